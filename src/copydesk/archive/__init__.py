@@ -1,0 +1,1 @@
+"""Millions of articles from WARC or Parquet, on a process pool or Spark."""

@@ -1,0 +1,1 @@
+"""Source and copy in, findings out: what the copy altered."""

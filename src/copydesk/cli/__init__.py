@@ -1,0 +1,1 @@
+"""The commands; each file in this folder is one."""

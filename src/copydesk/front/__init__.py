@@ -1,0 +1,1 @@
+"""What readers see: baked pages and feeds, written when something changes."""

@@ -1,0 +1,1 @@
+"""Fetches what is due, politely and safely, and decides the next visit."""

@@ -1,0 +1,1 @@
+"""Articles in, relations and stories out: who took from whom."""

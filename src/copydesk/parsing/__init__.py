@@ -1,0 +1,1 @@
+"""Bytes in, values out: feeds and sitemaps to items, pages to articles."""

@@ -1,0 +1,1 @@
+"""Renders a story for a network, sends it, reads it back."""

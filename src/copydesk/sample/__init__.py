@@ -1,0 +1,1 @@
+"""The sample newsroom: a fictional town's outlets, served over loopback."""

@@ -1,0 +1,1 @@
+"""Faithful fakes of the outside world, for our tests and for yours."""

@@ -1,0 +1,1 @@
+"""Text alone: quotation marks, sentences, words, canonical form, alignment. Imports no other room."""
