@@ -8,7 +8,6 @@ import typing
 from datetime import date, datetime
 from decimal import Decimal
 from enum import Enum
-from functools import cache
 from typing import Any, Self
 
 from copydesk.errors import InputError
@@ -52,11 +51,16 @@ class Value:
             raise InputError(f"{cls.__name__} cannot be read: {error}") from error
 
 
-@cache
 def _hints(cls: type) -> dict[str, Any]:
     """Return the resolved type of each field, in order."""
-    hints = typing.get_type_hints(cls)
-    return {field.name: hints[field.name] for field in dataclasses.fields(cls)}
+    found = _HINTS.get(cls)
+    if found is None:
+        hints = typing.get_type_hints(cls)
+        found = _HINTS[cls] = {each.name: hints[each.name] for each in dataclasses.fields(cls)}
+    return found
+
+
+_HINTS: dict[type, dict[str, Any]] = {}
 
 
 def encode(value: Any) -> Any:

@@ -1,0 +1,36 @@
+"""The site's secret key: made on first use, kept in a file only its owner can read."""
+
+from __future__ import annotations
+
+import os
+import secrets
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+KEY_FILE = "secret.key"
+
+
+def secret_key(folder: Path) -> str:
+    """Return the site's secret key, making it when there is none yet.
+
+    Two processes that start at once end up with the same key: the file is linked into place whole,
+    and whoever comes second reads the first one's.
+    """
+    path = folder / KEY_FILE
+    try:
+        return path.read_text(encoding="ascii")
+    except FileNotFoundError:
+        folder.mkdir(parents=True, exist_ok=True)
+    draft = folder / f".{KEY_FILE}.{os.getpid()}"
+    handle = os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
+    with os.fdopen(handle, "w", encoding="ascii") as file:
+        file.write(secrets.token_urlsafe(48))
+    try:
+        os.link(draft, path)
+    except FileExistsError:
+        pass
+    finally:
+        draft.unlink()
+    return path.read_text(encoding="ascii")

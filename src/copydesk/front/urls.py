@@ -1,0 +1,8 @@
+"""Which addresses Django answers; everything else is a baked file."""
+
+from __future__ import annotations
+
+from django.contrib import admin
+from django.urls import path
+
+urlpatterns = [path("admin/", admin.site.urls)]

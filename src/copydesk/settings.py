@@ -1,0 +1,145 @@
+"""The settings: one frozen value, built once at the edge; each has its name, default and help here.
+
+The same table makes docs/reference/settings.md. A setting comes, in rising order of weight, from its
+default, from `copydesk.toml` in the site's folder, and from the environment as COPYDESK_NAME.
+Functions receive the values they need, never this object.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+import tomllib
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from copydesk.errors import SettingError
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+CONFIG_FILE = "copydesk.toml"
+PREFIX = "COPYDESK_"
+
+
+def _setting(default: Any, help_: str) -> Any:
+    """Return a field with its default and the sentence that explains it."""
+    return field(default=default, metadata={"help": help_})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Settings:
+    """Everything an editor can set. Sizes are bytes, times seconds unless the name says otherwise."""
+
+    site_folder: Path = _setting(
+        Path("site"), "Folder that holds the database, the baked pages and the secret key."
+    )
+    site_name: str = _setting("Copydesk", "Name of the site, on every page and in the User-Agent.")
+    site_url: str = _setting(
+        "http://127.0.0.1:8000", "Public address of the site, without a slash at the end."
+    )
+    site_language: str = _setting("en", "Language of the site's own words, as BCP 47.")
+    contact: str = _setting("", "Address or page named in the User-Agent, so that outlets can reach you.")
+    time_zone: str = _setting("UTC", "Time zone in which dates are shown, as in the IANA database.")
+    database_url: str = _setting(
+        "", "postgresql://… to use PostgreSQL; empty for SQLite in the site's folder."
+    )
+    database_wait: float = _setting(20.0, "How long to wait for a locked database before saying so.")
+    host: str = _setting("127.0.0.1", "Address that the web server listens on.")
+    port: int = _setting(8000, "Port that the web server listens on; 0 for any free one.")
+    allowed_hosts: str = _setting(
+        "", "Host names the desk answers to, by comma; site_url's own is always among them."
+    )
+    workers: int = _setting(1, "Worker processes beside the web server.")
+    lease_seconds: float = _setting(120.0, "How long a worker may hold a row before others may take it.")
+    proxy: str = _setting("", "Proxy for all fetching, such as http://proxy.example:3128; empty for none.")
+    feed_bytes: int = _setting(15 * 2**20, "Most bytes of a feed, after decompression.")
+    page_bytes: int = _setting(15 * 2**20, "Most bytes of a page, after decompression.")
+    header_bytes: int = _setting(64 * 2**10, "Most bytes of an answer's headers.")
+    redirects: int = _setting(5, "Most redirects that are followed.")
+    fetch_seconds: float = _setting(30.0, "Most time for one fetch, all of it.")
+    idle_seconds: float = _setting(10.0, "Most time between two pieces of an answer.")
+    host_connections: int = _setting(2, "Most connections to one host at a time.")
+    host_pause: float = _setting(1.0, "Least time between two requests to one host.")
+    concurrency: int = _setting(32, "Most fetches at a time in one worker.")
+    robots_seconds: float = _setting(86400.0, "How long a robots.txt is remembered.")
+    poll_seconds_least: float = _setting(600.0, "Shortest time between two visits to a source.")
+    poll_seconds_most: float = _setting(
+        86400.0, "Longest time between two visits to a source that publishes."
+    )
+    burst_seconds: float = _setting(
+        60.0, "Shortest time between two visits while a source publishes in a burst."
+    )
+    retry_after_most: float = _setting(86400.0, "Longest wait that a server can ask for with Retry-After.")
+    failures_most: int = _setting(
+        30, "Failures in a row after which a source is stopped and the editor told."
+    )
+    article_attempts: int = _setting(5, "Attempts at one article before it is set aside with its error.")
+    items_per_visit: int = _setting(1000, "Most items taken in at one visit; the newest count.")
+    page_links: int = _setting(40, "Most links followed from a page that has no feed.")
+    match_window_days: int = _setting(30, "Days within which articles are compared with each other.")
+    speaker_certainty: float = _setting(0.6, "Least certainty at which a speaker is published, 0 to 1.")
+    policy: str = _setting("reuters", "House rules for quotations: reuters, ap or guardian.")
+    excerpt_characters: int = _setting(400, "Most characters shown of a text whose rights are `excerpt`.")
+    front_stories: int = _setting(40, "Stories on the front page.")
+    feed_stories: int = _setting(50, "Stories in each of the site's feeds.")
+    bake_pause: float = _setting(1.0, "Least time between two bakings of the front page.")
+    log_level: str = _setting("INFO", "Least grave log lines that are kept: DEBUG, INFO, WARNING or ERROR.")
+    allow_ports: str = _setting(
+        "", "Loopback ports that may be fetched, by comma; only the sample newsroom sets this."
+    )
+
+
+SETTINGS: tuple[dataclasses.Field[Any], ...] = dataclasses.fields(Settings)
+
+
+def load(environment: Mapping[str, str], *, folder: Path | None = None) -> Settings:
+    """Build the settings from defaults, the site's `copydesk.toml` and the environment.
+
+    Args:
+        environment: as `os.environ`; DATABASE_URL counts as COPYDESK_DATABASE_URL.
+        folder: the site's folder; None takes COPYDESK_SITE_FOLDER or the default.
+
+    Raises:
+        SettingError: a setting is unknown or its value cannot be read; the message says which and why.
+
+    >>> load({"COPYDESK_PORT": "8080"}).port
+    8080
+    """
+    values: dict[str, Any] = {}
+    if environment.get("DATABASE_URL"):
+        values["database_url"] = environment["DATABASE_URL"]
+    known = {each.name for each in SETTINGS}
+    from_environment = {
+        name[len(PREFIX) :].lower(): text
+        for name, text in environment.items()
+        if name.startswith(PREFIX) and name[len(PREFIX) :].lower() in known
+    }
+    home = folder or Path(from_environment.get("site_folder", "site"))
+    values |= _from_file(home / CONFIG_FILE, known)
+    values |= from_environment
+    values["site_folder"] = home
+    return Settings(**{name: _read(name, value) for name, value in values.items()})
+
+
+def _from_file(path: Path, known: set[str]) -> dict[str, Any]:
+    """Return the settings in a TOML file; none if there is no file."""
+    try:
+        found = tomllib.loads(path.read_text(encoding="utf-8"))
+    except FileNotFoundError:
+        return {}
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        raise SettingError(str(path), f"is not TOML: {error}") from error
+    for name in found:
+        if name not in known:
+            raise SettingError(name, f"in {path} is no setting of Copydesk; see docs/reference/settings.md")
+    return found
+
+
+def _read(name: str, value: Any) -> Any:
+    """Return a setting's value in the type of its default."""
+    default: Any = next(each.default for each in SETTINGS if each.name == name)
+    try:
+        return type(default)(value) if not isinstance(default, Path) else Path(value)
+    except (TypeError, ValueError) as error:
+        raise SettingError(name, f"{value!r} is not {type(default).__name__}") from error
