@@ -1,0 +1,32 @@
+"""The rows: everything Copydesk remembers. The work is the rows, so what is due is asked of them."""
+
+from __future__ import annotations
+
+from copydesk.desk.models.articles import Article, ArticleVersion
+from copydesk.desk.models.claimable import Claimable, Lease
+from copydesk.desk.models.ledger import Form, Printing, Utterance
+from copydesk.desk.models.posting import Account, Post
+from copydesk.desk.models.relations import Finding, Relation
+from copydesk.desk.models.replies import Reply
+from copydesk.desk.models.sources import Outlet, Source
+from copydesk.desk.models.stories import Correction, Story, StoryEvent
+
+__all__ = [
+    "Account",
+    "Article",
+    "ArticleVersion",
+    "Claimable",
+    "Correction",
+    "Finding",
+    "Form",
+    "Lease",
+    "Outlet",
+    "Post",
+    "Printing",
+    "Relation",
+    "Reply",
+    "Source",
+    "Story",
+    "StoryEvent",
+    "Utterance",
+]
