@@ -5,8 +5,12 @@ from __future__ import annotations
 import os
 import tempfile
 from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
 import pytest
+
+if TYPE_CHECKING:
+    from collections.abc import Generator
 
 SHARED = Path(__file__).resolve().parents[2] / "shared"
 
@@ -21,3 +25,13 @@ def shared() -> Path:
             f"needs other people's texts, which are not committed: {SHARED.name}/ beside the checkout"
         )
     return SHARED
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_makereport(item: pytest.Item, call: pytest.CallInfo[Any]) -> Generator[None, Any, Any]:  # noqa: ARG001
+    """In CI nothing may skip: there, a skipped test has failed, and says for want of what."""
+    report = yield
+    if os.environ.get("CI") and report.skipped and not hasattr(report, "wasxfail"):
+        report.outcome = "failed"
+        report.longrepr = f"skipped, and in CI nothing may skip: {report.longrepr}"
+    return report

@@ -1,0 +1,23 @@
+#!/usr/bin/env bash
+# Fetches the tools of the browser tests: axe-core and the Nu validator (npm), Chromium (Debian, as root).
+set -uo pipefail
+say() { printf 'tools: %s\n' "$*" >&2; }
+mkdir -p .tools
+
+npm=.venv/bin/npm
+[ -x "$npm" ] || npm=$(command -v npm || true)
+if [ -n "$npm" ]; then
+  PATH="$PWD/.venv/bin:$PATH" "$npm" install --silent --no-package-lock --prefix .tools \
+    axe-core@4.14.1 vnu-jar@26.9.27 >.tools/npm.log 2>&1 || say "npm could not install axe-core and vnu-jar: see .tools/npm.log"
+else
+  say "there is no npm: the tests with axe and the Nu validator will be skipped"
+fi
+
+browser=$(command -v chromium || command -v chromium-browser || command -v google-chrome || true)
+if [ -z "$browser" ] && [ "$(id -u)" = 0 ] && command -v apt-get >/dev/null; then
+  say "installing Chromium"
+  apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq chromium >.tools/apt.log 2>&1
+  browser=$(command -v chromium || true)
+fi
+[ -n "$browser" ] || say "there is no Chromium: the browser tests will be skipped"
+touch .tools/.ready

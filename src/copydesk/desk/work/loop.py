@@ -1,0 +1,95 @@
+"""A worker: does its steps again and again until it is asked to stop. It starts nothing it cannot leave."""
+
+from __future__ import annotations
+
+import os
+import signal
+import threading
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING, Protocol
+
+import structlog
+from django.db import close_old_connections
+
+from copydesk.desk.store import storing
+from copydesk.errors import StoreError
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from copydesk.settings import Settings
+
+log = structlog.get_logger()
+
+#: seconds a worker rests when nothing was due, and after the database refused
+IDLE_SECONDS = 0.2
+REFUSED_SECONDS = 2.0
+
+
+class Step(Protocol):
+    """One kind of work. A step claims due rows, does a bounded piece of work, and keeps the result."""
+
+    name: str
+
+    def run(self, now: datetime) -> int:
+        """Do what is due, up to a bound; return how many rows that were.
+
+        Raises:
+            StoreError: the results could not be kept; what was claimed falls due again.
+        """
+
+
+class Stop:
+    """Says whether to stop: on SIGTERM or SIGINT, or when the process that started this one is gone."""
+
+    def __init__(self) -> None:
+        self._asked = threading.Event()
+        self._parent = os.getppid()
+
+    def listen(self) -> None:
+        """Take SIGTERM and SIGINT from now on; only in the main thread."""
+        for number in (signal.SIGTERM, signal.SIGINT):
+            signal.signal(number, lambda *_: self._asked.set())
+
+    def __call__(self) -> bool:
+        return self._asked.is_set() or os.getppid() != self._parent
+
+    def wait(self, seconds: float) -> None:
+        """Rest, but no longer than until asked to stop."""
+        self._asked.wait(seconds)
+
+
+def work(steps: Sequence[Step], *, stop: Stop, settings: Settings) -> None:
+    """Do the steps in turn until `stop` says so.
+
+    A step that the database refuses is tried again; nothing it claimed is lost, since leases end. Any
+    other error of one step is logged and does not keep the others from their work.
+
+    Args:
+        steps: in the order of an article's way.
+        stop: asked between steps.
+        settings: for the folder named in messages.
+    """
+    while not stop():
+        done = 0
+        for step in steps:
+            if stop():
+                break
+            done += _guarded(step.name, lambda step=step: step.run(datetime.now(UTC)), stop, settings)
+        close_old_connections()
+        if not done:
+            stop.wait(IDLE_SECONDS)
+
+
+def _guarded(name: str, run: Callable[[], int], stop: Stop, settings: Settings) -> int:
+    """Run a step; what goes wrong is logged, and the worker goes on."""
+    try:
+        with storing(f"what the step {name!r} did"):
+            return run()
+    except StoreError as error:
+        log.error("store", step=name, error=str(error), kind=type(error).__name__, folder=str(settings.site_folder))
+        stop.wait(REFUSED_SECONDS)
+    except Exception:  # noqa: BLE001 - the worker's loop is the one place that records what nobody foresaw
+        log.exception("step failed", step=name)
+        stop.wait(REFUSED_SECONDS)
+    return 0
