@@ -17,6 +17,7 @@ def _database() -> dict[str, object]:
         return {
             "ENGINE": "django.db.backends.sqlite3",
             "NAME": SITE.site_folder / "copydesk.sqlite3",
+            "TEST": {"NAME": SITE.site_folder / "test.sqlite3"},
             "OPTIONS": {
                 "timeout": SITE.database_wait,
                 "transaction_mode": "IMMEDIATE",
