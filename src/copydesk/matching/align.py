@@ -1,0 +1,164 @@
+"""Which words of one article come from which words of the other, moved passages included."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
+from rapidfuzz.distance import LCSseq
+
+from copydesk.types import Passage, Span
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from copydesk.matching.fingerprint import Fingerprint
+
+_ANCHOR = 3  # words of which an anchor is made
+_LEAST_BLOCK = 5  # words of a block that may stand anywhere
+_MOST_PLACES = 6  # places of one anchor that are tried
+_LARGEST_GAP = 4_000_000  # source words times copy words of a gap that is filled word by word
+_DENSE = 0.3  # of a gap's copy words, those that must match for the gap to count
+_BRIDGE = 8  # words that two pieces of one passage may lie apart
+_LEAST_PASSAGE = 4  # words matched in a passage
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Block:
+    """A run of words that stand in both, by index: `copy` to `copy + length` and `source` on."""
+
+    copy: int
+    source: int
+    length: int
+
+
+@dataclass(frozen=True, slots=True)
+class Alignment:
+    """What a copy has from its source."""
+
+    passages: tuple[Passage, ...]
+    blocks: tuple[Block, ...]  #: runs of at least five words
+    matched: int  #: words of the copy that have a counterpart
+    verbatim: int  #: of these, words in runs of at least five
+    covered: int  #: words of the copy inside passages
+    source_covered: int  #: words of the source inside passages
+    moved: bool  #: passages stand in another order than in the source
+
+
+def align(source: Fingerprint, copy: Fingerprint) -> Alignment:
+    """Return the passages that `copy` has from `source`.
+
+    Long runs are found wherever they stand; what lies between two of them is aligned word by word.
+
+    >>> from copydesk.matching.fingerprint import fingerprint
+    >>> old = fingerprint("a", "The old harbour crane was taken down at dawn.")
+    >>> new = fingerprint("b", "Crews said: The old harbour crane was taken away at dawn.")
+    >>> [(each.copy.start, each.copy.end) for each in align(old, new).passages]
+    [(12, 56)]
+    """
+    first, second = list(source.hashes), list(copy.hashes)
+    blocks = _anchored(first, second)
+    verbatim = sum(each.length for each in blocks)
+    pieces = sorted(blocks + _filled(first, second, blocks))
+    runs = _joined(pieces)
+    return Alignment(
+        passages=tuple(_passage(source, copy, each) for each in runs),
+        blocks=tuple(blocks),
+        matched=sum(each.length for run in runs for each in run),
+        verbatim=verbatim,
+        covered=sum(run[-1].copy + run[-1].length - run[0].copy for run in runs),
+        source_covered=_union((run[0].source, run[-1].source + run[-1].length) for run in runs),
+        moved=any(after[0].source < before[0].source for before, after in pairwise(runs)),
+    )
+
+
+def _anchored(source: list[int], copy: list[int]) -> list[Block]:
+    """Return the long runs in both, scanning the copy from its start and taking the longest each time."""
+    places: defaultdict[tuple[int, int, int], list[int]] = defaultdict(list)
+    for index, anchor in enumerate(zip(source, source[1:], source[2:], strict=False)):
+        places[anchor].append(index)
+    blocks: list[Block] = []
+    index, last = 0, len(copy) - _ANCHOR
+    follow = 0  # where the source would go on; preferred among equals
+    while index <= last:
+        found = places.get((copy[index], copy[index + 1], copy[index + 2]))
+        best = Block(index, 0, 0)
+        for place in sorted(found, key=lambda each: abs(each - follow))[:_MOST_PLACES] if found else ():
+            length = _run(source, copy, place, index)
+            if length > best.length:
+                best = Block(index, place, length)
+        if best.length >= _LEAST_BLOCK:
+            blocks.append(best)
+            index += best.length
+            follow = best.source + best.length
+        else:
+            index += 1
+    return blocks
+
+
+def _run(source: list[int], copy: list[int], place: int, index: int) -> int:
+    """Return how many words agree from the two places on."""
+    length = _ANCHOR
+    most = min(len(source) - place, len(copy) - index)
+    while length < most and source[place + length] == copy[index + length]:
+        length += 1
+    return length
+
+
+def _filled(source: list[int], copy: list[int], blocks: list[Block]) -> list[Block]:
+    """Return what matches word by word between neighbouring blocks, where both texts go forward."""
+    edges = [Block(0, 0, 0), *blocks, Block(len(copy), len(source), 0)]
+    pieces: list[Block] = []
+    for before, behind in pairwise(edges):
+        start, stop = before.copy + before.length, behind.copy
+        first, end = before.source + before.length, behind.source
+        if stop <= start or end <= first or (stop - start) * (end - first) > _LARGEST_GAP:
+            continue
+        found = _between(source[first:end], copy[start:stop])
+        if sum(each.length for each in found) >= _DENSE * min(stop - start, end - first):
+            pieces += [Block(each.copy + start, each.source + first, each.length) for each in found]
+    return pieces
+
+
+def _between(source: list[int], copy: list[int]) -> list[Block]:
+    """Return the longest common subsequence of two short stretches as blocks."""
+    return [
+        Block(each.dest_start, each.src_start, each.src_end - each.src_start)
+        for each in LCSseq.opcodes(source, copy)
+        if each.tag == "equal"
+    ]
+
+
+def _joined(pieces: list[Block]) -> list[list[Block]]:
+    """Return the pieces in runs: passages in which both texts go forward with small gaps."""
+    runs: list[list[Block]] = []
+    for piece in pieces:
+        if runs:
+            last = runs[-1][-1]
+            apart = piece.copy - last.copy - last.length
+            back = piece.source - last.source - last.length
+            if apart <= _BRIDGE and 0 <= back <= 2 * _BRIDGE:
+                runs[-1].append(piece)
+                continue
+        runs.append([piece])
+    return [run for run in runs if sum(each.length for each in run) >= _LEAST_PASSAGE]
+
+
+def _passage(source: Fingerprint, copy: Fingerprint, run: list[Block]) -> Passage:
+    """Return a run as spans into the two untouched bodies."""
+    head, tail = run[0], run[-1]
+    return Passage(
+        source=Span(source.starts[head.source], source.ends[tail.source + tail.length - 1]),
+        copy=Span(copy.starts[head.copy], copy.ends[tail.copy + tail.length - 1]),
+    )
+
+
+def _union(stretches: Iterable[tuple[int, int]]) -> int:
+    """Return how many words lie in at least one of the stretches."""
+    total, reached = 0, 0
+    for start, end in sorted(stretches):
+        total += max(0, end - max(start, reached))
+        reached = max(reached, end)
+    return total

@@ -1,0 +1,289 @@
+"""The matcher: articles come one at a time; who took from whom stands after each."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from copydesk._codec import Value
+from copydesk.matching.boilerplate import Boilerplate
+from copydesk.matching.decide import relate, unrelated
+from copydesk.matching.fingerprint import Fingerprint, fingerprint
+from copydesk.matching.live import Live, live
+from copydesk.matching.pair import Pair, is_agency, is_before, judge, shared_agency
+from copydesk.matching.postings import Postings
+from copydesk.types import Relation
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+    from copydesk.types import Article
+
+_DAY = 86_400.0
+_SAME_CLOSENESS = 0.03  # parents closer together than this are equally close: the earliest is taken
+_MOST_LIVE = 20_000  # articles whose live part is kept ready
+
+
+@dataclass(frozen=True, slots=True)
+class Update(Value):
+    """What one arriving article changed."""
+
+    relation: Relation  #: of the new article
+    revised: tuple[Relation, ...] = ()  #: new relations of articles already known
+
+
+class Matcher:
+    """Works out, one article at a time, which article each one came from.
+
+    Everything is kept in memory: about 20 kB for an article of 300 words. Where times of publication are
+    known the relations do not depend on the order in which the articles come.
+
+    Args:
+        window_days: articles published further apart than this are not compared.
+        candidates: how many of the most similar known articles are looked at for a new one.
+
+    >>> matcher = Matcher()
+    >>> text = "The harbour council voted on Monday to sell the old crane to a firm from Tarn for 300 crowns."
+    >>> matcher.add("a", text, outlet="The Quay Post").kind.value
+    'none'
+    >>> matcher.add("b", text, outlet="Mirror").of
+    'a'
+    """
+
+    def __init__(self, *, window_days: int = 30, candidates: int = 24) -> None:
+        self._window = window_days * _DAY
+        self._most = candidates
+        self._articles: dict[str, Fingerprint] = {}
+        self._keys: dict[int, str] = {}
+        self._arrived = 0
+        self._lines = Boilerplate()
+        self._postings = Postings()
+        self._lives: dict[str, Live] = {}
+        self._pairs: defaultdict[str, dict[str, Pair]] = defaultdict(dict)
+        self._relations: dict[str, Relation] = {}
+
+    def __len__(self) -> int:
+        return len(self._articles)
+
+    def __contains__(self, key: object) -> bool:
+        return key in self._articles
+
+    def add(
+        self,
+        key: str,
+        article_or_text: Article | str,
+        *,
+        published: datetime | None = None,
+        outlet: str | None = None,
+    ) -> Relation:
+        """Take in an article and return how it stands to the known ones; see `insert`.
+
+        >>> Matcher().add("a", "The ferry is back.").kind.value
+        'none'
+        """
+        return self.insert(key, article_or_text, published=published, outlet=outlet).relation
+
+    def insert(
+        self,
+        key: str,
+        article_or_text: Article | str,
+        *,
+        published: datetime | None = None,
+        outlet: str | None = None,
+    ) -> Update:
+        """Take in an article; return its relation and those of known articles that it changes.
+
+        A key that is known is taken as a new version and replaces the old one.
+
+        Args:
+            key: the caller's name for the article.
+            article_or_text: an article, or its body.
+            published: when it appeared; None takes the article's own time, and that may be unknown.
+            outlet: who published it, as readers know it; None when not known.
+
+        >>> matcher = Matcher()
+        >>> from datetime import UTC, datetime
+        >>> text = "The harbour council voted on Monday to sell the old crane to a firm from Tarn for 300 crowns."
+        >>> _ = matcher.add("copy", text, published=datetime(2026, 3, 2, tzinfo=UTC))
+        >>> matcher.insert("original", text, published=datetime(2026, 3, 1, tzinfo=UTC)).revised[0].of
+        'original'
+        """
+        before = self._forget(key) if key in self._articles else {}
+        self._arrived += 1
+        article = fingerprint(key, article_or_text, order=self._arrived, published=published, outlet=outlet)
+        self._articles[key] = article
+        self._keys[self._arrived] = key
+        stale = self._judge_again(self._lines.add(article))
+        mine = self._live(key)
+        for number, _ in self._postings.candidates(mine, self._most):
+            self._compare(key, self._keys[number])
+        self._postings.add(self._arrived, mine)
+        later = {each for each in self._pairs[key] if is_before(mine, self._live(each))}
+        return self._update(key, stale | later | set(before), before)
+
+    def remove(self, key: str) -> tuple[Relation, ...]:
+        """Forget an article; return the new relations of those that came from it. Unknown keys do nothing.
+
+        >>> Matcher().remove("never seen")
+        ()
+        """
+        if key not in self._articles:
+            return ()
+        before = self._forget(key)
+        return self._revise(set(before), before)
+
+    def relation(self, key: str) -> Relation:
+        """Return how an article stands to the others as known now.
+
+        Raises:
+            KeyError: no article has this key.
+
+        >>> matcher = Matcher()
+        >>> matcher.add("a", "The ferry is back.") == matcher.relation("a")
+        True
+        """
+        return self._relations[key]
+
+    def sources(self, key: str) -> tuple[Relation, ...]:
+        """Return how an article stands to each earlier one it has text from, the largest share first.
+
+        A round-up of several articles has several sources; `relation` names the main one.
+
+        Raises:
+            KeyError: no article has this key.
+
+        >>> matcher = Matcher()
+        >>> _ = matcher.add("a", "The ferry is back.")
+        >>> matcher.sources("a")
+        ()
+        """
+        mine = self._live(key)
+        found = [relate(mine, self._live(each), self._pairs[key][each]) for each in self._earlier(mine)]
+        kept = [each for each in found if each is not None]
+        return tuple(sorted(kept, key=lambda each: (-each.share, each.of or "")))
+
+    def _live(self, key: str) -> Live:
+        """Return an article's live part, made when it is needed."""
+        found = self._lives.get(key)
+        if found is None:
+            if len(self._lives) >= _MOST_LIVE:
+                self._lives.clear()
+            found = self._lives[key] = live(self._articles[key], self._lines.is_boilerplate)
+        return found
+
+    def _compare(self, key: str, other: str) -> None:
+        """Judge two articles and keep what was found."""
+        first, second = self._articles[key].published, self._articles[other].published
+        if first is not None and second is not None and abs(first - second) > self._window:
+            return
+        pair = judge(self._live(key), self._live(other))
+        if pair is None:
+            self._pairs[key].pop(other, None)
+            self._pairs[other].pop(key, None)
+        else:
+            self._pairs[key][other] = self._pairs[other][key] = pair
+
+    def _judge_again(self, changed: set[str]) -> set[str]:
+        """Compare articles again after some of their lines were learned as boilerplate; return whom it touches."""
+        for each in changed:
+            self._lives.pop(each, None)
+        touched: set[str] = set()
+        for each in changed:
+            for other in tuple(self._pairs[each]):
+                self._compare(each, other)
+                touched |= {each, other}
+        return touched
+
+    def _update(self, key: str, touched: set[str], before: dict[str, Relation]) -> Update:
+        """Decide the new article and all it touches."""
+        revised = self._revise(touched | {key}, before)
+        return Update(
+            relation=self._relations[key], revised=tuple(each for each in revised if each.key != key)
+        )
+
+    def _revise(self, keys: set[str], before: dict[str, Relation]) -> tuple[Relation, ...]:
+        """Decide some articles; return the relations that are not as they were."""
+        revised = []
+        for key in sorted(keys & self._articles.keys()):
+            old = before.get(key) or self._relations.get(key)
+            new = self._relations[key] = self._decide(key)
+            if new != old:
+                revised.append(new)
+        return tuple(revised)
+
+    def _decide(self, key: str) -> Relation:
+        """Return the relation of one article to its best source."""
+        mine = self._live(key)
+        earlier = self._earlier(mine)
+        for each in self._ranked(mine, earlier):
+            found = relate(mine, self._live(each), self._pairs[key][each])
+            if found is not None and not self._leads_to(each, key):
+                return found
+        return unrelated(key)
+
+    def _earlier(self, mine: Live) -> list[str]:
+        """Return the keys of the related articles that came before this one."""
+        return [each for each in self._pairs[mine.article.key] if is_before(self._live(each), mine)]
+
+    def _ranked(self, mine: Live, earlier: list[str]) -> list[str]:
+        """Return the possible sources, the likeliest first."""
+        pairs = self._pairs[mine.article.key]
+        copied = [each for each in earlier if pairs[each].score > 0]
+        rest = sorted(set(earlier) - set(copied), key=lambda each: (-pairs[each].features.shingles, each))
+        if not copied:
+            return rest
+        first = self._agency_source(mine, copied) or self._closest(mine, copied)
+        copied.sort(key=lambda each: (each != first, -pairs[each].score, each))
+        return copied + rest
+
+    def _agency_source(self, mine: Live, copied: list[str]) -> str | None:
+        """Return the agency's own article, else the earliest that credits the same agency; None without one."""
+        agency = mine.article.credits.agency
+        shared = [each for each in copied if shared_agency(mine.article, self._articles[each])]
+        if agency is None or not shared:
+            return None
+        return min(shared, key=lambda each: (not is_agency(self._articles[each], agency), *self._when(each)))
+
+    def _closest(self, mine: Live, copied: list[str]) -> str:
+        """Return the article that has most of this one's words in its order; among equals the earliest."""
+        own = len(mine.shingles) or 1
+        closeness = {}
+        for each in copied:
+            seen = self._pairs[mine.article.key][each].features
+            closeness[each] = seen.shingles / own + seen.ordered
+        best = max(closeness.values())
+        pool = [each for each in copied if closeness[each] >= best - _SAME_CLOSENESS]
+        return min(pool, key=self._when)
+
+    def _when(self, key: str) -> tuple[float, str]:
+        """Return what orders articles by time; those without a time come last."""
+        published = self._articles[key].published
+        return (float("inf") if published is None else published, key)
+
+    def _leads_to(self, key: str, goal: str) -> bool:
+        """Say whether the chain of sources from `key` upwards comes to `goal`."""
+        met: set[str] = set()
+        at: str | None = key
+        while at is not None and at not in met:
+            if at == goal:
+                return True
+            met.add(at)
+            known = self._relations.get(at)
+            at = known.of if known is not None else None
+        return False
+
+    def _forget(self, key: str) -> dict[str, Relation]:
+        """Take an article out; return the old relations of all it touches."""
+        article = self._articles[key]
+        mine = live(article, lambda _: False)
+        self._postings.remove(article.order, mine)
+        touched = set(self._pairs.pop(key, {}))
+        for each in touched:
+            self._pairs[each].pop(key, None)
+        before = {each: self._relations[each] for each in touched}
+        del self._articles[key], self._keys[article.order]
+        self._lives.pop(key, None)
+        self._relations.pop(key, None)
+        stale = self._judge_again(self._lines.remove(article))
+        return before | {each: self._relations[each] for each in stale if each in self._relations}

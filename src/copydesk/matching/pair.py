@@ -1,0 +1,108 @@
+"""Judges two articles: does one come from the other, which came first, and what says so."""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from copydesk.matching.credits import agency_name, same_outlet
+from copydesk.matching.features import Features, features
+from copydesk.matching.weights import BIAS, WEIGHTS
+
+if TYPE_CHECKING:
+    from copydesk.matching.fingerprint import Fingerprint
+    from copydesk.matching.live import Live
+
+_CREDIT_SCORE = 1.0  # what a credit to the other's outlet, or a shared agency, adds
+_TALKED_OF_NAMES, _TALKED_OF_TERMS = 0.3, 0.2
+_LEAST_SHARED = 10  # runs of three words that a follow-up must share to be looked at
+_LONGER = 1.1  # how much longer the fuller of two must be to count as the source
+
+
+@dataclass(frozen=True, slots=True)
+class Pair:
+    """What was found out about two articles; the same whichever came first."""
+
+    features: Features
+    score: float  #: above 0 one is a reprint or rewrite of the other
+    is_credited: bool  #: one names the other's outlet
+
+    @property
+    def certainty(self) -> float:
+        """Return the score as a number from 0 to 1."""
+        return 1.0 / (1.0 + math.exp(-max(-30.0, min(30.0, self.score))))
+
+
+def judge(one: Live, other: Live) -> Pair | None:
+    """Return what two articles have to do with each other; None when nothing worth keeping."""
+    found = features(one, other)
+    if found is None:
+        return None
+    credited = credits_outlet(one.article, other.article) or credits_outlet(other.article, one.article)
+    score = BIAS + sum(weight * value for weight, value in zip(WEIGHTS, found.vector(), strict=True))
+    if credited or shared_agency(one.article, other.article):
+        score += _CREDIT_SCORE
+    if found.is_template:
+        score = min(score, -1.0)
+    talked_of = credited and found.names >= _TALKED_OF_NAMES and found.terms >= _TALKED_OF_TERMS
+    if score <= 0 and not talked_of and (found.shingles < _LEAST_SHARED or found.is_template):
+        return None
+    return Pair(features=found, score=score, is_credited=credited)
+
+
+def credits_outlet(article: Fingerprint, other: Fingerprint) -> bool:
+    """Say whether an article names the other's outlet as its source."""
+    outlet = other.outlet
+    if not outlet or (article.outlet and same_outlet(article.outlet, outlet)):
+        return False
+    if article.credits.agency is not None and is_agency(other, article.credits.agency):
+        return True
+    return any(same_outlet(each, outlet) for each in article.credits.outlets)
+
+
+def is_agency(article: Fingerprint, agency: str) -> bool:
+    """Say whether an article was published by the agency itself."""
+    return article.outlet is not None and (
+        agency_name(article.outlet) == agency or same_outlet(article.outlet, agency)
+    )
+
+
+def shared_agency(one: Fingerprint, other: Fingerprint) -> str | None:
+    """Return the agency that both credit, or that one is and the other credits; None when there is none."""
+    for first, second in ((one, other), (other, one)):
+        agency = first.credits.agency
+        if agency is None:
+            continue
+        if second.credits.agency is not None and same_name(second.credits.agency, agency):
+            return agency
+        if is_agency(second, agency):
+            return agency
+    return None
+
+
+def same_name(one: str, other: str) -> bool:
+    """Say whether two agency names mean one agency."""
+    return one == other or same_outlet(one, other)
+
+
+def is_before(one: Live, other: Live) -> bool:
+    """Say whether `one` is the earlier of two related articles.
+
+    By time of publication; else by who credits whom, by who says its text appeared elsewhere, by which is
+    fuller; else by key when both times are known and equal, by arrival when they are not.
+    """
+    first, second = one.article, other.article
+    timed = first.published is not None and second.published is not None
+    if timed and first.published != second.published:
+        return bool(first.published < second.published)  # type: ignore[operator]
+    named, names = credits_outlet(second, first), credits_outlet(first, second)
+    if named != names:
+        return named
+    if first.credits.is_taken != second.credits.is_taken:
+        return second.credits.is_taken
+    if len(one.words) > _LONGER * len(other.words):
+        return True
+    if len(other.words) > _LONGER * len(one.words):
+        return False
+    return first.key < second.key if timed else first.order < second.order
