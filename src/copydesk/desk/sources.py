@@ -135,7 +135,9 @@ def _outlet(name: str, wanted: NewSource) -> Outlet:
     slug, number = base, 2
     while Outlet.objects.filter(slug=slug).exists():
         slug, number = f"{base}-{number}", number + 1
-    return Outlet.objects.create(slug=slug, name=name[:200], home_url=wanted.home_url, language=wanted.language)
+    return Outlet.objects.create(
+        slug=slug, name=name[:200], home_url=wanted.home_url, language=wanted.language
+    )
 
 
 def find(name: str) -> Source:
@@ -191,7 +193,9 @@ def export_opml(title: str) -> str:
     """Return all sources as OPML, one folder for each outlet's kind of rights."""
     rows = Source.objects.select_related("outlet").order_by("outlet__name", "url")
     outlines = [
-        parsing.Outline(title=row.outlet.name, feed_url=row.url, home_url=row.outlet.home_url or None, folder=())
+        parsing.Outline(
+            title=row.outlet.name, feed_url=row.url, home_url=row.outlet.home_url or None, folder=()
+        )
         for row in rows
     ]
     return parsing.write_opml(outlines, title)

@@ -18,6 +18,7 @@ class Article(Claimable):
         EXTRACTED = "extracted", "extracted: to be read and matched"
         MATCHED = "matched", "matched: read, placed and checked"
         FAILED = "failed", "failed: set aside with its error"
+        DUPLICATE = "duplicate", "duplicate: its address led to another article of the outlet"
 
     source = models.ForeignKey(Source, on_delete=models.CASCADE, related_name="articles")
     outlet = models.ForeignKey(Outlet, on_delete=models.CASCADE, related_name="articles")

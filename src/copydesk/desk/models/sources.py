@@ -72,9 +72,8 @@ class Source(Claimable):
     etag = models.CharField(max_length=1000, blank=True, editable=False)
     last_modified = models.CharField(max_length=200, blank=True, editable=False)
     body_hash = models.CharField(max_length=64, blank=True, editable=False)
-    interval = models.FloatField(default=0.0, help_text="Seconds between visits, as last decided.")
-    recent = models.JSONField(
-        default=list, blank=True, editable=False, help_text="Times of its latest entries."
+    schedule = models.JSONField(
+        default=dict, blank=True, editable=False, help_text="What the polling rule remembers."
     )
     note = models.TextField(
         blank=True, help_text="What the editor should know: the last error and what follows."

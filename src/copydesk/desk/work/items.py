@@ -29,6 +29,9 @@ class TakenIn:
 
     new: int
     changed: int
+    times: tuple[
+        datetime, ...
+    ] = ()  #: when the new ones were published; the visit's time where they do not say
 
 
 def article_key(item: Item) -> str:
@@ -38,7 +41,16 @@ def article_key(item: Item) -> str:
     >>> article_key(Item("a", url="https://x.org/1?utm_source=y")) == article_key(Item("b", url="https://x.org/1"))
     True
     """
-    return _digest(canonical(item.url) if item.url else item.key)
+    return key_of_url(item.url) if item.url else _digest(item.key)
+
+
+def key_of_url(url: str) -> str:
+    """Return the key of the article at an address.
+
+    >>> key_of_url("HTTP://x.org:80/1#top") == key_of_url("http://x.org/1")
+    True
+    """
+    return _digest(canonical(url))
 
 
 def take_in(source: Source, items: Iterable[Item], *, now: datetime) -> TakenIn:
@@ -66,7 +78,7 @@ def take_in(source: Source, items: Iterable[Item], *, now: datetime) -> TakenIn:
         for key, (pk, item_hash) in known.items():
             if rows[key].item_hash != item_hash:
                 changed += _announce_again(pk, rows[key], source)
-    return TakenIn(len(new), changed)
+    return TakenIn(len(new), changed, tuple(row.published or now for row in new))
 
 
 def _announce_again(pk: int, row: Article, source: Source) -> int:

@@ -15,7 +15,7 @@ from copydesk.desk.store import storing
 from copydesk.errors import StoreError
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Sequence
 
     from copydesk.settings import Settings
 
@@ -52,6 +52,7 @@ class Stop:
             signal.signal(number, lambda *_: self._asked.set())
 
     def __call__(self) -> bool:
+        """Say whether it is time to stop."""
         return self._asked.is_set() or os.getppid() != self._parent
 
     def wait(self, seconds: float) -> None:
@@ -75,21 +76,23 @@ def work(steps: Sequence[Step], *, stop: Stop, settings: Settings) -> None:
         for step in steps:
             if stop():
                 break
-            done += _guarded(step.name, lambda step=step: step.run(datetime.now(UTC)), stop, settings)
+            done += _guarded(step, stop, settings)
         close_old_connections()
         if not done:
             stop.wait(IDLE_SECONDS)
 
 
-def _guarded(name: str, run: Callable[[], int], stop: Stop, settings: Settings) -> int:
+def _guarded(step: Step, stop: Stop, settings: Settings) -> int:
     """Run a step; what goes wrong is logged, and the worker goes on."""
     try:
-        with storing(f"what the step {name!r} did"):
-            return run()
+        with storing(f"what the step {step.name!r} did"):
+            return step.run(datetime.now(UTC))
     except StoreError as error:
-        log.error("store", step=name, error=str(error), kind=type(error).__name__, folder=str(settings.site_folder))
+        log.warning(
+            "store", step=step.name, error=str(error), kind=type(error).__name__, folder=str(settings.site_folder)
+        )
         stop.wait(REFUSED_SECONDS)
-    except Exception:  # noqa: BLE001 - the worker's loop is the one place that records what nobody foresaw
-        log.exception("step failed", step=name)
+    except Exception:
+        log.exception("step failed", step=step.name)
         stop.wait(REFUSED_SECONDS)
     return 0

@@ -1,0 +1,138 @@
+"""Opens a site for a command: its settings, its database, its log."""
+
+from __future__ import annotations
+
+import dataclasses
+import fcntl
+import os
+from contextlib import contextmanager
+from pathlib import Path
+from typing import IO, TYPE_CHECKING, Any
+
+import click
+
+from copydesk.errors import CopydeskError, StoreError
+from copydesk.settings import PREFIX, SETTINGS, Settings, load
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    from copydesk.intake import Fetcher, Limits
+
+LOCK_FILE = "run.lock"
+
+
+class SiteBusyError(CopydeskError):
+    """Another process runs this site already."""
+
+
+def site_option(command: Callable[..., Any]) -> Callable[..., Any]:
+    """Give a command the option `--site`."""
+    option = click.option(
+        "--site",
+        "folder",
+        type=click.Path(file_okay=False, path_type=Path),
+        default=None,
+        help="The site's folder. Default: the setting site_folder, else ./site.",
+    )
+    return option(command)
+
+
+def settings_of(folder: Path | None, **changed: Any) -> Settings:
+    """Return the settings of the site in a folder, with some of them changed.
+
+    Raises:
+        SettingError: a setting cannot be read.
+    """
+    return dataclasses.replace(load(os.environ, folder=folder), **changed)
+
+
+def environment_of(settings: Settings) -> dict[str, str]:
+    """Return the settings as environment variables, for the processes of a site."""
+    return {PREFIX + each.name.upper(): str(getattr(settings, each.name)) for each in SETTINGS}
+
+
+def open_site(settings: Settings) -> None:
+    """Set Django up for a site and bring its database up to date.
+
+    Raises:
+        StoreError: the database cannot be opened; the message says why.
+    """
+    connect(settings)
+    from django.core.management import call_command
+
+    from copydesk.desk.store import storing
+
+    with _only_one(settings.site_folder / "migrate.lock"), storing("the database's tables"):
+        call_command("migrate", verbosity=0, interactive=False)
+
+
+def connect(settings: Settings) -> None:
+    """Set Django and the log up for a site, and leave its database as it is.
+
+    Raises:
+        StoreError: the site's folder cannot be made.
+    """
+    try:
+        settings.site_folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise StoreError(
+            f"the site's folder cannot be made: {settings.site_folder}: {error.strerror}"
+        ) from error
+    os.environ.update(environment_of(settings))
+    os.environ["DJANGO_SETTINGS_MODULE"] = "copydesk.desk.configuration"
+    import django
+
+    django.setup()
+    from copydesk.desk import logs
+
+    logs.configure(settings.site_folder, level=settings.log_level)
+
+
+def limits_of(settings: Settings) -> Limits:
+    """Return the limits of fetching that the settings name."""
+    from copydesk.intake import Limits
+
+    shared = {each.name for each in dataclasses.fields(Limits)} & {each.name for each in SETTINGS}
+    return Limits(**{name: getattr(settings, name) for name in shared})
+
+
+def fetcher_of(settings: Settings) -> Fetcher:
+    """Return a fetcher that fetches as the settings say."""
+    from copydesk.intake import Fetcher
+    from copydesk.intake.fetching import user_agent
+
+    ports = frozenset(int(port) for port in settings.allow_ports.split(",") if port.strip())
+    return Fetcher(
+        user_agent=user_agent(settings),
+        limits=limits_of(settings),
+        proxy=settings.proxy or None,
+        allow_ports=ports,
+    )
+
+
+@contextmanager
+def running(settings: Settings) -> Iterator[None]:
+    """Hold the site for as long as it runs.
+
+    Raises:
+        SiteBusyError: another process runs it.
+    """
+    settings.site_folder.mkdir(parents=True, exist_ok=True)
+    with (settings.site_folder / LOCK_FILE).open("a+") as file:
+        try:
+            fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError as error:
+            raise SiteBusyError(
+                f"{settings.site_folder}: this site runs already; stop that one first, or give another --site"
+            ) from error
+        yield
+
+
+@contextmanager
+def _only_one(path: Path) -> Iterator[IO[str]]:
+    """Wait until no other process is at it, and keep the others out meanwhile."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    with path.open("a+") as file:
+        fcntl.flock(file, fcntl.LOCK_EX)
+        yield file

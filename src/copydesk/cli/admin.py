@@ -1,0 +1,82 @@
+"""`copydesk admin`: the people who may use the desk."""
+
+from __future__ import annotations
+
+import os
+from typing import TYPE_CHECKING
+
+import click
+
+from copydesk.cli._site import open_site, settings_of, site_option
+from copydesk.errors import InputError
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+PASSWORD_VARIABLE = "COPYDESK_ADMIN_PASSWORD"  # noqa: S105 - the name of the variable, not a password
+
+
+@click.group("admin")
+def command() -> None:
+    """Say who may use the desk.
+
+    \b
+    Example:
+      copydesk admin create anna
+    """
+
+
+@command.command("create")
+@click.argument("name")
+@site_option
+@click.option("--email", default="", help="Where the desk can write to.")
+def create(name: str, folder: Path | None, email: str) -> None:
+    """Create the editor NAME, asking for a password; COPYDESK_ADMIN_PASSWORD gives it to programs.
+
+    \b
+    Example:
+      copydesk admin create anna --email anna@example.org
+    """
+    open_site(settings_of(folder))
+    from django.contrib.auth.models import User
+    from django.contrib.auth.password_validation import validate_password
+    from django.core.exceptions import ValidationError
+
+    if User.objects.filter(username=name).exists():
+        raise InputError(
+            f"there is an editor {name!r} already; `copydesk admin password {name}` gives a new password"
+        )
+    password = _password()
+    try:
+        validate_password(password)
+    except ValidationError as error:
+        raise InputError(f"this password will not do: {' '.join(error.messages)}") from error
+    User.objects.create_superuser(name, email, password)
+    click.echo(f"created: {name}. The desk is at /admin/")
+
+
+@command.command("password")
+@click.argument("name")
+@site_option
+def password(name: str, folder: Path | None) -> None:
+    """Give the editor NAME a new password.
+
+    \b
+    Example:
+      copydesk admin password anna
+    """
+    open_site(settings_of(folder))
+    from django.contrib.auth.models import User
+
+    user = User.objects.filter(username=name).first()
+    if user is None:
+        raise InputError(f"no editor {name!r}")
+    user.set_password(_password())
+    user.save(update_fields=["password"])
+    click.echo(f"changed: {name}")
+
+
+def _password() -> str:
+    """Return the password from the environment, else as typed twice."""
+    given = os.environ.get(PASSWORD_VARIABLE)
+    return given or str(click.prompt("Password", hide_input=True, confirmation_prompt=True))
