@@ -72,7 +72,7 @@ _META = re.compile(
 
 
 def decode(data: bytes, declared: str | None = None) -> str:
-    r"""Return bytes as text, never failing; NULs are dropped.
+    """Return bytes as text, never failing; NULs are dropped.
 
     Args:
         data: the bytes as they came, decompressed.
@@ -80,8 +80,8 @@ def decode(data: bytes, declared: str | None = None) -> str:
 
     >>> decode("“Größe”".encode("cp1252"), "text/html; charset=ISO-8859-1")
     '“Größe”'
-    >>> decode(b"\xef\xbb\\xbfplain")
-    'plain'
+    >>> decode("плановый".encode("koi8-r"), "koi8-r")
+    'плановый'
     """
     text = _decode(data, declared)
     return text.replace("\0", "") if "\0" in text else text

@@ -1,0 +1,118 @@
+"""What all XML feeds share: the channel being read, the text and HTML inside an element, its base address."""
+
+from __future__ import annotations
+
+import html
+from typing import TYPE_CHECKING
+from urllib.parse import urljoin
+
+from lxml import etree
+
+from copydesk.parsing.feeds.words import absolute_links
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+    from lxml.etree import _Element
+
+    from copydesk.parsing.feeds.names import ShortNames
+
+XML_BASE = "{http://www.w3.org/XML/1998/namespace}base"
+XML_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
+
+_VOID = frozenset(
+    ["area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr"]
+)
+
+
+class Channel:
+    """The feed as a whole while it is being read.
+
+    Args:
+        url: where it was fetched; None when nobody knows.
+        names: short names of its tags.
+        has_bases: whether any xml:base stands in it, so that looking for one is worth its cost.
+    """
+
+    __slots__ = (
+        "authors",
+        "has_bases",
+        "home_url",
+        "hub_url",
+        "language",
+        "names",
+        "problems",
+        "self_url",
+        "title",
+        "updated",
+        "url",
+    )
+
+    def __init__(self, url: str | None, names: ShortNames, *, has_bases: bool) -> None:
+        self.url = url
+        self.names = names
+        self.has_bases = has_bases
+        self.title: str | None = None
+        self.home_url: str | None = None
+        self.self_url: str | None = None
+        self.hub_url: str | None = None
+        self.language: str | None = None
+        self.updated: datetime | None = None
+        self.authors: list[str] = []
+        self.problems: list[str] = []
+
+    def base_of(self, element: _Element) -> str | None:
+        """Return the address that relative ones inside an element start from."""
+        default = self.home_url if self.home_url and "://" in self.home_url else self.url
+        if not self.has_bases:
+            return default
+        stated = [base for each in (element, *element.iterancestors()) if (base := each.get(XML_BASE))]
+        if not stated:
+            return default
+        found = self.url or ""
+        try:
+            for base in reversed(stated):
+                found = urljoin(found, base.strip())
+        except ValueError:
+            return default
+        return found if "://" in found else default
+
+
+def text_of(element: _Element) -> str:
+    """Return all text inside an element."""
+    if len(element) == 0:
+        return element.text or ""
+    return "".join(element.itertext())
+
+
+def html_of(element: _Element, base: str | None) -> str | None:
+    """Return the HTML an element carries, escaped or as children; None when it is empty."""
+    text = element.text or "" if len(element) == 0 else _inner_html(element)
+    return absolute_links(text.strip(), base) or None
+
+
+def xhtml_of(element: _Element, base: str | None) -> str | None:
+    """Return the HTML inside Atom's xhtml content, without the div that wraps it."""
+    inner = element
+    if len(element) == 1 and str(element[0].tag).endswith("}div") and not (element.text or "").strip():
+        inner = element[0]
+    return absolute_links(_inner_html(inner).strip(), base) or None
+
+
+def _inner_html(element: _Element) -> str:
+    """Return the children of an element as HTML, without namespaces."""
+    pieces = [html.escape(element.text or "", quote=False)]
+    # A walk and not a recursion: a stranger decides how deep the tree is.
+    for event, each in etree.iterwalk(element, events=("start", "end")):
+        if each is element:
+            continue
+        name = str(each.tag).rpartition("}")[2]
+        if event == "start":
+            attributes = "".join(
+                f' {key.rpartition("}")[2]}="{html.escape(value)}"' for key, value in each.attrib.items()
+            )
+            pieces.append(f"<{name}{attributes}>{html.escape(each.text or '', quote=False)}")
+        else:
+            end = "" if name in _VOID else f"</{name}>"
+            pieces.append(f"{end}{html.escape(each.tail or '', quote=False)}")
+    return "".join(pieces)

@@ -1,0 +1,170 @@
+"""Reads any feed or sitemap: which kind it is, the reader for that kind, and what to do when entries are lost."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from copydesk.errors import NotAFeedError
+from copydesk.parsing.charset import decode
+from copydesk.parsing.feeds.atom import read_atom
+from copydesk.parsing.feeds.draft import finished
+from copydesk.parsing.feeds.elements import Channel
+from copydesk.parsing.feeds.jsonfeed import read_json
+from copydesk.parsing.feeds.names import ShortNames
+from copydesk.parsing.feeds.rss import read_rss
+from copydesk.parsing.feeds.sitemap import read_index, read_lines, read_sitemap
+from copydesk.parsing.feeds.tree import to_tree
+from copydesk.types import Feed, FeedKind
+
+if TYPE_CHECKING:
+    from lxml.etree import _Element
+
+    from copydesk.parsing.feeds.draft import Draft
+
+_KINDS = {
+    "rss": FeedKind.RSS,
+    "channel": FeedKind.RSS,
+    "rdf:rdf": FeedKind.RDF,
+    "rdf": FeedKind.RDF,
+    "feed": FeedKind.ATOM,
+    "entry": FeedKind.ATOM,
+    "urlset": FeedKind.SITEMAP,
+    "sitemapindex": FeedKind.SITEMAP_INDEX,
+}
+_PAGE_START = re.compile(
+    rb"(?:\s|<!--.*?-->|<\?xml[^>]*>)*(?:<!doctype\s+html|<html[\s>])", re.IGNORECASE | re.DOTALL
+)
+_FEED_SIGN = re.compile(rb"<(?:\w{1,20}:)?(?:rss|feed|rdf|channel|item|entry)[\s>]", re.IGNORECASE)
+_NO_TAGS = re.compile(rb"<!\[CDATA\[.*?(?:\]\]>|\Z)|<!--.*?(?:-->|\Z)", re.DOTALL)
+_ENTRY_TAG = re.compile(rb"<(?:\w{1,20}:)?(?:item|entry)(?=[\s>])", re.IGNORECASE)
+_FALLBACK_MOST = 2**20  # bytes; the broad parser is slow, and hostile feeds are large
+
+
+def parse_feed(data: bytes | str, url: str | None = None, content_type: str | None = None) -> Feed:
+    """Read a feed or sitemap of any kind, sound or broken.
+
+    Args:
+        data: the body as it came, decompressed, or its text.
+        url: where it was fetched; None leaves relative addresses as they are.
+        content_type: the Content-Type header, for its charset; None when there was none.
+
+    Returns:
+        The feed; its summaries and contents are untrusted HTML, its `problems` say what was mended.
+
+    Raises:
+        NotAFeedError: it is neither RSS, RDF, Atom, JSON Feed nor a sitemap.
+
+    >>> feed = parse_feed("<rss><channel><item><title>Ferry back</title></item></channel></rss>")
+    >>> feed.kind.value, feed.items[0].headline
+    ('rss', 'Ferry back')
+    """
+    if isinstance(data, str):
+        data = data.encode("utf-8", "replace")
+    elif not data.isascii() or b"\x1b" in data or b"\0" in data:
+        data = decode(data, content_type).encode("utf-8", "replace")
+    start = data[:200].lstrip(b"\xef\xbb\xbf \t\r\n")[:1]
+    names = ShortNames()
+    channel = Channel(url, names, has_bases=b"xml:base" in data)
+    if start != b"<":
+        if (feed := _without_markup(data, channel, start)) is not None:
+            return feed
+    elif _PAGE_START.match(data[:4000]):
+        raise NotAFeedError(_message("it is a web page", url))
+    return _from_xml(data, channel)
+
+
+def _message(problem: str, url: str | None) -> str:
+    """Return what to tell the caller."""
+    return f"{url or 'the data'}: no RSS, RDF, Atom, JSON Feed or sitemap; {problem}"
+
+
+def _without_markup(data: bytes, channel: Channel, start: bytes) -> Feed | None:
+    """Read a JSON Feed or a sitemap in plain text; None when it is neither."""
+    text = data.decode("utf-8", "replace").lstrip("\ufeff")
+    if start == b"{":
+        drafts = read_json(text, channel)
+        if drafts is not None:
+            return _feed(FeedKind.JSON, channel, drafts)
+    elif start == b"h":
+        drafts = read_lines(text, channel)
+        if drafts is not None:
+            return _feed(FeedKind.SITEMAP, channel, drafts)
+    return None
+
+
+def _from_xml(data: bytes, channel: Channel) -> Feed:
+    """Read the XML kinds."""
+    root = to_tree(data, channel.problems)
+    kind = None if root is None else _kind(root, channel.names)
+    if root is None or kind is None:
+        return _mended(data, channel)
+    if kind is FeedKind.SITEMAP_INDEX:
+        return _feed(kind, channel, [], sitemaps=read_index(root, channel))
+    if kind is FeedKind.SITEMAP:
+        return _feed(kind, channel, read_sitemap(root, channel))
+    drafts = read_atom(root, channel) if kind is FeedKind.ATOM else read_rss(root, channel)
+    tag = b"<entry" if kind is FeedKind.ATOM else b"<item"
+    if (not drafts or data.count(tag) > len(drafts)) and _entry_tags(data) > len(drafts):
+        return _mended(data, channel, kind=kind, drafts=drafts)
+    return _feed(kind, channel, drafts)
+
+
+def _kind(root: _Element, names: ShortNames) -> FeedKind | None:
+    """Return which format a root element begins; None for any other."""
+    if not isinstance(root.tag, str):
+        return None
+    name = names[root.tag]
+    if name.startswith("?:"):
+        # A namespace nobody knows around elements everybody knows.
+        names.adopt(root.tag)
+        name = names[root.tag]
+    return _KINDS.get(name.removeprefix("atom:"))
+
+
+def _entry_tags(data: bytes) -> int:
+    """Return how many entries begin in the markup, those quoted in CDATA and comments left out."""
+    return len(_ENTRY_TAG.findall(_NO_TAGS.sub(b"", data)))
+
+
+def _mended(
+    data: bytes, channel: Channel, *, kind: FeedKind | None = None, drafts: list[Draft] | None = None
+) -> Feed:
+    """Let the broad parser try; keep what our own found when it finds no more.
+
+    Raises:
+        NotAFeedError: nothing in the data looks like a feed to either.
+    """
+    found = None
+    if not _FEED_SIGN.search(data):
+        raise NotAFeedError(_message("it has none of their elements", channel.url))
+    if len(data) <= _FALLBACK_MOST:
+        from copydesk.parsing.feeds.fallback import read_broken
+
+        found = read_broken(data, channel)
+    if found is not None and len(found.drafts) > len(drafts or ()):
+        channel.problems.append("entries would have been lost; feedparser read it instead")
+        return _feed(kind or found.kind, channel, found.drafts)
+    if kind is None:
+        raise NotAFeedError(_message("it is too broken to find any entry in", channel.url))
+    channel.problems.append("some entries could not be read")
+    return _feed(kind, channel, drafts or [])
+
+
+def _feed(kind: FeedKind, channel: Channel, drafts: list[Draft], *, sitemaps: tuple[str, ...] = ()) -> Feed:
+    """Return the finished feed."""
+    problems = channel.problems
+    items = finished(drafts, problems)
+    return Feed(
+        kind=kind,
+        url=channel.url,
+        title=channel.title,
+        home_url=channel.home_url,
+        self_url=channel.self_url,
+        hub_url=channel.hub_url,
+        language=channel.language,
+        updated=channel.updated,
+        items=items,
+        sitemaps=sitemaps,
+        problems=tuple(dict.fromkeys(problems)),
+    )

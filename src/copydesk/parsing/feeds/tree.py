@@ -1,0 +1,168 @@
+"""XML bytes to a tree, whatever is wrong with them: never a DTD, an entity of theirs, a file or the network.
+
+Sound XML costs one parse. Where libxml2 complains, the text is mended the way its writer meant it (bare
+ampersands, HTML entities, HTML that was not wrapped in CDATA) and parsed once more.
+"""
+
+from __future__ import annotations
+
+import html
+import re
+from typing import TYPE_CHECKING
+
+from lxml import etree
+
+if TYPE_CHECKING:
+    from lxml.etree import _Element
+
+_CONTROLS = bytes([*range(9), 11, 12, *range(14, 32)])
+_NOT_CHARACTERS = re.compile(rb"\xef\xbf[\xbe\xbf]")
+_ROOT = re.compile(
+    rb"<(?:\?xml\s|!DOCTYPE\s+rss|(?:\w{1,20}:)?(?:rss|rdf|feed|channel|urlset|sitemapindex)[\s>])",
+    re.IGNORECASE,
+)
+_HEAD = 65_536  # bytes of rubbish that may stand before the root
+_DOCTYPE = re.compile(rb"<!DOCTYPE\b[^\[<>]*(?:\[(.*?)\]\s*)?>", re.DOTALL | re.IGNORECASE)
+_ENTITY = re.compile(rb"<!ENTITY\s+([A-Za-z][\w.-]{0,30})\s+([\"'])([^\"'&%<]{0,32})\2\s*>", re.ASCII)
+_ENTITIES_MOST = 300  # entities of its own that a feed may name; HTML has 252
+
+_OUTSIDE = re.compile(rb"(<!\[CDATA\[.*?\]\]>|<!--.*?-->)", re.DOTALL)
+_LOOSE_AMPERSAND = re.compile(rb"&(?!(?:amp|lt|gt|quot|apos|#[0-9]{1,7}|#x[0-9A-Fa-f]{1,6});)")
+_NAMED = re.compile(rb"&([A-Za-z][A-Za-z0-9]{1,30});")
+_BAD_NUMBER = re.compile(rb"&#(?:x([0-9A-Fa-f]{1,6})|([0-9]{1,7}));")
+_LOOSE_BRACKET = re.compile(rb"<(?![A-Za-z_/!?])")
+_UNWRAPPED = re.compile(
+    rb"<(description|content:encoded|title|summary|content|body)(\s[^<>]*)?>((?:(?!</?\1[\s>]).)*?)</\1\s*>",
+    re.DOTALL | re.IGNORECASE,
+)
+_MARKUP = re.compile(rb"<[A-Za-z/]")
+_STRUCTURE = re.compile(rb"<(?:item|entry|channel|link|pubDate|guid|id|updated)[\s>]", re.IGNORECASE)
+_KEPT = frozenset({b"amp", b"lt", b"gt", b"quot", b"apos"})
+
+
+def to_tree(data: bytes, problems: list[str]) -> _Element | None:
+    """Return the root of a tree from UTF-8 bytes; None when there is none.
+
+    Args:
+        data: the document, in UTF-8.
+        problems: what had to be mended is added here, in plain words.
+    """
+    data = _cleaned(data, problems)
+    root, complaint = _parse(data)
+    if complaint is None:
+        return root
+    problems.append(f"not well-formed XML: {complaint}")
+    mended = _mended(data)
+    if mended != data:
+        again, _ = _parse(mended)
+        if again is not None:
+            return again
+    return root
+
+
+def cleaned_text(data: bytes) -> bytes:
+    """Return the document as `to_tree` reads it at its second try, for another parser to read."""
+    return _mended(_cleaned(data, []))
+
+
+def _parse(data: bytes) -> tuple[_Element | None, str | None]:
+    """Return the root and libxml2's first complaint."""
+    # One parser per document: its error log must not be another thread's.
+    parser = etree.XMLParser(
+        encoding="utf-8",
+        recover=True,
+        resolve_entities=False,
+        no_network=True,
+        load_dtd=False,
+        huge_tree=False,
+        remove_comments=True,
+        remove_pis=True,
+        collect_ids=False,
+    )
+    try:
+        root = etree.fromstring(data, parser)
+    except (etree.XMLSyntaxError, ValueError) as error:
+        return None, str(error)[:200]
+    log = parser.error_log
+    if not log:
+        return root, None
+    first = log[0]
+    return root, f"{first.message[:160]} (line {first.line})"
+
+
+def _cleaned(data: bytes, problems: list[str]) -> bytes:
+    """Return the document without control characters, rubbish before it, and its DTD."""
+    data = data.translate(None, _CONTROLS)
+    if b"\xef\xbf" in data:
+        data = _NOT_CHARACTERS.sub(b"\xef\xbf\xbd", data)
+    if not data.startswith((b"<?xml ", b"<rss", b"<feed")):
+        data = data.lstrip()
+        found = _ROOT.search(data[:_HEAD])
+        if found is not None and found.start():
+            if not data.startswith((b"<!--", b"<?")):
+                problems.append("something stood before the beginning of the feed")
+            data = data[found.start() :]
+    if b"<!DOCTYPE" in data[:_HEAD] or b"<!doctype" in data[:_HEAD]:
+        data = _without_dtd(data, problems)
+    return data
+
+
+def _without_dtd(data: bytes, problems: list[str]) -> bytes:
+    """Return the document without its DTD; short plain entities it defined are written out."""
+    found = _DOCTYPE.search(data)
+    if found is None:
+        return data
+    rest = data[found.end() :]
+    inside = found[1] or b""
+    if b"<!ENTITY" not in inside:
+        return data[: found.start()] + rest
+    own = {name: value for name, _, value in _ENTITY.findall(inside)[:_ENTITIES_MOST] if name not in _KEPT}
+    problems.append("the feed defines entities of its own; only short plain ones are read")
+    return data[: found.start()] + _NAMED.sub(lambda name: own.get(name[1], name[0]), rest)
+
+
+def _mended(data: bytes) -> bytes:
+    """Return the document as its writer meant it."""
+    if data.count(b"<![CDATA[") > data.count(b"]]>"):
+        data += b"]]>"
+    data = b"".join(
+        part if part.startswith((b"<![CDATA[", b"<!--")) else _mended_markup(part)
+        for part in _OUTSIDE.split(data)
+    )
+    return _UNWRAPPED.sub(_wrapped, data)
+
+
+def _mended_markup(part: bytes) -> bytes:
+    """Return a stretch outside CDATA with its ampersands and brackets put right."""
+    if b"&" in part:
+        part = _NAMED.sub(_named, part)
+        part = _LOOSE_AMPERSAND.sub(b"&amp;", part)
+        part = _BAD_NUMBER.sub(_numbered, part)
+    return _LOOSE_BRACKET.sub(b"&lt;", part)
+
+
+def _named(found: re.Match[bytes]) -> bytes:
+    """Return an HTML entity as its characters; XML's own five stay."""
+    if found[1] in _KEPT:
+        return found[0]
+    text = found[0].decode("ascii")
+    plain = html.unescape(text)
+    return found[0] if plain == text else html.escape(plain).encode("utf-8")
+
+
+def _numbered(found: re.Match[bytes]) -> bytes:
+    """Return a character reference, or what a browser makes of it where XML forbids it."""
+    number = int(found[1], 16) if found[1] else int(found[2])
+    if number in {9, 10, 13} or 0xA0 <= number < 0xD800 or 32 <= number < 127:
+        return found[0]
+    return html.escape(html.unescape(found[0].decode("ascii"))).encode("utf-8")
+
+
+def _wrapped(found: re.Match[bytes]) -> bytes:
+    """Return an element whose HTML was not wrapped, wrapped."""
+    name, attributes, inside = found[1], found[2] or b"", found[3]
+    if b"<![CDATA[" in inside or b"xhtml" in attributes or not _MARKUP.search(inside):
+        return found[0]
+    if _STRUCTURE.search(inside):
+        return found[0]
+    return b"<%b%b><![CDATA[%b]]></%b>" % (name, attributes, inside.replace(b"]]>", b"]]&gt;"), name)

@@ -1,0 +1,173 @@
+"""Small readers of what stands inside elements: headlines, HTML, addresses, people."""
+
+from __future__ import annotations
+
+import html
+import re
+from typing import TYPE_CHECKING
+from urllib.parse import urljoin
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+_BREAKING_TAG = re.compile(r"</?(?:br|p|div|li|ul|ol|h[1-6]|td|tr|table|hr)\b[^<>]*>", re.IGNORECASE)
+_INLINE_TAG = re.compile(
+    r"</?(?:a|abbr|acronym|b|big|cite|code|em|font|i|img|kbd|mark|nobr|q|s|small|span|strike|strong|sub|sup"
+    r"|time|tt|u|var|wbr)\b[^<>]*>|<!--.*?-->",
+    re.IGNORECASE | re.DOTALL,
+)
+_HTML_SIGN = re.compile(
+    r"</(?:a|b|em|i|p|div|strong|span|ul|li|h[1-6]|blockquote)>|<(?:br|img|p)\b", re.IGNORECASE
+)
+_REFERENCE = re.compile(r"&(?:#\d{1,7}|#x[0-9a-f]{1,6}|[a-z][a-z0-9]{1,30});", re.IGNORECASE | re.ASCII)
+_WHITE = re.compile(r"[\t\r\n]+")
+_SCHEME = re.compile(r"([a-z][a-z0-9+.-]*):", re.IGNORECASE | re.ASCII)
+_RELATIVE_SIGN = re.compile(
+    r"\s(?:href|src|poster)\s*=\s*[\"'](?!https?:|#|mailto:|data:)[^\"']", re.IGNORECASE
+)
+_TAG_WITH_LINK = re.compile(r"<[a-zA-Z][^<>]*\s(?:href|src|poster)\s*=[^<>]*>")
+_LINK_ATTRIBUTE = re.compile(r"(\s(?:href|src|poster)\s*=\s*)([\"'])([^\"'<>]*)\2", re.IGNORECASE)
+_SURROGATE = re.compile("[\ud800-\udfff\0]")
+
+_MAIL = r"[^\s@()<>\[\]]+@[^\s@()<>\[\]]+"
+_MAIL_THEN_NAME = re.compile(rf"(?:mailto:)?{_MAIL}\s*[(\[]([^()\[\]]*)[)\]]")
+_NAME_THEN_MAIL = re.compile(rf"([^<(\[@]+?)\s*[<(\[]\s*(?:mailto:)?{_MAIL}\s*[>)\]]")
+_ONLY_MAIL = re.compile(rf"[<(\[]?(?:mailto:)?{_MAIL}[>)\]]?")
+_AND = re.compile(r"\s+(?:and|und|et|&)\s+|\s*[;|]\s*")
+_NOBODY = frozenset(
+    [
+        "admin",
+        "administrator",
+        "anonymous",
+        "author",
+        "editor",
+        "editors",
+        "guest",
+        "info",
+        "newsroom",
+        "no-reply",
+        "noreply",
+        "root",
+        "staff",
+        "unknown",
+        "webmaster",
+        "wordpress",
+    ]
+)
+
+
+def plain(text: str) -> str:
+    """Return a headline or label as plain text: tags off, entities read, white space folded.
+
+    >>> plain("Mayor &amp;amp; council:  <b>no</b> deal")
+    'Mayor & council: no deal'
+    """
+    if "<" in text:
+        text = _INLINE_TAG.sub("", _BREAKING_TAG.sub(" ", text))
+    return folded(unescaped(text) if "&" in text else text)
+
+
+def folded(text: str) -> str:
+    """Return text with every run of white space as one space."""
+    return " ".join(text.split())
+
+
+def unescaped(text: str) -> str:
+    """Return text with its entities read, and read once more where they were written twice.
+
+    >>> unescaped("AT&amp;amp;T &copy; R&D")
+    'AT&T © R&D'
+    """
+    for _ in range(2):
+        if not _REFERENCE.search(text):
+            break
+        text = _REFERENCE.sub(lambda found: html.unescape(found[0]), text)
+    return text
+
+
+def as_html(text: str) -> str:
+    """Return plain text as HTML."""
+    return html.escape(text, quote=False)
+
+
+def looks_like_html(text: str) -> bool:
+    """Say whether a text that is called plain carries HTML tags."""
+    return "<" in text and _HTML_SIGN.search(text) is not None
+
+
+def sound(text: str) -> str:
+    """Return text without the code points that no file or database takes: lone surrogates and NUL."""
+    return text if text.isascii() and "\0" not in text else _SURROGATE.sub("", text)
+
+
+def absolute(address: str | None, base: str | None) -> str | None:
+    """Return an address made absolute; None when there is none or it is not of the web.
+
+    >>> absolute("/a/1", "https://gull.example/feed"), absolute("javascript:x()", None)
+    ('https://gull.example/a/1', None)
+    """
+    if not address:
+        return None
+    address = address.strip()
+    if address.startswith(("https://", "http://")):
+        if "&amp;" in address:
+            address = address.replace("&amp;", "&")
+        return address if address.isprintable() and " " not in address else _tidy(address)
+    if not address:
+        return None
+    address = _tidy(unescaped(address) if "&" in address else address)
+    scheme = _SCHEME.match(address)
+    if scheme is not None and scheme[1].lower() not in {"http", "https"}:
+        return None
+    if base is None:
+        return address
+    try:
+        joined = urljoin(base, address)
+    except ValueError:
+        return None
+    return joined if joined.lower().startswith(("http://", "https://")) or scheme is None else None
+
+
+def _tidy(address: str) -> str:
+    """Return an address without line ends, its blanks written as a browser would."""
+    return _WHITE.sub("", address).strip().replace(" ", "%20")
+
+
+def absolute_links(text: str, base: str | None) -> str:
+    """Return HTML with the relative links inside its tags made absolute; the rest is untouched."""
+    if base is None or "<" not in text or not _RELATIVE_SIGN.search(text):
+        return text
+
+    def mend(found: re.Match[str]) -> str:
+        return _LINK_ATTRIBUTE.sub(
+            lambda link: f"{link[1]}{link[2]}{absolute(link[3], base) or link[3]}{link[2]}", found[0]
+        )
+
+    return _TAG_WITH_LINK.sub(mend, text)
+
+
+def people(text: str) -> list[str]:
+    """Return the names in an author element; addresses and role names are no names.
+
+    >>> people("desk@gull.example (Ida Marsh)"), people("By Ida Marsh and Tom Reed")
+    (['Ida Marsh'], ['Ida Marsh', 'Tom Reed'])
+    """
+    text = plain(text)
+    if "@" in text:
+        if found := _MAIL_THEN_NAME.fullmatch(text) or _NAME_THEN_MAIL.fullmatch(text):
+            text = found[1]
+        elif _ONLY_MAIL.fullmatch(text):
+            return []
+    if text[:3].lower() == "by ":
+        text = text[3:]
+    names: list[str] = []
+    for part in _AND.split(text):
+        pieces = part.split(",")
+        # "Marsh, Ida" is one person, "Ida Marsh, Tom Reed" are two.
+        names += pieces if all(" " in piece.strip() for piece in pieces) else [part]
+    return [name for each in names if (name := each.strip(" ,\"'")) and name.lower() not in _NOBODY]
+
+
+def unique(values: Iterable[str]) -> tuple[str, ...]:
+    """Return values in order, each once, empty ones left out."""
+    return tuple(dict.fromkeys(value for value in values if value))
