@@ -1,0 +1,92 @@
+"""The two ways to check: a copy against its source, and a text by itself."""
+
+from __future__ import annotations
+
+import dataclasses
+from typing import TYPE_CHECKING
+
+from copydesk.checking.checks import CHECKS, LONE_CHECKS
+from copydesk.checking.comparison import Side, compare_sides, prepare
+from copydesk.types import Finding, Policy, Report, Severity, Verdict
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+_WEIGHT = {Severity.CRITICAL: 3, Severity.MAJOR: 2, Severity.MINOR: 1, Severity.NOTE: 0}
+#: Of two findings on the same words the check named earlier here keeps its own.
+_ORDER = ("quotations", "names", "figures", "dates", "attribution", "claims", "scars", "furniture")
+
+
+def compare(source: Side, copy: Side, *, policy: Policy = Policy.REUTERS) -> Report:
+    """Say what a copy altered in its source.
+
+    Args:
+        source: the article as first printed, with its reading.
+        copy: what was made of it, with its reading.
+        policy: whose rules on quotations apply.
+
+    >>> from copydesk.types import Article, Reading
+    >>> one, two = Article(body="The mill owes $42 billion."), Article(body="The mill owes $42 million.")
+    >>> report = compare(Side(one, Reading()), Side(two, Reading()))
+    >>> [finding.id for finding in report.findings], str(report.verdict)
+    (['figure.changed'], 'block')
+
+    Complexity: near linear in both lengths.
+    """
+    comparison = compare_sides(prepare(source), prepare(copy), policy)
+    names = sorted(CHECKS, key=lambda name: (_ORDER.index(name) if name in _ORDER else len(_ORDER), name))
+    found = [finding for name in names for finding in CHECKS[name](comparison)]
+    return _report(found, policy, comparison.closeness)
+
+
+def review(copy: Side, *, policy: Policy = Policy.REUTERS) -> Report:
+    """Say what a text shows by itself, without a source: two spellings of a name, scars, page furniture.
+
+    Such evidence is weaker: nothing is graver than minor, and the messages say that no source was seen.
+
+    >>> from copydesk.types import Article, Reading
+    >>> text = "The harbour opens in May.\\n\\nLeave a Reply"
+    >>> [finding.id for finding in review(Side(Article(body=text), Reading())).findings]
+    ['furniture.left']
+    """
+    prepared = prepare(copy)
+    found = [
+        dataclasses.replace(
+            finding,
+            severity=finding.severity if _WEIGHT[finding.severity] < 2 else Severity.MINOR,
+            message=f"{finding.message} No source was at hand.",
+        )
+        for name in sorted(LONE_CHECKS)
+        for finding in LONE_CHECKS[name](prepared)
+    ]
+    return _report(found, policy, None)
+
+
+def _report(found: Iterable[Finding], policy: Policy, closeness: object) -> Report:
+    """Return the report: findings in the order of the copy, each stretch named once."""
+    kept: list[Finding] = []
+    taken: list[Finding] = []
+    for finding in found:
+        if any(_same_place(finding, each) for each in taken):
+            continue
+        taken.append(finding)
+        kept.append(finding)
+    kept.sort(key=_place)
+    gravest = max((_WEIGHT[each.severity] for each in kept), default=-1)
+    verdict = Verdict.BLOCK if gravest >= 2 else Verdict.REVIEW if gravest == 1 else Verdict.CLEAN
+    if closeness is None:
+        return Report(verdict=verdict, findings=tuple(kept), policy=policy)
+    return Report(verdict=verdict, findings=tuple(kept), policy=policy, closeness=closeness)  # type: ignore[arg-type]
+
+
+def _place(finding: Finding) -> tuple[int, int, str]:
+    """Return where a finding stands in the report."""
+    span = finding.copy or finding.source
+    return (span.start if span else 0, span.end if span else 0, finding.id)
+
+
+def _same_place(one: Finding, two: Finding) -> bool:
+    """Say whether two findings speak of the same words of the copy."""
+    if one.copy is None or two.copy is None:
+        return one.source is not None and one.source == two.source and one.copy == two.copy
+    return one.copy.overlaps(two.copy) or one.copy == two.copy

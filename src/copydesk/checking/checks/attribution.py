@@ -1,0 +1,91 @@
+"""Attribution: who stands for a claim, and how well known the source is."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from copydesk.checking.lexicon import ANONYMOUS, CUES, PLAIN_CUES, SMALL, SOURCES, STRONG_CUES
+from copydesk.types import Alteration, Finding, Severity
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from copydesk.checking.comparison import Change, Comparison
+
+IDS = {
+    "attribution.lost": "The copy states as fact what the source reports on somebody's word.",
+    "attribution.changed": "A claim is laid to somebody else.",
+    "attribution.strengthened": "The source is made to look stronger: one became several, a claim a proof.",
+}
+_LONGEST = 14
+
+
+def find(comparison: Comparison) -> Iterator[Finding]:
+    """Yield findings for attributions that were dropped or made stronger."""
+    for change in comparison.changes:
+        lost = _lost(comparison, change)
+        if lost is not None:
+            yield lost
+            continue
+        stronger = _stronger(comparison, change)
+        if stronger is not None:
+            yield stronger
+
+
+def _lost(comparison: Comparison, change: Change) -> Finding | None:
+    """Return the finding for a reporting clause that is gone while its claim remains."""
+    source, copy = comparison.source, comparison.copy
+    (a, b), (c, d) = change.source, change.copy
+    old, new = source.words.keys[a:b], copy.words.keys[c:d]
+    cues = [key for key in old if key in CUES]
+    if not cues or b - a > _LONGEST or len([key for key in new if key not in SMALL]) > 1:
+        return None
+    if any(source.quote_of[at] >= 0 for at in range(a, b)):
+        return None
+    link = comparison.alignment.links[change.link]
+    if any(copy.words.keys[at] in CUES for at in range(*link.copy) if copy.quote_of[at] < 0):
+        return None
+    if _whole_sentence(comparison, change):
+        return None
+    there = source.words.span(a, b)
+    around = copy.words.span(max(link.copy[0], c - 1), min(link.copy[1], max(d, c) + 1))
+    return Finding(
+        "attribution.lost",
+        Severity.CRITICAL,
+        Alteration.ALTERED,
+        f"The source rests this on “{there.of(source.text)}”; the copy states it as fact.",
+        there,
+        around,
+        there.of(source.text),
+    )
+
+
+def _whole_sentence(comparison: Comparison, change: Change) -> bool:
+    """Say whether the change takes out a sentence from end to end, claim and all."""
+    (a, b), _ = change.source, change.copy
+    openers = comparison.source.openers
+    return a in openers and (b in openers or b == len(comparison.source.words))
+
+
+def _stronger(comparison: Comparison, change: Change) -> Finding | None:
+    """Return the finding for a source that grew in number or certainty."""
+    source, copy = comparison.source, comparison.copy
+    (a, b), (c, d) = change.source, change.copy
+    old, new = source.words.keys[a:b], copy.words.keys[c:d]
+    if b - a > 6 or d - c > 6:
+        return None
+    raised = any(SOURCES.get(key) in new and key not in new for key in old)
+    raised = raised or any(key in PLAIN_CUES for key in old) and any(key in STRONG_CUES for key in new)
+    known = any(key in ANONYMOUS for key in old) and any(at in copy.names for at in range(c, d))
+    if not raised and not known:
+        return None
+    there, here = source.words.span(a, b), copy.words.span(c, d)
+    return Finding(
+        "attribution.strengthened",
+        Severity.MAJOR,
+        Alteration.ALTERED,
+        f"The source says “{there.of(source.text)}”, the copy “{here.of(copy.text)}”: the source looks stronger.",
+        there,
+        here,
+        there.of(source.text),
+    )

@@ -1,0 +1,216 @@
+"""Claims: what a sentence says, outside quotation marks: negation, certainty, number of, direction, guilt."""
+
+from __future__ import annotations
+
+from collections import Counter
+from typing import TYPE_CHECKING
+
+from copydesk.checking.lexicon import (
+    ACCUSED,
+    BOUNDS,
+    CERTAINTY,
+    GRAVER,
+    GUILTY,
+    HEDGES,
+    NEGATIONS,
+    OPPOSITES,
+    QUANTIFIERS,
+    REFUSALS,
+    SMALL,
+    SUPERLATIVES,
+)
+from copydesk.types import Alteration, Closeness, Finding, Severity
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from copydesk.checking.comparison import Change, Comparison
+
+IDS = {
+    "claim.negation": "The copy denies what the source says, or says what it denies.",
+    "claim.certainty": "The copy is surer or less sure than the source.",
+    "claim.quantifier": "All, most, some, few or none became another of them.",
+    "claim.direction": "A word stands for its opposite.",
+    "claim.role": "Who did it and whom it was done to changed places.",
+    "claim.presumption": "An accusation became guilt, or a deed a graver one.",
+    "claim.altered": "A word that carries the sense is another one.",
+}
+
+
+def find(comparison: Comparison) -> Iterator[Finding]:
+    """Yield at most one finding for each change, the gravest first."""
+    for change in comparison.changes:
+        words = _Words(comparison, change)
+        for judge in (_negation, _presumption, _certainty, _direction, _quantifier, _superlative):
+            what = judge(words)
+            if what is not None:
+                yield _finding(comparison, change, what)
+                break
+    yield from _roles(comparison)
+
+
+class _Words:
+    """The loose keys of one change, and of the linked sentences around it."""
+
+    __slots__ = ("after", "before", "gone", "link", "near", "new", "old", "short")
+
+    def __init__(self, comparison: Comparison, change: Change) -> None:
+        source, copy = comparison.source, comparison.copy
+        link = comparison.alignment.links[change.link]
+        self.old = source.words.loose[slice(*change.source)]
+        self.new = copy.words.loose[slice(*change.copy)]
+        self.before = Counter(_outside(comparison.source, link.source))
+        self.after = Counter(_outside(comparison.copy, link.copy))
+        self.short = len(self.old) <= 4 and len(self.new) <= 4
+        self.near = comparison.closeness is Closeness.NEAR_VERBATIM
+
+    def lost(self, words: frozenset[str] | dict[str, str]) -> list[str]:
+        """Return words of a class that left the sentence here and did not come back elsewhere in it."""
+        return [w for w in self.old if w in words and w not in self.new and self.after[w] < self.before[w]]
+
+    def gained(self, words: frozenset[str] | dict[str, str]) -> list[str]:
+        """Return words of a class that came into the sentence here and stood nowhere else in it."""
+        return [w for w in self.new if w in words and w not in self.old and self.before[w] < self.after[w]]
+
+
+def _outside(side: object, run: tuple[int, int]) -> list[str]:
+    """Return the loose keys of a run that stand outside quotation marks."""
+    return [side.words.loose[at] for at in range(*run) if side.quote_of[at] < 0]  # type: ignore[attr-defined]
+
+
+def _negation(words: _Words) -> tuple[str, Severity, str] | None:
+    """Judge a negation put in or taken out."""
+    lost, gained = words.lost(NEGATIONS), words.gained(NEGATIONS)
+    if bool(lost) == bool(gained):
+        return None
+    other = words.new if lost else words.old
+    if any(w in REFUSALS or w.startswith(("un", "non", "dis")) for w in other):
+        return None
+    if (lost and len(words.old) > 4) or (gained and len(words.new) > 6):
+        return None
+    return "claim.negation", Severity.CRITICAL, "denies what the other says"
+
+
+def _presumption(words: _Words) -> tuple[str, Severity, str] | None:
+    """Judge an accusation turned into guilt."""
+    gained = words.gained(GUILTY)
+    if gained and words.lost(ACCUSED):
+        return "claim.presumption", Severity.CRITICAL, "takes an accusation for guilt"
+    for grave, plain in GRAVER.items():
+        if words.gained(frozenset({grave})) and words.lost(plain):
+            return "claim.presumption", Severity.CRITICAL, "gives the deed a graver name"
+    if words.short and not words.new and words.lost(frozenset({"alleged", "allegedly", "suspected", "accused"})):
+        return "claim.presumption", Severity.CRITICAL, "takes an accusation for guilt"
+    return None
+
+
+def _certainty(words: _Words) -> tuple[str, Severity, str] | None:
+    """Judge a change in how sure the sentence is."""
+    if not words.short:
+        return None
+    was = {CERTAINTY[w] for w in words.lost(CERTAINTY)}
+    now = {CERTAINTY[w] for w in words.gained(CERTAINTY)}
+    doubt, new_doubt = words.lost(HEDGES), words.gained(HEDGES)
+    if bool(doubt) != bool(new_doubt) and not (was or now):
+        return "claim.certainty", Severity.CRITICAL, "is surer of it" if doubt else "is less sure of it"
+    if "unlikely" in (*doubt, *new_doubt) and doubt and new_doubt:
+        return "claim.certainty", Severity.CRITICAL, "turns likely and unlikely round"
+    if was and now and was != now and not (doubt or new_doubt):
+        return "claim.certainty", Severity.CRITICAL, "is sure in another degree"
+    if was & {"may", "seem"} and not now and not new_doubt and len(words.new) <= 1:
+        return "claim.certainty", Severity.CRITICAL, "is surer of it"
+    return None
+
+
+def _direction(words: _Words) -> tuple[str, Severity, str] | None:
+    """Judge a word that became its opposite."""
+    if len(words.old) > 5 or len(words.new) > 5:
+        return None
+    for word in words.lost(frozenset(OPPOSITES)):
+        if any(each in OPPOSITES[word] for each in words.gained(OPPOSITES[word])):
+            return "claim.direction", Severity.CRITICAL, "says the opposite"
+    return None
+
+
+def _quantifier(words: _Words) -> tuple[str, Severity, str] | None:
+    """Judge a change in how many or how often."""
+    if not words.short:
+        return None
+    was = {QUANTIFIERS[w] for w in words.lost(QUANTIFIERS)}
+    now = {QUANTIFIERS[w] for w in words.gained(QUANTIFIERS)}
+    if (was and now and was != now) or (was & {"most", "some", "few", "half"} and not words.new):
+        return "claim.quantifier", Severity.MAJOR, "speaks of another number of them"
+    if now & {"all", "none", "always"} and not words.old:
+        return "claim.quantifier", Severity.MAJOR, "speaks of another number of them"
+    return None
+
+
+def _superlative(words: _Words) -> tuple[str, Severity, str] | None:
+    """Judge "the top backer" that became "a major backer"."""
+    if not words.short or any(w in BOUNDS for w in words.new):
+        return None
+    lost, gained = words.lost(SUPERLATIVES), words.gained(SUPERLATIVES)
+    if lost and not gained and "a" in words.new and any(w not in SMALL for w in words.new):
+        return "claim.altered", Severity.MINOR, "weakens it"
+    return None
+
+
+def _finding(comparison: Comparison, change: Change, what: tuple[str, Severity, str]) -> Finding:
+    """Return the finding for one judged change, each side shown with its neighbours where it is empty."""
+    id_, severity, effect = what
+    there = _shown(comparison.source.words, change.source)
+    here = _shown(comparison.copy.words, change.copy)
+    words = there.of(comparison.source.text)
+    return Finding(
+        id_,
+        severity,
+        Alteration.ALTERED,
+        f"The source says “{words}”, the copy “{here.of(comparison.copy.text)}”: it {effect}.",
+        there,
+        here,
+        words,
+    )
+
+
+def _shown(words, run):  # type: ignore[no-untyped-def]  # noqa: ANN001, ANN202
+    """Return the span of a run, with its neighbours where it is empty."""
+    first, last = run
+    if first < last:
+        return words.span(first, last)
+    return words.span(max(0, first - 1), min(len(words), first + 1))
+
+
+def _roles(comparison: Comparison) -> Iterator[Finding]:
+    """Yield findings where two names changed places in a sentence that is else the same."""
+    by_link: dict[int, list[Change]] = {}
+    for change in comparison.changes:
+        by_link.setdefault(change.link, []).append(change)
+    source, copy = comparison.source, comparison.copy
+    for number, changes in sorted(by_link.items()):
+        if len(changes) != 2:
+            continue
+        one, two = changes
+        if "by" in _loose(copy, comparison.alignment.links[number].copy) and "by" not in _loose(
+            source, comparison.alignment.links[number].source
+        ):
+            continue
+        first = source.words.keys[slice(*one.source)], copy.words.keys[slice(*one.copy)]
+        second = source.words.keys[slice(*two.source)], copy.words.keys[slice(*two.copy)]
+        named = any(at in copy.names for at in range(*one.copy)) and any(at in copy.names for at in range(*two.copy))
+        if named and first[0] and first[1] and first[0] == second[1] and first[1] == second[0]:
+            there = source.words.span(one.source[0], two.source[1])
+            here = copy.words.span(one.copy[0], two.copy[1])
+            yield Finding(
+                "claim.role",
+                Severity.CRITICAL,
+                Alteration.ALTERED,
+                "Who did it and whom it was done to have changed places.",
+                there,
+                here,
+                there.of(source.text),
+            )
+
+
+def _loose(side, run):  # type: ignore[no-untyped-def]  # noqa: ANN001, ANN202
+    """Return the loose keys of a run."""
+    return side.words.loose[slice(*run)]

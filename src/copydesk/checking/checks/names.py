@@ -1,0 +1,222 @@
+"""Names: garbled, glued to the next word, or exchanged for another one."""
+
+from __future__ import annotations
+
+from collections import Counter
+from typing import TYPE_CHECKING
+
+from copydesk.checking.lexicon import CUES, PRONOUNS, TITLES
+from copydesk.checking.similar import is_garbled, is_inflected
+from copydesk.types import Alteration, Finding, Severity, Span
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from copydesk.checking.comparison import Change, Comparison, Prepared
+
+IDS = {
+    "name.garbled": "A name is misspelt or has run into the word beside it.",
+    "name.changed": "Another name stands where the source has this one.",
+    "name.variants": "One name is spelt in two ways within the text.",
+}
+#: Letters a name needs before its misspelling can be told from another name, without the place beside it.
+_LONG = 6
+
+
+def find(comparison: Comparison) -> Iterator[Finding]:
+    """Yield findings for names that changed, where they changed and in sentences that have no counterpart."""
+    told: set[int] = set()
+    for change in comparison.changes:
+        for at, finding in _changed(comparison, change):
+            told.add(at)
+            yield finding
+    yield from _strays(comparison, told)
+
+
+def find_alone(copy: Prepared) -> Iterator[Finding]:
+    """Yield findings for a long name spelt in two ways, the rarer against the more frequent."""
+    counts = Counter(copy.words.keys[at] for at in copy.names)
+    known = sorted((key for key in counts if counts[key] >= 2 and len(key) >= _LONG), key=lambda k: (-counts[k], k))
+    for at in sorted(copy.names):
+        key = copy.words.keys[at]
+        if counts[key] != 1 or len(key) < _LONG or copy.vocabulary[key] > 1:
+            continue
+        like = next((each for each in known[:500] if abs(len(each) - len(key)) <= 1 and is_garbled(each, key)), None)
+        if like is not None and like[0] == key[0]:
+            here = Span(copy.words.starts[at], copy.words.ends[at])
+            yield Finding(
+                "name.variants",
+                Severity.MINOR,
+                Alteration.ALTERED,
+                f"“{here.of(copy.text)}” stands beside “{like.title()}”; without a source nobody can say which is right.",
+                None,
+                here,
+                None,
+            )
+
+
+def _changed(comparison: Comparison, change: Change) -> Iterator[tuple[int, Finding]]:
+    """Yield the findings for the names of one change, each with its token in the copy."""
+    source, copy = comparison.source, comparison.copy
+    (a, b), (c, d) = change.source, change.copy
+    glued = _glued(comparison, change)
+    if glued is not None:
+        yield c, glued
+        return
+    before = [at for at in range(a, b) if at in source.names and source.words.keys[at] not in TITLES]
+    after = [at for at in range(c, d) if at in copy.names and copy.words.keys[at] not in TITLES]
+    old = {source.words.keys[at] for at in before}
+    new = {copy.words.keys[at] for at in after}
+    before = [at for at in before if source.words.keys[at] not in new]
+    after = [at for at in after if copy.words.keys[at] not in old]
+    for two in after:
+        one = min(before, key=lambda at: (not is_garbled(source.words.keys[at], copy.words.keys[two]), at), default=None)
+        if one is None:
+            continue
+        finding = _exchange(comparison, change, one, two)
+        if finding is not None:
+            yield two, finding
+            return
+    if not after and b - a == d - c == 1 and before:
+        key, word = source.words.keys[a], copy.words.keys[c]
+        if is_garbled(key, word) and word not in source.vocabulary and len(key) > 3:
+            yield c, _garbled(comparison, (a, b), (c, d))
+
+
+def _exchange(comparison: Comparison, change: Change, one: int, two: int) -> Finding | None:
+    """Return the finding for a name that stands in another one's place."""
+    source, copy = comparison.source, comparison.copy
+    old, new = source.words.keys[one], copy.words.keys[two]
+    if is_inflected(old, new):
+        return None
+    if is_garbled(old, new) and new not in source.vocabulary:
+        return _garbled(comparison, (one, one + 1), (two, two + 1))
+    if _is_epithet(copy, change.copy) or _is_epithet(source, change.source):
+        return None
+    if _same_bearer(comparison, change, old, new) or _is_acronym(comparison, change):
+        return None
+    there = source.words.span(*_whole(source, one, change.source))
+    here = copy.words.span(*_whole(copy, two, change.copy))
+    cue = any(
+        copy.words.keys[at] in CUES
+        for at in range(max(0, change.copy[0] - 2), min(len(copy.words), change.copy[1] + 3))
+    )
+    words = there.of(source.text)
+    return Finding(
+        "attribution.changed" if cue else "name.changed",
+        Severity.CRITICAL if cue else Severity.MAJOR,
+        Alteration.ALTERED,
+        f"The source names “{words}” where the copy has “{here.of(copy.text)}”.",
+        there,
+        here,
+        words,
+    )
+
+
+def _whole(side: Prepared, at: int, within: tuple[int, int]) -> tuple[int, int]:
+    """Return the run of name tokens around one."""
+    first, last = at, at + 1
+    while first > within[0] and first - 1 in side.names:
+        first -= 1
+    while last < within[1] and last in side.names:
+        last += 1
+    return first, last
+
+
+def _garbled(comparison: Comparison, there: tuple[int, int], here: tuple[int, int]) -> Finding:
+    """Return the finding for a misspelt name."""
+    old, new = comparison.source.words.span(*there), comparison.copy.words.span(*here)
+    words = old.of(comparison.source.text)
+    return Finding(
+        "name.garbled",
+        Severity.MAJOR,
+        Alteration.ALTERED,
+        f"The source writes “{words}”, the copy “{new.of(comparison.copy.text)}”.",
+        old,
+        new,
+        words,
+    )
+
+
+def _glued(comparison: Comparison, change: Change) -> Finding | None:
+    """Return the finding for a name that has run into the next word where a comma or link stood."""
+    source, copy = comparison.source.words, comparison.copy.words
+    (a, b), (c, d) = change.source, change.copy
+    if not (c < d and a < b and a in comparison.source.names):
+        return None
+    word, name = copy.keys[c], source.keys[a]
+    rest = word[len(name) :]
+    if not word.startswith(name) or not rest:
+        return None
+    follow = source.keys[a + 1] if a + 1 < len(source) else ""
+    if rest == follow and source.text[source.ends[a] : source.starts[a + 1]].strip():
+        return _garbled(comparison, (a, a + 1), (c, c + 1))
+    return None
+
+
+def _is_epithet(side: Prepared, run: tuple[int, int]) -> bool:
+    """Say whether a run names somebody by a description: "the Florida senator", "he"."""
+    plain = [
+        at for at in range(*run) if at not in side.names and not side.capital(at) and side.words.keys[at][0].isalpha()
+    ]
+    return any(len(side.words.keys[at]) > 3 or side.words.keys[at] in PRONOUNS for at in plain)
+
+
+def _same_bearer(comparison: Comparison, change: Change, old: str, new: str) -> bool:
+    """Say whether the readings take both names for one bearer, or the names stand side by side elsewhere."""
+    one = _canonical(comparison.source, change.source)
+    two = _canonical(comparison.copy, change.copy)
+    if one & two:
+        return True
+    keys = comparison.source.words.keys
+    pairs = {(old, new), (new, old)}
+    return any(pair in pairs for pair in zip(keys, keys[1:], strict=False)) or (
+        comparison.source.vocabulary[new] == 0 and bool(two & one)
+    )
+
+
+def _canonical(side: Prepared, run: tuple[int, int]) -> set[str]:
+    """Return the words of the fullest names that the reading gives for a run."""
+    span = side.words.span(*run)
+    return {
+        word
+        for name in side.side.reading.names
+        if name.span.overlaps(span)
+        for word in name.canonical.casefold().split()
+        if word not in TITLES
+    }
+
+
+def _is_acronym(comparison: Comparison, change: Change) -> bool:
+    """Say whether one side is the other's first letters."""
+    source, copy = comparison.source.words, comparison.copy.words
+    one, two = source.keys[slice(*change.source)], copy.keys[slice(*change.copy)]
+    for short, long in ((one, two), (two, one)):
+        letters = "".join(key[0] for key in long if key not in {"of", "the", "and", "for", "on"})
+        if any(len(key) > 1 and key in {letters, letters + "s"} for key in short) and len(long) > 1:
+            return True
+    return False
+
+
+def _strays(comparison: Comparison, told: set[int]) -> Iterator[Finding]:
+    """Yield findings for names outside changes that the source does not know but nearly knows."""
+    source, copy = comparison.source, comparison.copy
+    known: dict[str, int] = {}
+    for at in sorted(source.names):
+        if len(source.words.keys[at]) >= _LONG:
+            known.setdefault(source.words.keys[at], at)
+    by_letter: dict[str, list[str]] = {}
+    for key in known:
+        by_letter.setdefault(key[0], []).append(key)
+    aligned = comparison.alignment.to_source
+    seen: set[str] = set()
+    for at in sorted(copy.names):
+        key = copy.words.keys[at]
+        if at in told or aligned[at] >= 0 or key in source.vocabulary or len(key) < _LONG or key in seen:
+            continue
+        if copy.quote_of[at] >= 0:
+            continue
+        seen.add(key)
+        like = next((each for each in by_letter.get(key[0], ())[:2000] if is_garbled(each, key)), None)
+        if like is not None and like not in copy.vocabulary:
+            yield _garbled(comparison, (known[like], known[like] + 1), (at, at + 1))

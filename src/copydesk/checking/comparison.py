@@ -1,0 +1,176 @@
+"""What every check is handed: both sides in canonical form, aligned, with their quotations marked."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from copydesk.checking.housestyle import is_house_style
+from copydesk.checking.lexicon import MONTHS, SMALL, WEEKDAYS
+from copydesk.text.alignment import Alignment, align
+from copydesk.text.canonical import Canonical, canonical
+from copydesk.text.marks import MarkState, stretches
+from copydesk.text.sentences import sentences
+from copydesk.types import Article, Closeness, Policy, Quotation, QuotationKind, Reading, Span
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+#: From this share of equal words in linked sentences a copy counts as near-verbatim.
+NEAR_VERBATIM = 0.93
+
+
+@dataclass(frozen=True, slots=True)
+class Side:
+    """One of the two articles, with its reading; the text is the article's body."""
+
+    article: Article
+    reading: Reading
+
+
+@dataclass(frozen=True, slots=True)
+class Quote:
+    """A stretch inside quotation marks, as tokens."""
+
+    first: int
+    last: int
+    span: Span
+    state: MarkState
+    quotation: Quotation | None  #: what the reading says of it; None when it does not speak of it
+
+
+@dataclass(frozen=True, slots=True)
+class Prepared:
+    """One side, ready to be compared."""
+
+    side: Side
+    words: Canonical
+    quotes: tuple[Quote, ...]
+    quote_of: tuple[int, ...]  #: for each token the number of its quote; -1 outside marks
+    names: frozenset[int]  #: tokens that are part of a name
+    sentences: tuple[Span, ...]
+    openers: frozenset[int]  #: tokens that begin a sentence
+    vocabulary: Counter[str]  #: how often each loose key occurs
+
+    @property
+    def text(self) -> str:
+        """Return the untouched text."""
+        return self.words.text
+
+    def in_quote(self, first: int, last: int) -> bool:
+        """Say whether some tokens, or the place between two, lie inside one quotation."""
+        if first < last:
+            return any(self.quote_of[at] >= 0 for at in range(first, last))
+        if not 0 < first < len(self.words):
+            return False
+        return self.quote_of[first] >= 0 and self.quote_of[first] == self.quote_of[first - 1]
+
+    def capital(self, at: int) -> bool:
+        """Say whether a token is printed with a capital."""
+        return self.text[self.words.starts[at]].isupper()
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """An edit between linked sentences, outside quotation marks, that house style does not explain."""
+
+    source: tuple[int, int]
+    copy: tuple[int, int]
+    link: int  #: number of its link in the alignment
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """Both sides, how they are aligned, and what stands between them."""
+
+    source: Prepared
+    copy: Prepared
+    alignment: Alignment
+    changes: tuple[Change, ...]
+    closeness: Closeness
+    policy: Policy
+
+
+def prepare(side: Side) -> Prepared:
+    """Bring one side into the form that checks read."""
+    words = canonical(side.article.body)
+    quotes = tuple(_quotes(side, words))
+    quote_of = [-1] * len(words)
+    for number, quote in enumerate(quotes):
+        quote_of[quote.first : quote.last] = [number] * (quote.last - quote.first)
+    parts = side.reading.sentences or sentences(words.text)
+    openers = frozenset(words.within(each)[0] for each in parts)
+    return Prepared(
+        side=side,
+        words=words,
+        quotes=quotes,
+        quote_of=tuple(quote_of),
+        names=_names(side.reading, words, openers),
+        sentences=parts,
+        openers=openers,
+        vocabulary=Counter(words.loose),
+    )
+
+
+def _quotes(side: Side, words: Canonical) -> Iterator[Quote]:
+    """Yield what stands inside marks, outermost first, each with what the reading says of it."""
+    told = {}
+    for each in side.reading.quotations:
+        if each.kind is not QuotationKind.INDIRECT:
+            told[words.within(each.span)[0]] = each
+    last_token = 0
+    for stretch in stretches(words.text):
+        first, last = words.within(stretch.inner)
+        if stretch.depth == 0 and last_token <= first < last:
+            last_token = last
+            yield Quote(first, last, stretch.inner, stretch.state, told.get(first))
+
+
+def _names(reading: Reading, words: Canonical, openers: frozenset[int]) -> frozenset[int]:
+    """Return the tokens that are part of a name: those the reading gives, and capitals inside sentences."""
+    found = set()
+    for name in reading.names:
+        found.update(range(*words.within(name.span)))
+    text = words.text
+    known = set()
+    for at, start in enumerate(words.starts):
+        if text[start].isupper() and at not in openers and is_namelike(words.keys[at]):
+            before = text[max(0, start - 2) : start].strip()
+            if not before or before[-1] not in "“\"'‘.:?!":
+                found.add(at)
+                known.add(words.keys[at])
+    for at in openers:
+        if at < len(words) and words.keys[at] in known and text[words.starts[at]].isupper():
+            found.add(at)
+    return frozenset(at for at in found if is_namelike(words.keys[at]))
+
+
+def is_namelike(key: str) -> bool:
+    """Say whether a key can be part of a name: no figure, date or small word."""
+    return key[0].isalpha() and key not in SMALL and key not in WEEKDAYS and key not in MONTHS and not (
+        key[0] in "do" and key[1:2].isdigit()
+    )
+
+
+def compare_sides(source: Prepared, copy: Prepared, policy: Policy) -> Comparison:
+    """Align two prepared sides and list the changes between them."""
+    alignment = align(source.words, copy.words, source.sentences, copy.sentences)
+    changes = []
+    for number, link in enumerate(alignment.links):
+        for edit in link.edits:
+            if source.in_quote(*edit.source) and (copy.in_quote(*edit.copy) or edit.copy[0] == edit.copy[1]):
+                continue
+            if copy.in_quote(*edit.copy):
+                continue
+            if not is_house_style(source.words, copy.words, edit):
+                changes.append(Change(edit.source, edit.copy, number))
+    near = alignment.equal >= NEAR_VERBATIM
+    return Comparison(
+        source=source,
+        copy=copy,
+        alignment=alignment,
+        changes=tuple(changes),
+        closeness=Closeness.NEAR_VERBATIM if near else Closeness.REWRITE,
+        policy=policy,
+    )

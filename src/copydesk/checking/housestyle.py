@@ -1,0 +1,66 @@
+"""What an edit may be without altering anything: joined words, bleeps, picture characters, honorifics."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from copydesk.checking.lexicon import TITLES
+
+if TYPE_CHECKING:
+    from copydesk.text.alignment import Edit
+    from copydesk.text.canonical import Canonical
+
+_ARTICLES = frozenset({"a", "an", "the", "that", "'s", "and"})
+_JOINERS = frozenset({"", " ", "-", "\u00a0", "‑", "–", "\u2011", "'", "’"})
+
+
+def is_same_print(source: Canonical, copy: Canonical, edit: Edit) -> bool:
+    """Say whether an edit is mere printing, inside quotation marks too.
+
+    Words joined or parted at a space or hyphen, a bleeped word, a picture character printed in words.
+    """
+    (a, b), (c, d) = edit.source, edit.copy
+    if a < b and c < d:
+        return _joined(source, copy, edit) or _bleeped(source, copy, edit)
+    if a == b and c < d and a in source.emoji:
+        around = copy.text[max(0, copy.starts[c] - 1)], copy.text[copy.ends[d - 1] : copy.ends[d - 1] + 1]
+        return around in {("(", ")"), ("[", "]"), (":", ":")}
+    return all(source.keys[at] == "'s" for at in range(a, b)) and all(copy.keys[at] == "'s" for at in range(c, d))
+
+
+def is_house_style(source: Canonical, copy: Canonical, edit: Edit) -> bool:
+    """Say whether an edit outside quotation marks is house style: print, small words, titles at a name."""
+    if is_same_print(source, copy, edit):
+        return True
+    (a, b), (c, d) = edit.source, edit.copy
+    old, new = source.keys[a:b], copy.keys[c:d]
+    if all(key in _ARTICLES for key in old + new):
+        return True
+    return bool(old + new) and all(key in TITLES for key in old + new) and (not old or not new)
+
+
+def _joined(source: Canonical, copy: Canonical, edit: Edit) -> bool:
+    """Say whether both sides are the same letters, parted by nothing more than a space or hyphen."""
+    (a, b), (c, d) = edit.source, edit.copy
+    if b - a == d - c or "".join(source.keys[a:b]) != "".join(copy.keys[c:d]):
+        return False
+    return all(
+        side.text[side.ends[at] : side.starts[at + 1]] in _JOINERS
+        for side, first, last in ((source, a, b), (copy, c, d))
+        for at in range(first, last - 1)
+    )
+
+
+def _bleeped(source: Canonical, copy: Canonical, edit: Edit) -> bool:
+    """Say whether one side is the other with letters starred out."""
+    (a, b), (c, d) = edit.source, edit.copy
+    if b - a != 1 or d - c != 1:
+        return False
+    one, two = source.keys[a], copy.keys[c]
+    if "*" not in one + two:
+        return False
+    if "*" in one:
+        one, two = two, one
+    head = two.split("*")[0]
+    tail = two.rsplit("*", 1)[1]
+    return bool(head) and one.startswith(head) and one.endswith(tail)

@@ -1,0 +1,164 @@
+"""The words that change what a sentence claims, in classes. Data only; all keys are lower-case."""
+
+from __future__ import annotations
+
+
+def _set(words: str) -> frozenset[str]:
+    """Return the words of a line."""
+    return frozenset(words.split())
+
+
+def _classes(**lines: str) -> dict[str, str]:
+    """Return word → class for lines of words."""
+    return {word: name for name, line in lines.items() for word in line.split()}
+
+
+NEGATIONS = _set("not n't never no nor neither none nobody nothing nowhere without cannot hardly scarcely barely")
+#: Words that say no without a negation: "does not support" may become "opposes".
+REFUSALS = _set(
+    "deny denied denies denying refuse refused refuses refusing fail failed fails failing failure lack lacks lacked"
+    " reject rejected rejects oppose opposed opposes opposing avoid avoided stop stopped prevent prevented decline"
+    " declined declines unable unwilling unlikely impossible instead rather against unless few little seldom rarely"
+    " dispute disputed disputes contradict absent absence missing false untrue wrong bar barred ban banned"
+    " forbid forbidden prohibit prohibited block blocked halt halted zero out"
+)
+HEDGES = _set(
+    "likely unlikely possible possibly probably perhaps maybe apparently reportedly allegedly alleged seemingly"
+    " potentially potential suspected presumably supposedly purported purportedly conceivably arguably probable"
+)
+#: Modal verbs and verbs of knowing, from weak to strong; another class is another claim.
+CERTAINTY = _classes(
+    may="may might could can",
+    should="should ought",
+    will="will would shall 'll 'd",
+    must="must",
+    seem="seems seem seemed appears appear appeared looks looked",
+    believe="believes believe believed thinks think thought suspects suspected suspect assumes assumed",
+    suggest="suggests suggest suggested indicates indicate indicated hints hinted implies implied",
+    prove="proves prove proved proven confirms confirmed confirm establishes established demonstrates demonstrated",
+)
+QUANTIFIERS = _classes(
+    all="all every each entire whole everyone everybody",
+    most="most majority",
+    many="many numerous plenty lots",
+    some="some several certain various",
+    few="few handful",
+    none="none nobody",
+    always="always constantly invariably",
+    often="often frequently regularly usually commonly",
+    sometimes="sometimes occasionally",
+    rarely="rarely seldom",
+    half="half",
+    only="only solely exclusively",
+)
+#: Words before a figure that say how it is meant.
+BOUNDS = _classes(
+    about="about around roughly approximately some circa nearly almost approaching",
+    over="over above exceeding beyond",
+    under="under below beneath",
+)
+_OPPOSITES = (
+    "rise:fall rises:falls rose:fell risen:fallen rising:falling increase:decrease increased:decreased"
+    " increases:decreases increasing:decreasing grew:shrank grow:shrink growing:shrinking up:down above:below over:under"
+    " higher:lower high:low highest:lowest more:less more:fewer most:least before:after earlier:later first:last"
+    " win:lose wins:loses won:lost winning:losing winner:loser buy:sell buys:sells bought:sold buying:selling"
+    " support:oppose supports:opposes supported:opposed supporting:opposing supporters:opponents for:against pro:anti"
+    " import:export imports:exports imported:exported approve:reject approved:rejected approves:rejects"
+    " accept:reject accepted:rejected hire:fire hired:fired gain:loss gains:losses gained:lost profit:loss"
+    " profits:losses open:close opened:closed opening:closing opens:closes strengthen:weaken strengthened:weakened"
+    " improve:worsen improved:worsened better:worse best:worst success:failure succeeded:failed succeed:fail"
+    " guilty:innocent convicted:acquitted legal:illegal lawful:unlawful ally:enemy allies:enemies friend:enemy"
+    " praise:criticize praised:criticized praises:criticizes agree:disagree agreed:disagreed ahead:behind"
+    " inside:outside into:out enter:leave entered:left arrive:depart add:remove added:removed allow:ban"
+    " allowed:banned allow:forbid permit:prohibit permitted:prohibited start:end started:ended began:ended begin:end"
+    " begins:ends include:exclude included:excluded positive:negative majority:minority maximum:minimum"
+    " lend:borrow lent:borrowed borrower:lender debtor:creditor attack:defend attacked:defended plaintiff:defendant"
+    " victory:defeat victories:defeats expand:contract expanded:contracted raise:cut raised:cut raises:cuts"
+    " raise:lower raised:lowered upgrade:downgrade upgraded:downgraded surplus:deficit north:south east:west"
+    " northern:southern eastern:western left:right alive:dead lived:died confirm:deny confirmed:denied"
+    " confirms:denies fired:resigned dismissed:resigned fired:quit occupier:occupied employer:employee"
+    " employers:employees to:from since:until always:never ever:never heavier:lighter faster:slower stronger:weaker"
+    " larger:smaller bigger:smaller longer:shorter older:younger richer:poorer safer:riskier cheaper:dearer"
+    " soared:plunged climbed:dropped surged:slumped jumped:tumbled advance:retreat advanced:retreated"
+    " gave:took give:take gives:takes sent:received send:receive upper:lower maximum:minimum public:private"
+    " suing:praising suing:praise sued:praised current:former incumbent:former"
+)
+OPPOSITES: dict[str, frozenset[str]] = {}
+for _pair in _OPPOSITES.split():
+    _one, _, _two = _pair.partition(":")
+    OPPOSITES[_one] = OPPOSITES.get(_one, frozenset()) | {_two}
+    OPPOSITES[_two] = OPPOSITES.get(_two, frozenset()) | {_one}
+#: Words that leave open whether somebody did it.
+ACCUSED = _set(
+    "suspect suspects suspected alleged allegedly accused accusations accusation charged charges defendant"
+    " defendants allegation allegations purported interest arrested questioned"
+)
+#: Words that say somebody did it.
+GUILTY = _set(
+    "perpetrator perpetrators murderer murderers killer killers culprit culprits criminal criminals rapist rapists"
+    " thief thieves terrorist terrorists attacker attackers guilty convicted fraudster fraudsters offender offenders"
+    " gunman arsonist robber burglar"
+)
+#: Graver names of a deed, and the plainer ones they stand over.
+GRAVER = {
+    "murder": _set("killing death shooting homicide stabbing manslaughter"),
+    "murders": _set("killings deaths shootings homicides stabbings"),
+    "murdered": _set("killed shot died stabbed"),
+    "murdering": _set("killing shooting stabbing"),
+    "executed": _set("killed shot"),
+    "slaughtered": _set("killed shot"),
+    "massacre": _set("killing shooting attack clash"),
+    "terrorism": _set("violence attack"),
+    "genocide": _set("killings deaths war"),
+    "raped": _set("assaulted abused"),
+    "rape": _set("assault abuse"),
+    "stole": _set("took received"),
+    "lied": _set("said misspoke erred"),
+}
+SUPERLATIVES = _set("top main leading biggest largest chief primary foremost principal greatest")
+
+#: Verbs and nouns that report: they carry an attribution.
+CUES = _set(
+    "said says say saying told tells tell telling according reported reports report reporting stated states stating"
+    " announced announces added adds adding wrote writes writing claimed claims claim claiming argued argues arguing"
+    " insisted insists noted notes noting explained explains revealed reveals disclosed discloses showed shows"
+    " acknowledged acknowledges admitted admits admitting conceded concedes suggested suggests warned warns warning"
+    " believes believe believed thinks hope hopes hoped hoping asserted asserts alleged alleges contended contends"
+    " declared declares testified testifies remarked tweeted posted quoted confirmed confirms denied denies predicted"
+    " predicts estimated estimates found finds indicated indicates concluded concludes maintained maintains"
+    " observed recalled recounted replied responded joked quipped asked learned cited cites citing expects expect"
+    " expected speculated complained complains mused stressed emphasized emphasizes informed"
+)
+#: Cues that make a source sound surer than "said".
+STRONG_CUES = _set("confirmed confirms proved proves revealed reveals admitted admits conceded showed shows established")
+#: Cues that merely report.
+PLAIN_CUES = _set("said says claimed claims alleged alleges suggested suggests believes argued argues stated added")
+SOURCES = {
+    "source": "sources", "official": "officials", "person": "people", "witness": "witnesses", "expert": "experts",
+    "aide": "aides", "analyst": "analysts", "lawyer": "lawyers", "critic": "critics", "diplomat": "diplomats",
+    "adviser": "advisers", "advisor": "advisors", "spokesman": "spokesmen", "employee": "employees",
+}  # fmt: skip
+ANONYMOUS = _set("source sources person people official officials aide aides insider insiders familiar anonymity")
+
+TITLES = _set(
+    "mr mrs ms miss mx sir dame lord lady dr doctor prof professor rev reverend hon president vice governor senator"
+    " representative congressman congresswoman mayor secretary minister prime chancellor general colonel captain"
+    " lieutenant sergeant major judge justice chief executive officer ceo cfo director chairman chairwoman chair"
+    " attorney state sen rep gov leader candidate republican democratic democrat majority minority speaker king queen"
+    " prince princess pope bishop archbishop cardinal imam rabbi father sister brother ambassador treasurer deputy"
+    " assistant associate u.s. the gop frontrunner front runner nominee presidential rival billionaire businessman"
+    " spokesman spokeswoman spokesperson officer detective sheriff commissioner coach founder"
+)
+#: Small words that carry no claim of their own.
+SMALL = _set(
+    "a an the and or of in on at by to for with that which who whom this these those it its as is are was were be been"
+    " being has have had do does did also too then so but however though although while there here he she they him her"
+    " them his their we us our i me my you your 's just even very really from into about than if when where how what"
+    " such own up out over its' meanwhile both all"
+)
+#: Words that fill a pause; the Guardian's rule removes them.
+FILLERS = _set("um uh er erm ah eh hmm mm uhm well like")
+WEEKDAYS = _set("monday tuesday wednesday thursday friday saturday sunday")
+MONTHS = _set("january february march april may june july august september october november december")
+RELATIVE_DAYS = _set("today tomorrow yesterday tonight")
+PRONOUNS = _set("i we you he she they it me us him her them my our your his their")
