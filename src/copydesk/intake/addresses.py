@@ -84,6 +84,7 @@ def _reason_v6(address: IPv6Address) -> str:
     return "not handed out to anybody"
 
 
+@lru_cache(maxsize=1024)
 def is_loopback(address: str) -> bool:
     """Say whether an address is this machine's own, written plainly.
 
@@ -97,6 +98,7 @@ def is_loopback(address: str) -> bool:
     return parsed in _LOOPBACK_V4 if isinstance(parsed, IPv4Address) else parsed == IPv6Address(1)
 
 
+@lru_cache(maxsize=1024)
 def literal(host: str) -> str | None:
     """Return the address that a host name spells, in its plain form; None for a real name.
 

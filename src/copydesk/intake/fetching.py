@@ -149,7 +149,7 @@ class Fetcher:
         trace: TracebackType | None,
     ) -> None:
         if self._exchange is not None:
-            await self._exchange.close()
+            self._exchange.close()
             self._exchange = None
 
     def wait(self, url: str) -> float:
