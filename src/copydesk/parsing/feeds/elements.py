@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import html
+from itertools import chain, islice
 from typing import TYPE_CHECKING
 from urllib.parse import urljoin
 
@@ -20,6 +21,9 @@ if TYPE_CHECKING:
 XML_BASE = "{http://www.w3.org/XML/1998/namespace}base"
 XML_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
 
+# Elements nested in elements of the same kind would otherwise be read again at each level.
+_PIECES_MOST = 20_000
+_DEPTH_MOST = 16  # levels on which an xml:base is looked for
 _VOID = frozenset(
     ["area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr"]
 )
@@ -66,7 +70,11 @@ class Channel:
         default = self.home_url if self.home_url and "://" in self.home_url else self.url
         if not self.has_bases:
             return default
-        stated = [base for each in (element, *element.iterancestors()) if (base := each.get(XML_BASE))]
+        stated = [
+            base
+            for each in islice(chain((element,), element.iterancestors()), _DEPTH_MOST)
+            if (base := each.get(XML_BASE))
+        ]
         if not stated:
             return default
         found = self.url or ""
@@ -82,7 +90,7 @@ def text_of(element: _Element) -> str:
     """Return all text inside an element."""
     if len(element) == 0:
         return element.text or ""
-    return "".join(element.itertext())
+    return "".join(islice(element.itertext(), _PIECES_MOST))
 
 
 def html_of(element: _Element, base: str | None) -> str | None:
@@ -103,7 +111,7 @@ def _inner_html(element: _Element) -> str:
     """Return the children of an element as HTML, without namespaces."""
     pieces = [html.escape(element.text or "", quote=False)]
     # A walk and not a recursion: a stranger decides how deep the tree is.
-    for event, each in etree.iterwalk(element, events=("start", "end")):
+    for event, each in islice(etree.iterwalk(element, events=("start", "end")), _PIECES_MOST):
         if each is element:
             continue
         name = str(each.tag).rpartition("}")[2]

@@ -33,7 +33,7 @@ _KINDS = {
     "sitemapindex": FeedKind.SITEMAP_INDEX,
 }
 _PAGE_START = re.compile(
-    rb"(?:\s|<!--.*?-->|<\?xml[^>]*>)*(?:<!doctype\s+html|<html[\s>])", re.IGNORECASE | re.DOTALL
+    rb"(?>\s+|<!--.*?-->|<\?xml[^>]*>)*+(?:<!doctype\s+html|<html[\s>])", re.IGNORECASE | re.DOTALL
 )
 _FEED_SIGN = re.compile(rb"<(?:\w{1,20}:)?(?:rss|feed|rdf|channel|item|entry)[\s>]", re.IGNORECASE)
 _NO_TAGS = re.compile(rb"<!\[CDATA\[.*?(?:\]\]>|\Z)|<!--.*?(?:-->|\Z)", re.DOTALL)

@@ -26,7 +26,7 @@ _DOCTYPE = re.compile(rb"<!DOCTYPE\b[^\[<>]*(?:\[(.*?)\]\s*)?>", re.DOTALL | re.
 _ENTITY = re.compile(rb"<!ENTITY\s+([A-Za-z][\w.-]{0,30})\s+([\"'])([^\"'&%<]{0,32})\2\s*>", re.ASCII)
 _ENTITIES_MOST = 300  # entities of its own that a feed may name; HTML has 252
 
-_OUTSIDE = re.compile(rb"(<!\[CDATA\[.*?\]\]>|<!--.*?-->)", re.DOTALL)
+_OUTSIDE = re.compile(rb"(<!\[CDATA\[.*?\]\]>|<!--.*?(?:-->|\Z))", re.DOTALL)
 _LOOSE_AMPERSAND = re.compile(rb"&(?!(?:amp|lt|gt|quot|apos|#[0-9]{1,7}|#x[0-9A-Fa-f]{1,6});)")
 _NAMED = re.compile(rb"&([A-Za-z][A-Za-z0-9]{1,30});")
 _BAD_NUMBER = re.compile(rb"&#(?:x([0-9A-Fa-f]{1,6})|([0-9]{1,7}));")
@@ -102,14 +102,14 @@ def _cleaned(data: bytes, problems: list[str]) -> bytes:
             if not data.startswith((b"<!--", b"<?")):
                 problems.append("something stood before the beginning of the feed")
             data = data[found.start() :]
-    if b"<!DOCTYPE" in data[:_HEAD] or b"<!doctype" in data[:_HEAD]:
+    if b"<!DOCTYPE" in data[:_HEAD]:
         data = _without_dtd(data, problems)
     return data
 
 
 def _without_dtd(data: bytes, problems: list[str]) -> bytes:
     """Return the document without its DTD; short plain entities it defined are written out."""
-    found = _DOCTYPE.search(data)
+    found = _DOCTYPE.match(data, data.index(b"<!DOCTYPE"))
     if found is None:
         return data
     rest = data[found.end() :]

@@ -13,9 +13,12 @@ if TYPE_CHECKING:
 _BREAKING_TAG = re.compile(r"</?(?:br|p|div|li|ul|ol|h[1-6]|td|tr|table|hr)\b[^<>]*>", re.IGNORECASE)
 _INLINE_TAG = re.compile(
     r"</?(?:a|abbr|acronym|b|big|cite|code|em|font|i|img|kbd|mark|nobr|q|s|small|span|strike|strong|sub|sup"
-    r"|time|tt|u|var|wbr)\b[^<>]*>|<!--.*?-->",
-    re.IGNORECASE | re.DOTALL,
+    r"|time|tt|u|var|wbr)\b[^<>]*>|<!--[^<>]*-->",
+    re.IGNORECASE,
 )
+_MARKUP_MOST = 20_000  # code points of a link that are looked at
+_UNSEEN = re.compile(r"<(svg|script|style|template)\b.*?</\1\s*>", re.IGNORECASE | re.DOTALL)
+_ANY_TAG = re.compile(r"<[a-zA-Z/!][^<>]*>")
 _HTML_SIGN = re.compile(
     r"</(?:a|b|em|i|p|div|strong|span|ul|li|h[1-6]|blockquote)>|<(?:br|img|p)\b", re.IGNORECASE
 )
@@ -25,7 +28,7 @@ _SCHEME = re.compile(r"([a-z][a-z0-9+.-]*):", re.IGNORECASE | re.ASCII)
 _RELATIVE_SIGN = re.compile(
     r"\s(?:href|src|poster)\s*=\s*[\"'](?!https?:|#|mailto:|data:)[^\"']", re.IGNORECASE
 )
-_TAG_WITH_LINK = re.compile(r"<[a-zA-Z][^<>]*\s(?:href|src|poster)\s*=[^<>]*>")
+_TAG = re.compile(r"<[a-zA-Z][^<>]*+>")
 _LINK_ATTRIBUTE = re.compile(r"(\s(?:href|src|poster)\s*=\s*)([\"'])([^\"'<>]*)\2", re.IGNORECASE)
 _SURROGATE = re.compile("[\ud800-\udfff\0]")
 
@@ -65,6 +68,16 @@ def plain(text: str) -> str:
     if "<" in text:
         text = _INLINE_TAG.sub("", _BREAKING_TAG.sub(" ", text))
     return folded(unescaped(text) if "&" in text else text)
+
+
+def inline_text(markup: str) -> str:
+    """Return the words of a piece of a page; only tags of inline elements join what stands beside them.
+
+    >>> inline_text("<a><span>Fer</span>ry<svg><title>x</title></svg><div>back</div></a>")
+    'Ferry back'
+    """
+    text = _INLINE_TAG.sub("", _UNSEEN.sub(" ", markup[:_MARKUP_MOST]))
+    return folded(html.unescape(_ANY_TAG.sub(" ", text)))
 
 
 def folded(text: str) -> str:
@@ -143,7 +156,7 @@ def absolute_links(text: str, base: str | None) -> str:
             lambda link: f"{link[1]}{link[2]}{absolute(link[3], base) or link[3]}{link[2]}", found[0]
         )
 
-    return _TAG_WITH_LINK.sub(mend, text)
+    return _TAG.sub(mend, text)
 
 
 def people(text: str) -> list[str]:
