@@ -157,7 +157,7 @@ def b_cubed(truth: dict[str, str], found: dict[str, str]) -> float:
         both = len(by_truth[truth[key]] & by_found[found[key]])
         precision += both / len(by_found[found[key]])
         recall += both / len(by_truth[truth[key]])
-    return 2 * precision * recall / ((precision + recall) or 1)
+    return 2 * precision * recall / ((precision + recall) or 1) / (len(truth) or 1)
 
 
 def stories(half: str, orders: int) -> None:

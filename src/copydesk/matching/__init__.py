@@ -1,5 +1,7 @@
 """Articles in, relations and stories out: who took from whom."""
 
+from copydesk.matching.independence import Member, independent
 from copydesk.matching.matcher import Matcher, Update
+from copydesk.matching.stories import Merge, Stories
 
-__all__ = ["Matcher", "Update"]
+__all__ = ["Matcher", "Member", "Merge", "Stories", "Update", "independent"]
