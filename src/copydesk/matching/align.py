@@ -76,25 +76,27 @@ def align(source: Fingerprint, copy: Fingerprint) -> Alignment:
 
 def _anchored(source: list[int], copy: list[int]) -> list[Block]:
     """Return the long runs in both, scanning the copy from its start and taking the longest each time."""
+    anchors = list(zip(copy, copy[1:], copy[2:], strict=False))
+    wanted = set(anchors)
     places: defaultdict[tuple[int, int, int], list[int]] = defaultdict(list)
-    for index, anchor in enumerate(zip(source, source[1:], source[2:], strict=False)):
-        places[anchor].append(index)
+    for place, anchor in enumerate(zip(source, source[1:], source[2:], strict=False)):
+        if anchor in wanted:
+            places[anchor].append(place)
     blocks: list[Block] = []
-    index, last = 0, len(copy) - _ANCHOR
+    reached = 0  # words of the copy that are accounted for
     follow = 0  # where the source would go on; preferred among equals
-    while index <= last:
-        found = places.get((copy[index], copy[index + 1], copy[index + 2]))
-        best = Block(index, 0, 0)
-        for place in sorted(found, key=lambda each: abs(each - follow))[:_MOST_PLACES] if found else ():
-            length = _run(source, copy, place, index)
-            if length > best.length:
-                best = Block(index, place, length)
-        if best.length >= _LEAST_BLOCK:
-            blocks.append(best)
-            index += best.length
-            follow = best.source + best.length
-        else:
-            index += 1
+    for index in [each for each, anchor in enumerate(anchors) if anchor in places]:
+        if index < reached:
+            continue
+        found = places[anchors[index]]
+        if len(found) > 1:
+            found = sorted(found, key=lambda each: abs(each - follow))[:_MOST_PLACES]
+        length, place = max((_run(source, copy, each, index), -rank) for rank, each in enumerate(found))
+        if length >= _LEAST_BLOCK:
+            start = found[-place]
+            blocks.append(Block(index, start, length))
+            reached = index + length
+            follow = start + length
     return blocks
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from dataclasses import dataclass
+from heapq import nsmallest
 from typing import TYPE_CHECKING
 
 from copydesk._codec import Value
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
 
 _DAY = 86_400.0
 _SAME_CLOSENESS = 0.03  # parents closer together than this are equally close: the earliest is taken
+_MOST_BUILT_ON = 3  # articles a follow-up may build on that are looked at closely
 _MOST_LIVE = 20_000  # articles whose live part is kept ready
 
 
@@ -51,7 +53,7 @@ class Matcher:
     'a'
     """
 
-    def __init__(self, *, window_days: int = 30, candidates: int = 24) -> None:
+    def __init__(self, *, window_days: int = 30, candidates: int = 16) -> None:
         self._window = window_days * _DAY
         self._most = candidates
         self._articles: dict[str, Fingerprint] = {}
@@ -230,7 +232,11 @@ class Matcher:
         """Return the possible sources, the likeliest first."""
         pairs = self._pairs[mine.article.key]
         copied = [each for each in earlier if pairs[each].score > 0]
-        rest = sorted(set(earlier) - set(copied), key=lambda each: (-pairs[each].features.shingles, each))
+        rest = nsmallest(
+            _MOST_BUILT_ON,
+            set(earlier) - set(copied),
+            key=lambda each: (not pairs[each].is_credited, -pairs[each].features.shingles, each),
+        )
         if not copied:
             return rest
         first = self._agency_source(mine, copied) or self._closest(mine, copied)

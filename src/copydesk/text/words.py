@@ -24,6 +24,10 @@ _WORD = re.compile(
     rf"|[{_UNSPACED}]"
     rf"|{_LETTER}(?:{_LETTER}|{_MARKS})*(?:['’ʼ]{_LETTER}(?:{_LETTER}|{_MARKS})*)*"
 )
+# The same for texts in ASCII alone, which are most, in half the time.
+_ASCII_WORD = re.compile(
+    r"\d+(?:[.,]\d+)+|(?<![A-Za-z0-9_])(?:[A-Za-z]\.){2,}|[A-Za-z0-9]+(?:'[A-Za-z0-9]+)*"
+)
 _APOSTROPHES = re.compile("['’ʼ.]")
 _POSSESSIVE = ("'s", "’s", "ʼs")
 _MOST_KNOWN = 1 << 17
@@ -51,7 +55,8 @@ def words(text: str) -> Words:
     >>> found.starts[:3]
     (0, 4, 9)
     """
-    spans = [each.span() for each in _WORD.finditer(text)]
+    pattern = _ASCII_WORD if text.isascii() else _WORD
+    spans = [each.span() for each in pattern.finditer(text)]
     if not spans:
         return Words((), (), (), ())
     forms, hashes = zip(*[_KNOWN[text[start:end]] for start, end in spans], strict=True)
