@@ -99,13 +99,17 @@ class Score:
             found, missed = self.hits[kind], self.misses[kind]
             print(f"  {kind:34} {found:4} of {found + missed:4}  {found / (found + missed):.2f}")
         found, labelled = sum(self.hits.values()), sum(self.hits.values()) + sum(self.misses.values())
-        print(f"recall {found / max(1, labelled):.3f}  precision {self.right_findings / max(1, self.all_findings):.3f}")
+        print(
+            f"recall {found / max(1, labelled):.3f}  precision {self.right_findings / max(1, self.all_findings):.3f}"
+        )
         print(
             f"honest flagged {self.flagged} of {self.honest} ({self.flagged / max(1, self.honest):.1%}),"
             f" at major or above {self.flagged_major}; by family {dict(self.flagged_families)}"
         )
         print("wrong findings by id:", dict(self.wrong.most_common()))
-        print(f"compare(): median {statistics.median(self.seconds) * 1000:.1f} ms, most {max(self.seconds) * 1000:.0f} ms")
+        print(
+            f"compare(): median {statistics.median(self.seconds) * 1000:.1f} ms, most {max(self.seconds) * 1000:.0f} ms"
+        )
 
 
 def _hits(finding: Finding, label: dict) -> bool:
@@ -128,7 +132,11 @@ def _show(what: str, record: dict, source: Span | None, copy: Span | None) -> No
     for name, span in (("source", source), ("copy", copy)):
         if span is not None:
             text = record[name]
-            print(f"    {name:6} …{text[max(0, span.start - 70) : span.start]}⟦{span.of(text)}⟧{text[span.end : span.end + 70]}…".replace("\n", "¶"))
+            print(
+                f"    {name:6} …{text[max(0, span.start - 70) : span.start]}⟦{span.of(text)}⟧{text[span.end : span.end + 70]}…".replace(
+                    "\n", "¶"
+                )
+            )
 
 
 if __name__ == "__main__":

@@ -40,7 +40,7 @@ def compare(source: Side, copy: Side, *, policy: Policy = Policy.REUTERS) -> Rep
 
 
 def review(copy: Side, *, policy: Policy = Policy.REUTERS) -> Report:
-    """Say what a text shows by itself, without a source: two spellings of a name, scars, page furniture.
+    r"""Say what a text shows by itself, without a source: two spellings of a name, scars, page furniture.
 
     Such evidence is weaker: nothing is graver than minor, and the messages say that no source was seen.
 

@@ -140,16 +140,18 @@ def _names(reading: Reading, words: Canonical, openers: frozenset[int]) -> froze
             if not before or before[-1] not in "“\"'‘.:?!":
                 found.add(at)
                 known.add(words.keys[at])
-    for at in openers:
-        if at < len(words) and words.keys[at] in known and text[words.starts[at]].isupper():
-            found.add(at)
+    found.update(at for at, key in enumerate(words.keys) if key in known and text[words.starts[at]].isupper())
     return frozenset(at for at in found if is_namelike(words.keys[at]))
 
 
 def is_namelike(key: str) -> bool:
     """Say whether a key can be part of a name: no figure, date or small word."""
-    return key[0].isalpha() and key not in SMALL and key not in WEEKDAYS and key not in MONTHS and not (
-        key[0] in "do" and key[1:2].isdigit()
+    return (
+        key[0].isalpha()
+        and key not in SMALL
+        and key not in WEEKDAYS
+        and key not in MONTHS
+        and not (key[0] in "do" and key[1:2].isdigit())
     )
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections import Counter, defaultdict
 from dataclasses import dataclass
 from enum import StrEnum
@@ -42,7 +43,7 @@ class Counterparts:
         self._comparison = comparison
         keys = comparison.source.words.keys
         self._pairs: dict[tuple[str, str], list[int]] = defaultdict(list)
-        for at, pair in enumerate(zip(keys, keys[1:], strict=False)):
+        for at, pair in enumerate(itertools.pairwise(keys)):
             self._pairs[pair].append(at)
         self._singles: dict[str, list[int]] = defaultdict(list)
         for at, key in enumerate(keys):
@@ -54,7 +55,7 @@ class Counterparts:
         if exact is not None and exact.kind is Counterpart.QUOTED:
             return exact
         near = self._near(first, last)
-        if near is not None and (exact is None or near.kind is Counterpart.ALTERED and last - first < 3):
+        if near is not None and (exact is None or (near.kind is Counterpart.ALTERED and last - first < 3)):
             return near if exact is None else exact
         return exact or near or Match(Counterpart.NONE)
 
@@ -81,7 +82,7 @@ class Counterparts:
             return own + self._singles.get(keys[0], [])[:_PLACES]
         best: list[int] | None = None
         offset = 0
-        for at, pair in enumerate(zip(keys, keys[1:], strict=False)):
+        for at, pair in enumerate(itertools.pairwise(keys)):
             places = self._pairs.get(pair)
             if places is None:
                 return []
@@ -112,10 +113,20 @@ class Counterparts:
         if not low < high <= low + 3 * size + 12:
             return None
         head, tail = places[0][0] - first, last - 1 - places[-1][0]
-        while head and low and source.quote_of[low - 1] >= 0 and source.quote_of[low - 1] == source.quote_of[low]:
+        while (
+            head
+            and low
+            and source.quote_of[low - 1] >= 0
+            and source.quote_of[low - 1] == source.quote_of[low]
+        ):
             low, head = low - 1, head - 1
         end = len(source.words)
-        while tail and high < end and source.quote_of[high] >= 0 and source.quote_of[high] == source.quote_of[high - 1]:
+        while (
+            tail
+            and high < end
+            and source.quote_of[high] >= 0
+            and source.quote_of[high] == source.quote_of[high - 1]
+        ):
             high, tail = high + 1, tail - 1
         return self._match(low, high)
 

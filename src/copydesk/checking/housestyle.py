@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from copydesk.text.canonical import Canonical
 
 _ARTICLES = frozenset({"a", "an", "the", "that", "'s", "and"})
-_JOINERS = frozenset({"", " ", "-", "\u00a0", "‑", "–", "\u2011", "'", "’"})
+_JOINERS = frozenset({"", " ", "-", "\u00a0", "‑", "–", "'", "’"})
 
 
 def is_same_print(source: Canonical, copy: Canonical, edit: Edit) -> bool:
@@ -25,7 +25,9 @@ def is_same_print(source: Canonical, copy: Canonical, edit: Edit) -> bool:
     if a == b and c < d and a in source.emoji:
         around = copy.text[max(0, copy.starts[c] - 1)], copy.text[copy.ends[d - 1] : copy.ends[d - 1] + 1]
         return around in {("(", ")"), ("[", "]"), (":", ":")}
-    return all(source.keys[at] == "'s" for at in range(a, b)) and all(copy.keys[at] == "'s" for at in range(c, d))
+    return all(source.keys[at] == "'s" for at in range(a, b)) and all(
+        copy.keys[at] == "'s" for at in range(c, d)
+    )
 
 
 def is_house_style(source: Canonical, copy: Canonical, edit: Edit) -> bool:

@@ -13,7 +13,9 @@ def _classes(**lines: str) -> dict[str, str]:
     return {word: name for name, line in lines.items() for word in line.split()}
 
 
-NEGATIONS = _set("not n't never no nor neither none nobody nothing nowhere without cannot hardly scarcely barely")
+NEGATIONS = _set(
+    "not n't never no nor neither none nobody nothing nowhere without cannot hardly scarcely barely"
+)
 #: Words that say no without a negation: "does not support" may become "opposes".
 REFUSALS = _set(
     "deny denied denies denying refuse refused refuses refusing fail failed fails failing failure lack lacks lacked"
@@ -25,6 +27,7 @@ REFUSALS = _set(
 HEDGES = _set(
     "likely unlikely possible possibly probably perhaps maybe apparently reportedly allegedly alleged seemingly"
     " potentially potential suspected presumably supposedly purported purportedly conceivably arguably probable"
+    " presumptive putative would-be"
 )
 #: Modal verbs and verbs of knowing, from weak to strong; another class is another claim.
 CERTAINTY = _classes(
@@ -32,6 +35,7 @@ CERTAINTY = _classes(
     should="should ought",
     will="will would shall 'll 'd",
     must="must",
+    intend="plans plan planned intends intend intended aims aim expects expected scheduled hopes proposes",
     seem="seems seem seemed appears appear appeared looks looked",
     believe="believes believe believed thinks think thought suspects suspected suspect assumes assumed",
     suggest="suggests suggest suggested indicates indicate indicated hints hinted implies implied",
@@ -127,18 +131,24 @@ CUES = _set(
     " declared declares testified testifies remarked tweeted posted quoted confirmed confirms denied denies predicted"
     " predicts estimated estimates found finds indicated indicates concluded concludes maintained maintains"
     " observed recalled recounted replied responded joked quipped asked learned cited cites citing expects expect"
-    " expected speculated complained complains mused stressed emphasized emphasizes informed"
+    " expected speculated complained complains mused stressed emphasized emphasizes informed queried inquired blamed blames accused accuses recognized recognizes emailed dismissed dismisses described describes vowed vows promised pledged urged praised criticized referred counters countered retorted answered intoned opined tells put"
 )
 #: Cues that make a source sound surer than "said".
-STRONG_CUES = _set("confirmed confirms proved proves revealed reveals admitted admits conceded showed shows established")
+STRONG_CUES = _set(
+    "confirmed confirms proved proves revealed reveals admitted admits conceded showed shows established"
+)
 #: Cues that merely report.
-PLAIN_CUES = _set("said says claimed claims alleged alleges suggested suggests believes argued argues stated added")
+PLAIN_CUES = _set(
+    "said says claimed claims alleged alleges suggested suggests believes argued argues stated added"
+)
 SOURCES = {
     "source": "sources", "official": "officials", "person": "people", "witness": "witnesses", "expert": "experts",
     "aide": "aides", "analyst": "analysts", "lawyer": "lawyers", "critic": "critics", "diplomat": "diplomats",
     "adviser": "advisers", "advisor": "advisors", "spokesman": "spokesmen", "employee": "employees",
 }  # fmt: skip
-ANONYMOUS = _set("source sources person people official officials aide aides insider insiders familiar anonymity")
+ANONYMOUS = _set(
+    "source sources person people official officials aide aides insider insiders familiar anonymity"
+)
 
 TITLES = _set(
     "mr mrs ms miss mx sir dame lord lady dr doctor prof professor rev reverend hon president vice governor senator"

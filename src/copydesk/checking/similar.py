@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from rapidfuzz.distance import DamerauLevenshtein, OSA
+from rapidfuzz.distance import OSA, DamerauLevenshtein
 
 _LEAST = 0.6
 
@@ -21,8 +21,10 @@ def is_garbled(old: str, new: str) -> bool:
         return abs(len(old) - len(new)) == 1 and (old.startswith(new) or new.startswith(old))
     distance = OSA.distance(old, new)
     longest = max(len(old), len(new))
-    return distance <= 2 and 1 - distance / longest >= _LEAST or (
-        longest >= 8 and DamerauLevenshtein.distance(old, new) <= 3 and old[0] == new[0]
+    return (
+        (distance <= 2
+        and 1 - distance / longest >= _LEAST)
+        or (longest >= 8 and DamerauLevenshtein.distance(old, new) <= 3 and old[0] == new[0])
     )
 
 
@@ -33,8 +35,29 @@ def is_inflected(old: str, new: str) -> bool:
     (True, True, False)
     """
     short, long = sorted((old, new), key=len)
-    for ending in ("s", "es", "n", "an", "ian", "ic", "ish", "ese", "i", "ed", "d", "ing", "ly", "er", "or", "al"):
-        if long == short + ending and len(short) >= 4 and not (ending in {"n", "i", "d"} and len(short) < 5):
+    for ending in (
+        "s",
+        "es",
+        "n",
+        "an",
+        "ian",
+        "ic",
+        "ish",
+        "ese",
+        "i",
+        "ed",
+        "d",
+        "ing",
+        "ly",
+        "er",
+        "or",
+        "al",
+    ):
+        if (
+            long == short + ending
+            and len(short) >= 4
+            and not (ending in {"n", "i", "d"} and (len(short) < 5 or (ending == "n" and short[-1] != "a")))
+        ):
             return True
     if short.endswith(("y", "e")) and long.startswith(short[:-1]) and long[len(short) - 1 :] in {
         "ies", "ing", "ian", "an", "ied", "ish"}:  # fmt: skip

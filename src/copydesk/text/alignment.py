@@ -7,6 +7,7 @@ what differs comes out as an `Edit`.
 
 from __future__ import annotations
 
+import itertools
 from collections import defaultdict
 from dataclasses import dataclass
 from math import log
@@ -129,7 +130,7 @@ def edits_between(
 def _runs(text: Canonical, sentences: Sequence[Span]) -> list[tuple[int, int]]:
     """Return the token run of each sentence that has words; together they cover all tokens."""
     cuts = sorted({text.within(each)[0] for each in sentences} | {0, len(text)})
-    return [(first, last) for first, last in zip(cuts, cuts[1:], strict=False) if first < last]
+    return [(first, last) for first, last in itertools.pairwise(cuts) if first < last]
 
 
 def _link_sentences(left: _Side, right: _Side) -> list[list[int]]:
@@ -257,7 +258,9 @@ def _link_by_place(left: _Side, right: _Side, found: list[list[int]], weights: d
                 break
 
 
-def _groups(left: _Side, right: _Side, found: list[list[int]]) -> list[tuple[tuple[int, int], tuple[int, int]]]:
+def _groups(
+    left: _Side, right: _Side, found: list[list[int]]
+) -> list[tuple[tuple[int, int], tuple[int, int]]]:
     """Join adjacent sentences of the copy that come from the same or overlapping source sentences."""
     groups: list[tuple[list[int], list[int]]] = []
     for place, numbers in enumerate(found):
@@ -265,7 +268,10 @@ def _groups(left: _Side, right: _Side, found: list[list[int]]) -> list[tuple[tup
             continue
         if groups:
             sources, copies = groups[-1]
-            small = left.runs[max(sources[-1], numbers[-1])][1] - left.runs[min(sources[0], numbers[0])][0] < LONGEST
+            small = (
+                left.runs[max(sources[-1], numbers[-1])][1] - left.runs[min(sources[0], numbers[0])][0]
+                < LONGEST
+            )
             if copies[-1] == place - 1 and numbers[0] <= sources[-1] and numbers[-1] >= sources[0] and small:
                 sources[:] = sorted({*sources, *numbers})
                 copies.append(place)
@@ -323,7 +329,13 @@ def _opcodes(old: Sequence[str], new: Sequence[str]) -> list[tuple[str, int, int
         steps.append(("replace", head, len(old) - tail, head, len(new) - tail))
     else:
         steps += [
-            (each.tag, each.src_start + head, each.src_end + head, each.dest_start + head, each.dest_end + head)
+            (
+                each.tag,
+                each.src_start + head,
+                each.src_end + head,
+                each.dest_start + head,
+                each.dest_end + head,
+            )
             for each in Levenshtein.opcodes(inner_old, inner_new)
         ]
     if tail:

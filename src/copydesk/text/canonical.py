@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 #: What counts as the same: what it is about, one way to print it, another. A test holds each row.
 HOUSE_STYLE: tuple[tuple[str, str, str], ...] = (
-    ("quotation marks", "“It holds,” he said.", "\"It holds,\" he said."),
+    ("quotation marks", "“It holds,” he said.", '"It holds," he said.'),
     ("doubled single marks", "''It holds,'' he said.", "“It holds,” he said."),
     ("dashes", "one pier — the old one", "one pier - the old one"),
     ("hyphens", "the well-known pier", "the well known pier"),
@@ -52,7 +52,9 @@ HOUSE_STYLE: tuple[tuple[str, str, str], ...] = (
     ("white space", "the\u00a0old   pier", "the old pier"),
 )  # fmt: skip
 
-_INVISIBLE = "\u00ad\u034f\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufe00-\ufe0f\ufeff\U000e0100-\U000e01ef"
+_INVISIBLE = (
+    "\u00ad\u034f\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufe00-\ufe0f\ufeff\U000e0100-\U000e01ef"
+)
 _EMOJI = "\u2600-\u27bf\U0001f000-\U0001faff"
 _RAW = re.compile(
     r"((?:[^\W\d_]\.){2,})"  # 1 a dotted acronym
@@ -111,9 +113,29 @@ _UNITED = {
     "nations": "un",
 }
 _CURRENCY_WORDS = {"USD": "$", "EUR": "€", "GBP": "£", "JPY": "¥", "INR": "₹"}
-_MONEY_AFTER = {"dollars": "$", "dollar": "$", "euros": "€", "euro": "€", "pounds": "£", "yen": "¥", "rupees": "₹"}
+_MONEY_AFTER = {
+    "dollars": "$",
+    "dollar": "$",
+    "euros": "€",
+    "euro": "€",
+    "pounds": "£",
+    "yen": "¥",
+    "rupees": "₹",
+}
 _PERCENT_AFTER = frozenset({"%", "percent", "pct", "pc"})
-_CUT_AFTER = {"k": 3, "m": 6, "mn": 6, "mln": 6, "mio": 6, "b": 9, "bn": 9, "bln": 9, "t": 12, "tn": 12, "trn": 12}
+_CUT_AFTER = {
+    "k": 3,
+    "m": 6,
+    "mn": 6,
+    "mln": 6,
+    "mio": 6,
+    "b": 9,
+    "bn": 9,
+    "bln": 9,
+    "t": 12,
+    "tn": 12,
+    "trn": 12,
+}
 _ENDINGS = frozenset({"st", "nd", "rd", "th"})
 _HALF_DAYS = {"am": 0, "a.m.": 0, "pm": 12, "p.m.": 12}
 _IS_WORDS = frozenset({"it", "he", "she", "that", "this", "what", "who", "there", "here", "where", "how", "when", "why"})  # fmt: skip
@@ -173,7 +195,19 @@ class Canonical:
 class _Builder:
     """Collects the columns of a `Canonical` from raw tokens, left to right."""
 
-    __slots__ = ("at", "bracketed", "emoji", "ends", "gaps", "keys", "loose", "open_at", "raw", "starts", "text")
+    __slots__ = (
+        "at",
+        "bracketed",
+        "emoji",
+        "ends",
+        "gaps",
+        "keys",
+        "loose",
+        "open_at",
+        "raw",
+        "starts",
+        "text",
+    )
 
     def __init__(self, text: str) -> None:
         self.text = text

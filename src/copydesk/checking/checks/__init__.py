@@ -15,7 +15,8 @@ if TYPE_CHECKING:
     from copydesk.types import Finding
 
 _MODULES = tuple(
-    import_module(f"{__name__}.{each.name}") for each in sorted(pkgutil.iter_modules(__path__), key=lambda m: m.name)
+    import_module(f"{__name__}.{each.name}")
+    for each in sorted(pkgutil.iter_modules(__path__), key=lambda m: m.name)
 )
 #: Every check against a source, by the name of its file.
 CHECKS: dict[str, Callable[[Comparison], Iterator[Finding]]] = {
@@ -23,7 +24,9 @@ CHECKS: dict[str, Callable[[Comparison], Iterator[Finding]]] = {
 }
 #: Every check of a text by itself.
 LONE_CHECKS: dict[str, Callable[[Prepared], Iterator[Finding]]] = {
-    module.__name__.rpartition(".")[2]: module.find_alone for module in _MODULES if hasattr(module, "find_alone")
+    module.__name__.rpartition(".")[2]: module.find_alone
+    for module in _MODULES
+    if hasattr(module, "find_alone")
 }
 #: Every id that a check can give, with the sentence that explains it.
 IDS: dict[str, str] = {id_: text for module in _MODULES for id_, text in module.IDS.items()}

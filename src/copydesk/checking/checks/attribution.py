@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from copydesk.checking.lexicon import ANONYMOUS, CUES, PLAIN_CUES, SMALL, SOURCES, STRONG_CUES
+from copydesk.checking.lexicon import ANONYMOUS, CUES, PLAIN_CUES, PRONOUNS, SMALL, SOURCES, STRONG_CUES
 from copydesk.types import Alteration, Finding, Severity
 
 if TYPE_CHECKING:
@@ -37,16 +37,18 @@ def _lost(comparison: Comparison, change: Change) -> Finding | None:
     source, copy = comparison.source, comparison.copy
     (a, b), (c, d) = change.source, change.copy
     old, new = source.words.keys[a:b], copy.words.keys[c:d]
-    cues = [key for key in old if key in CUES]
-    if not cues or b - a > _LONGEST or len([key for key in new if key not in SMALL]) > 1:
+    if not 2 <= b - a <= _LONGEST or any(key not in SMALL for key in new):
         return None
-    if any(source.quote_of[at] >= 0 for at in range(a, b)):
+    if any(source.quote_of[at] >= 0 for at in range(a, b)) or _whole_sentence(comparison, change):
         return None
     link = comparison.alignment.links[change.link]
-    if any(copy.words.keys[at] in CUES for at in range(*link.copy) if copy.quote_of[at] < 0):
-        return None
-    if _whole_sentence(comparison, change):
-        return None
+    if not _is_clipped(comparison, change):
+        if not any(key in CUES for key in old) or not any(
+            key not in CUES and (key not in SMALL or key in PRONOUNS) for key in old
+        ):
+            return None
+        if any(copy.words.keys[at] in CUES for at in range(*link.copy) if copy.quote_of[at] < 0):
+            return None
     there = source.words.span(a, b)
     around = copy.words.span(max(link.copy[0], c - 1), min(link.copy[1], max(d, c) + 1))
     return Finding(
@@ -57,6 +59,30 @@ def _lost(comparison: Comparison, change: Change) -> Finding | None:
         there,
         around,
         there.of(source.text),
+    )
+
+
+def _is_clipped(comparison: Comparison, change: Change) -> bool:
+    """Say whether a sentence lost its beginning with subject and verb: "She said [that] the sea is rising".
+
+    What a comma parts from the rest ("On Tuesday, …") may go; words that run into the rest may not.
+    """
+    source = comparison.source
+    (a, b), (c, d) = change.source, change.copy
+    keys = source.words.keys
+    if (
+        a not in source.openers
+        or b >= len(keys)
+        or (c not in comparison.copy.openers
+        and d not in comparison.copy.openers)
+    ):
+        return False
+    gap = source.text[source.words.ends[b - 1] : source.words.starts[b]]
+    if gap.strip():
+        return False
+    spoke = any(key in CUES for key in keys[a:b]) or keys[b - 1] == "that"
+    return spoke and any(
+        at in source.names or keys[at] in PRONOUNS or keys[at] not in SMALL for at in range(a, b)
     )
 
 
@@ -75,7 +101,7 @@ def _stronger(comparison: Comparison, change: Change) -> Finding | None:
     if b - a > 6 or d - c > 6:
         return None
     raised = any(SOURCES.get(key) in new and key not in new for key in old)
-    raised = raised or any(key in PLAIN_CUES for key in old) and any(key in STRONG_CUES for key in new)
+    raised = raised or (any(key in PLAIN_CUES for key in old) and any(key in STRONG_CUES for key in new))
     known = any(key in ANONYMOUS for key in old) and any(at in copy.names for at in range(c, d))
     if not raised and not known:
         return None

@@ -84,6 +84,8 @@ def _negation(words: _Words) -> tuple[str, Severity, str] | None:
     if bool(lost) == bool(gained):
         return None
     other = words.new if lost else words.old
+    if "without" in (*lost, *gained) and not other:
+        return None
     if any(w in REFUSALS or w.startswith(("un", "non", "dis")) for w in other):
         return None
     if (lost and len(words.old) > 4) or (gained and len(words.new) > 6):
@@ -99,7 +101,11 @@ def _presumption(words: _Words) -> tuple[str, Severity, str] | None:
     for grave, plain in GRAVER.items():
         if words.gained(frozenset({grave})) and words.lost(plain):
             return "claim.presumption", Severity.CRITICAL, "gives the deed a graver name"
-    if words.short and not words.new and words.lost(frozenset({"alleged", "allegedly", "suspected", "accused"})):
+    if (
+        words.short
+        and not words.new
+        and words.lost(frozenset({"alleged", "allegedly", "suspected", "accused"}))
+    ):
         return "claim.presumption", Severity.CRITICAL, "takes an accusation for guilt"
     return None
 
@@ -111,7 +117,8 @@ def _certainty(words: _Words) -> tuple[str, Severity, str] | None:
     was = {CERTAINTY[w] for w in words.lost(CERTAINTY)}
     now = {CERTAINTY[w] for w in words.gained(CERTAINTY)}
     doubt, new_doubt = words.lost(HEDGES), words.gained(HEDGES)
-    if bool(doubt) != bool(new_doubt) and not (was or now):
+    rest = [w for w in (*words.old, *words.new) if w not in SMALL and w not in HEDGES]
+    if bool(doubt) != bool(new_doubt) and not (was or now) and (len(rest) < 2 or (words.old and words.new)):
         return "claim.certainty", Severity.CRITICAL, "is surer of it" if doubt else "is less sure of it"
     if "unlikely" in (*doubt, *new_doubt) and doubt and new_doubt:
         return "claim.certainty", Severity.CRITICAL, "turns likely and unlikely round"
@@ -196,7 +203,9 @@ def _roles(comparison: Comparison) -> Iterator[Finding]:
             continue
         first = source.words.keys[slice(*one.source)], copy.words.keys[slice(*one.copy)]
         second = source.words.keys[slice(*two.source)], copy.words.keys[slice(*two.copy)]
-        named = any(at in copy.names for at in range(*one.copy)) and any(at in copy.names for at in range(*two.copy))
+        named = any(at in copy.names for at in range(*one.copy)) and any(
+            at in copy.names for at in range(*two.copy)
+        )
         if named and first[0] and first[1] and first[0] == second[1] and first[1] == second[0]:
             there = source.words.span(one.source[0], two.source[1])
             here = copy.words.span(one.copy[0], two.copy[1])

@@ -56,4 +56,6 @@ def _same_days(one: DateMention | None, two: DateMention | None) -> bool:
     """Say whether both name the same days, or one of them days within the other's."""
     if one is None or two is None:
         return False
-    return (one.first <= two.first and two.last <= one.last) or (two.first <= one.first and one.last <= two.last)
+    return (one.first <= two.first and two.last <= one.last) or (
+        two.first <= one.first and one.last <= two.last
+    )

@@ -59,7 +59,7 @@ def _figures(comparison: Comparison, change: Change) -> Iterator[Finding]:
         there, here = Span(old.starts[one], old.ends[one]), Span(new.starts[two], new.ends[two])
         words = there.of(old.text)
         if _rounded(old.keys[one], new.keys[two]):
-            if two and new.keys[two - 1] in BOUNDS:
+            if two and new.keys[two - 1] in BOUNDS and old.keys[max(0, one - 1)] not in BOUNDS:
                 continue
             yield Finding(
                 "figure.rounded",

@@ -15,10 +15,9 @@ if TYPE_CHECKING:
 IDS = {"furniture.left": "Page furniture stands in the text."}
 _LINE = re.compile(
     r"^[ \t]*(?:"
-    r"breaking news|source link|leave a (?:reply|comment)|back to top(?: button)?|your email address will not be.*"
-    r"|required fields are marked.*|.*social media auto publish.*|.*powered by ?: ?\S+.*|watch: .{3,120}|read more:? .{3,120}"
-    r"|also read:? .{3,120}|related:? .{3,120}|advertisement|share this(?: article)?:?|click here to .{3,80}"
-    r"|sign up (?:for|to) .{3,120}|subscribe (?:to|now).{0,100}|follow us on .{3,80}|continue reading.{0,80}"
+    r"source link|leave a (?:reply|comment)|back to top(?: button)?|your email address will not be.*"
+    r"|required fields are marked.*|.*social media auto publish.*|.*powered by ?: ?\S+.*|watch: .{3,120}"
+    r"|share this(?: article)?:?|breaking news"
     r"|[^|\n]{3,40}\|[^|\n]{2,20}\| ?getty images.*|.{3,60}/ ?getty images|all rights reserved.*|skip to (?:main )?content"
     r"|post (?:comment|navigation)|save my name.*|previous (?:post|article).*|next (?:post|article).*"
     r")[ \t]*$",

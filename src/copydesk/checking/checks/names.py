@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import itertools
 from collections import Counter
 from typing import TYPE_CHECKING
 
-from copydesk.checking.lexicon import CUES, PRONOUNS, TITLES
+from copydesk.checking.lexicon import CUES, PRONOUNS, SMALL, TITLES
 from copydesk.checking.similar import is_garbled, is_inflected
 from copydesk.types import Alteration, Finding, Severity, Span
 
@@ -30,18 +31,23 @@ def find(comparison: Comparison) -> Iterator[Finding]:
         for at, finding in _changed(comparison, change):
             told.add(at)
             yield finding
+    yield from _broken(comparison)
     yield from _strays(comparison, told)
 
 
 def find_alone(copy: Prepared) -> Iterator[Finding]:
     """Yield findings for a long name spelt in two ways, the rarer against the more frequent."""
     counts = Counter(copy.words.keys[at] for at in copy.names)
-    known = sorted((key for key in counts if counts[key] >= 2 and len(key) >= _LONG), key=lambda k: (-counts[k], k))
+    known = sorted(
+        (key for key in counts if counts[key] >= 2 and len(key) >= _LONG), key=lambda k: (-counts[k], k)
+    )
     for at in sorted(copy.names):
         key = copy.words.keys[at]
         if counts[key] != 1 or len(key) < _LONG or copy.vocabulary[key] > 1:
             continue
-        like = next((each for each in known[:500] if abs(len(each) - len(key)) <= 1 and is_garbled(each, key)), None)
+        like = next(
+            (each for each in known[:500] if abs(len(each) - len(key)) <= 1 and is_garbled(each, key)), None
+        )
         if like is not None and like[0] == key[0]:
             here = Span(copy.words.starts[at], copy.words.ends[at])
             yield Finding(
@@ -63,24 +69,30 @@ def _changed(comparison: Comparison, change: Change) -> Iterator[tuple[int, Find
     if glued is not None:
         yield c, glued
         return
-    before = [at for at in range(a, b) if at in source.names and source.words.keys[at] not in TITLES]
-    after = [at for at in range(c, d) if at in copy.names and copy.words.keys[at] not in TITLES]
+    before = [at for at in range(a, b) if at in source.names]
+    after = [at for at in range(c, d) if at in copy.names]
     old = {source.words.keys[at] for at in before}
     new = {copy.words.keys[at] for at in after}
     before = [at for at in before if source.words.keys[at] not in new]
     after = [at for at in after if copy.words.keys[at] not in old]
     for two in after:
-        one = min(before, key=lambda at: (not is_garbled(source.words.keys[at], copy.words.keys[two]), at), default=None)
+        one = min(
+            before,
+            key=lambda at: (not is_garbled(source.words.keys[at], copy.words.keys[two]), at),
+            default=None,
+        )
         if one is None:
             continue
         finding = _exchange(comparison, change, one, two)
         if finding is not None:
             yield two, finding
             return
-    if not after and b - a == d - c == 1 and before:
-        key, word = source.words.keys[a], copy.words.keys[c]
+    if not after and before and d - c == 1:
+        key, word = source.words.keys[before[-1]], copy.words.keys[c]
         if is_garbled(key, word) and word not in source.vocabulary and len(key) > 3:
-            yield c, _garbled(comparison, (a, b), (c, d))
+            yield c, _garbled(comparison, (before[-1], before[-1] + 1), (c, d))
+        elif _is_bare_noun(comparison, change):
+            yield c, _other_name(comparison, (before[0], before[-1] + 1), (c, d))
 
 
 def _exchange(comparison: Comparison, change: Change, one: int, two: int) -> Finding | None:
@@ -91,16 +103,46 @@ def _exchange(comparison: Comparison, change: Change, one: int, two: int) -> Fin
         return None
     if is_garbled(old, new) and new not in source.vocabulary:
         return _garbled(comparison, (one, one + 1), (two, two + 1))
+    if old in TITLES or new in TITLES:
+        return None
     if _is_epithet(copy, change.copy) or _is_epithet(source, change.source):
         return None
     if _same_bearer(comparison, change, old, new) or _is_acronym(comparison, change):
         return None
-    there = source.words.span(*_whole(source, one, change.source))
-    here = copy.words.span(*_whole(copy, two, change.copy))
-    cue = any(
-        copy.words.keys[at] in CUES
-        for at in range(max(0, change.copy[0] - 2), min(len(copy.words), change.copy[1] + 3))
-    )
+    return _other_name(comparison, _whole(source, one, change.source), _whole(copy, two, change.copy))
+
+
+def _is_bare_noun(comparison: Comparison, change: Change) -> bool:
+    """Say whether a name gave way to a single noun without "the", beside a reporting word: "Police said"."""
+    (a, b), (c, d) = change.source, change.copy
+    keys = comparison.copy.words.keys
+    word = keys[c]
+    if (
+        d - c != 1
+        or b - a > 3
+        or word in CUES
+        or word in PRONOUNS
+        or word in SMALL
+        or word in TITLES
+        or not word.isalpha()
+    ):
+        return False
+    if c and keys[c - 1] in {"the", "a", "an", "his", "her", "its", "their"}:
+        return False
+    return comparison.copy.capital(c) or _beside_cue(comparison, (c, d))
+
+
+def _beside_cue(comparison: Comparison, run: tuple[int, int]) -> bool:
+    """Say whether a reporting word stands within two words of a run in the copy."""
+    keys = comparison.copy.words.keys
+    return any(keys[at] in CUES for at in range(max(0, run[0] - 2), min(len(keys), run[1] + 3)))
+
+
+def _other_name(comparison: Comparison, old: tuple[int, int], new: tuple[int, int]) -> Finding:
+    """Return the finding for a name that took another one's place."""
+    source, copy = comparison.source, comparison.copy
+    there, here = source.words.span(*old), copy.words.span(*new)
+    cue = _beside_cue(comparison, new)
     words = there.of(source.text)
     return Finding(
         "attribution.changed" if cue else "name.changed",
@@ -157,7 +199,9 @@ def _glued(comparison: Comparison, change: Change) -> Finding | None:
 def _is_epithet(side: Prepared, run: tuple[int, int]) -> bool:
     """Say whether a run names somebody by a description: "the Florida senator", "he"."""
     plain = [
-        at for at in range(*run) if at not in side.names and not side.capital(at) and side.words.keys[at][0].isalpha()
+        at
+        for at in range(*run)
+        if at not in side.names and not side.capital(at) and side.words.keys[at][0].isalpha()
     ]
     return any(len(side.words.keys[at]) > 3 or side.words.keys[at] in PRONOUNS for at in plain)
 
@@ -170,8 +214,10 @@ def _same_bearer(comparison: Comparison, change: Change, old: str, new: str) -> 
         return True
     keys = comparison.source.words.keys
     pairs = {(old, new), (new, old)}
-    return any(pair in pairs for pair in zip(keys, keys[1:], strict=False)) or (
-        comparison.source.vocabulary[new] == 0 and bool(two & one)
+    words = comparison.source.words
+    return any(
+        pair in pairs and words.text[words.ends[at] : words.starts[at + 1]] == " "
+        for at, pair in enumerate(itertools.pairwise(keys))
     )
 
 
@@ -196,6 +242,40 @@ def _is_acronym(comparison: Comparison, change: Change) -> bool:
         if any(len(key) > 1 and key in {letters, letters + "s"} for key in short) and len(long) > 1:
             return True
     return False
+
+
+def _broken(comparison: Comparison) -> Iterator[Finding]:
+    """Yield findings for names that lost their capital or had a word pushed into them."""
+    source, copy = comparison.source, comparison.copy
+    to_copy = comparison.alignment.to_copy
+    small = {key for at, key in enumerate(source.words.keys) if not source.capital(at)}
+    for at in sorted(source.names):
+        here = to_copy[at]
+        if here < 0 or source.quote_of[at] >= 0 or copy.quote_of[here] >= 0:
+            continue
+        key = source.words.keys[at]
+        if (
+            source.capital(at)
+            and not copy.capital(here)
+            and key not in small
+            and _in_small_letters(source, at)
+        ):
+            yield _garbled(comparison, (at, at + 1), (here, here + 1))
+            continue
+        if at + 1 not in source.names or source.words.starts[at + 1] - source.words.ends[at] != 1:
+            continue
+        follow = to_copy[at + 1]
+        if 1 < follow - here <= 3 and all(copy.words.keys[i] in _ARTICLES for i in range(here + 1, follow)):
+            yield _garbled(comparison, (at, at + 2), (here, follow + 1))
+
+
+_ARTICLES = frozenset({"the", "a", "an", "of", "to", "in"})
+
+
+def _in_small_letters(side: Prepared, at: int) -> bool:
+    """Say whether a word of the same sentence nearby is printed small, so that the line is no headline."""
+    near = range(max(0, at - 3), min(len(side.words), at + 4))
+    return sum(1 for each in near if not side.capital(each) and len(side.words.keys[each]) > 2) >= 2
 
 
 def _strays(comparison: Comparison, told: set[int]) -> Iterator[Finding]:

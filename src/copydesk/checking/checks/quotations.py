@@ -160,14 +160,24 @@ def _difference(comparison: Comparison, edit: Edit) -> Finding | None:
     source, copy = comparison.source, comparison.copy
     (a, b), (c, d) = edit.source, edit.copy
     old, new = source.words.keys[a:b], copy.words.keys[c:d]
-    there = source.words.span(max(0, a - 1), min(len(source.words), b + 1)) if a == b else source.words.span(a, b)
+    there = (
+        source.words.span(max(0, a - 1), min(len(source.words), b + 1)) if a == b else source.words.span(a, b)
+    )
     here = copy.words.span(max(0, c - 1), min(len(copy.words), d + 1)) if c == d else copy.words.span(c, d)
     was, now = source.words.words(a, b), copy.words.words(c, d)
     repair = there.of(source.text)
     denies = sum(1 for key in old if key in NEGATIONS)
     if denies != sum(1 for key in new if key in NEGATIONS):
-        what = ("quote.negation", Severity.CRITICAL, f"The quotation says “{repair}”; the copy, “{here.of(copy.text)}”.")
-    elif old and all(source.words.loose[a + i] == copy.words.loose[c + i] for i in range(b - a)) and b - a == d - c:
+        what = (
+            "quote.negation",
+            Severity.CRITICAL,
+            f"The quotation says “{repair}”; the copy, “{here.of(copy.text)}”.",
+        )
+    elif (
+        old
+        and all(source.words.loose[a + i] == copy.words.loose[c + i] for i in range(b - a))
+        and b - a == d - c
+    ):
         what = ("quote.contraction", Severity.MINOR, f"The quotation has “{was}”, the copy “{now}”.")
     elif not old:
         what = ("quote.inserted", Severity.MAJOR, f"The copy adds “{now}” inside the quotation.")
@@ -203,7 +213,11 @@ def _marks_removed(comparison: Comparison) -> Iterator[Finding]:
             Severity.MINOR if intact else Severity.MAJOR,
             Alteration.ALTERED,
             "The source quotes this; the copy tells it "
-            + ("in the same words without quotation marks." if intact else "in nearly the same words without marks."),
+            + (
+                "in the same words without quotation marks."
+                if intact
+                else "in nearly the same words without marks."
+            ),
             quote.span,
             here,
             quote.span.of(source.text),
@@ -254,7 +268,9 @@ def _speakers(comparison: Comparison, matches: list[tuple[Quote, Match]]) -> Ite
                     quote.span,
                     said.speaker.span.of(source.text),
                 )
-        elif not _same_person(comparison, said.speaker.span, told.speaker.span, said.speaker.name, told.speaker.name):
+        elif not _same_person(
+            comparison, said.speaker.span, told.speaker.span, said.speaker.name, told.speaker.name
+        ):
             yield Finding(
                 "quote.speaker_changed",
                 Severity.CRITICAL,
@@ -280,7 +296,8 @@ def _cue_near(side: Prepared, first: int, last: int) -> bool:
     stop = text.find("\n\n", words.ends[last - 1])
     lower, upper = words.within(Span(max(0, begin), stop if stop >= 0 else len(text)))
     return any(
-        words.keys[at] in CUES and side.quote_of[at] < 0 for at in range(max(lower, first - 40), min(upper, last + 40))
+        words.keys[at] in CUES and side.quote_of[at] < 0
+        for at in range(max(lower, first - 40), min(upper, last + 40))
     )
 
 
@@ -289,9 +306,7 @@ def _same_speech(side: Prepared, quote: Quote) -> bool:
     return any(each.state is MarkState.CONTINUED and 0 <= quote.first - each.last < 2 for each in side.quotes)
 
 
-def _same_person(
-    comparison: Comparison, there: Span, here: Span, said: str | None, told: str | None
-) -> bool:
+def _same_person(comparison: Comparison, there: Span, here: Span, said: str | None, told: str | None) -> bool:
     """Say whether two speakers may be one: a word of their names is shared, or one of them is not known."""
     if said is None or told is None:
         return True
