@@ -6,6 +6,7 @@ import dataclasses
 import fcntl
 import os
 from contextlib import contextmanager
+from importlib.metadata import version
 from pathlib import Path
 from typing import IO, TYPE_CHECKING, Any
 
@@ -103,11 +104,9 @@ def fetcher_of(settings: Settings) -> Fetcher:
     from copydesk.intake.fetching import user_agent
 
     ports = frozenset(int(port) for port in settings.allow_ports.split(",") if port.strip())
+    agent = user_agent(version("copydesk"), settings.site_url, settings.contact)
     return Fetcher(
-        user_agent=user_agent(settings),
-        limits=limits_of(settings),
-        proxy=settings.proxy or None,
-        allow_ports=ports,
+        user_agent=agent, limits=limits_of(settings), proxy=settings.proxy or None, allow_ports=ports
     )
 
 

@@ -30,6 +30,7 @@ class Article(Claimable):
     published = models.DateTimeField(null=True, blank=True)
     first_seen = models.DateTimeField()
     state = models.CharField(max_length=10, choices=State.choices, default=State.ANNOUNCED)
+    matched_at = models.DateTimeField(null=True, blank=True, editable=False)
     error = models.TextField(blank=True)
     version = models.ForeignKey(
         "ArticleVersion", on_delete=models.SET_NULL, null=True, blank=True, related_name="+"

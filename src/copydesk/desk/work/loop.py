@@ -89,7 +89,11 @@ def _guarded(step: Step, stop: Stop, settings: Settings) -> int:
             return step.run(datetime.now(UTC))
     except StoreError as error:
         log.warning(
-            "store", step=step.name, error=str(error), kind=type(error).__name__, folder=str(settings.site_folder)
+            "store",
+            step=step.name,
+            error=str(error),
+            kind=type(error).__name__,
+            folder=str(settings.site_folder),
         )
         stop.wait(REFUSED_SECONDS)
     except Exception:

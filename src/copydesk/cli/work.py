@@ -1,0 +1,36 @@
+"""`copydesk work`: one worker."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import click
+
+from copydesk.cli._site import fetcher_of, open_site, settings_of, site_option
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+
+@click.command("work")
+@site_option
+def command(folder: Path | None) -> None:
+    """Do the site's work until told to stop: visit, collect, match, bake. `copydesk run` starts this.
+
+    On PostgreSQL more of them may run, on other machines too.
+
+    \b
+    Example:
+      copydesk work --site site
+    """
+    settings = settings_of(folder)
+    open_site(settings)
+    from copydesk.desk.work.intake import IntakeStep
+    from copydesk.desk.work.loop import Stop, work
+    from copydesk.desk.work.matching import MatchStep
+    from copydesk.front.step import BakeStep
+
+    stop = Stop()
+    stop.listen()
+    with IntakeStep(settings, lambda: fetcher_of(settings)) as intake:
+        work([intake, MatchStep(settings), BakeStep(settings)], stop=stop, settings=settings)

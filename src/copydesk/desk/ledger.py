@@ -1,0 +1,140 @@
+"""The quote ledger as rows: what an article quotes goes to the utterance it prints, or opens a new one."""
+
+from __future__ import annotations
+
+import hashlib
+from typing import TYPE_CHECKING
+
+from copydesk.desk.models import Article, Form, Printing, Utterance
+from copydesk.desk.stories import moment_of
+from copydesk.text.canonical import canonical
+from copydesk.types import QuotationKind, Span
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from copydesk.types import Finding, Quotation, Reading
+
+#: words from which a quotation is told apart from others by its words alone
+TELLING_WORDS = 4
+
+
+def enter(row: Article, body: str, reading: Reading, *, certainty: float) -> list[Printing]:
+    """Enter what an article quotes; what it printed before is replaced.
+
+    Equal words, house style aside, of at least four words are one utterance wherever they are printed;
+    shorter ones only within one story.
+
+    Args:
+        row: the article.
+        body: the text that the spans are into.
+        reading: who said what in it.
+        certainty: least certainty at which a speaker is named, 0 to 1.
+
+    Returns:
+        The printings, in the order of the text.
+    """
+    before = set(Printing.objects.filter(article=row).values_list("form_id", flat=True))
+    Printing.objects.filter(article=row).delete()
+    printings = []
+    for quotation in _marked(reading):
+        words = quotation.span.of(body).strip()
+        if words:
+            form = _form(row, words, _speaker(quotation, certainty))
+            printing, _ = Printing.objects.get_or_create(
+                article=row,
+                start=quotation.span.start,
+                end=quotation.span.end,
+                defaults={
+                    "form": form,
+                    "speaker": _speaker(quotation, certainty),
+                    "certainty": quotation.certainty,
+                },
+            )
+            printings.append(printing)
+    _sweep(before)
+    return printings
+
+
+def connect(row: Article, source: Article, findings: Iterable[Finding]) -> None:
+    """Put an altered quotation under the utterance it was altered from, as the check found the pair.
+
+    Args:
+        row: the copy.
+        source: the article it was checked against.
+        findings: what the check found, with spans into both bodies.
+    """
+    for finding in findings:
+        if not finding.id.startswith("quote.") or finding.source is None or finding.copy is None:
+            continue
+        altered = _printing(row, finding.copy)
+        first = _printing(source, finding.source)
+        if altered is None or first is None or altered.form.utterance_id == first.form.utterance_id:
+            continue
+        form = altered.form
+        known = Form.objects.filter(utterance_id=first.form.utterance_id, digest=form.digest).first()
+        if known is not None:
+            form.printings.update(form=known)
+            _sweep({form.pk})
+            continue
+        left = form.utterance_id
+        form.utterance_id = first.form.utterance_id
+        form.standing = Form.Standing.VARIANT if finding.verdict == "variant" else Form.Standing.ALTERED
+        form.save(update_fields=["utterance", "standing"])
+        Utterance.objects.filter(pk=left, forms=None).delete()
+
+
+def _marked(reading: Reading) -> Iterator[Quotation]:
+    """Yield the quotations that stand inside marks."""
+    return (each for each in reading.quotations if each.kind is not QuotationKind.INDIRECT)
+
+
+def _speaker(quotation: Quotation, certainty: float) -> str:
+    """Return the speaker's name; empty when nobody is sure enough."""
+    speaker = quotation.speaker
+    return (speaker.name or "")[:300] if speaker and quotation.certainty >= certainty else ""
+
+
+def _form(row: Article, words: str, speaker: str) -> Form:
+    """Return the form that these words are, opening an utterance for them if nobody printed them before."""
+    digest = _digest(words)
+    when = moment_of(row)
+    known = Form.objects.select_related("utterance").filter(digest=digest)
+    if len(words.split()) < TELLING_WORDS:
+        known = known.filter(printings__article__story=row.story).distinct()
+    form = known.first()
+    if form is None:
+        utterance = Utterance.objects.create(speaker=speaker, first_seen=when)
+        return Form.objects.create(utterance=utterance, words=words, digest=digest, first_seen=when)
+    if when < form.first_seen:
+        form.first_seen, form.words = when, words
+        form.save(update_fields=["first_seen", "words"])
+    utterance = form.utterance
+    if (speaker and not utterance.speaker) or when < utterance.first_seen:
+        utterance.speaker = utterance.speaker or speaker
+        utterance.first_seen = min(when, utterance.first_seen)
+        utterance.save(update_fields=["speaker", "first_seen"])
+    return form
+
+
+def _printing(row: Article, span: Span) -> Printing | None:
+    """Return what an article printed where a finding points: the quotation that the span lies in."""
+    overlapping = Printing.objects.select_related("form").filter(
+        article=row, start__lt=span.end, end__gt=span.start
+    )
+    return overlapping.order_by("start").first()
+
+
+def _digest(words: str) -> str:
+    """Return one hash for all house styles of the same words."""
+    keys = " ".join(canonical(words).keys)
+    return hashlib.blake2b(keys.encode(), digest_size=20).hexdigest()
+
+
+def _sweep(forms: set[int]) -> None:
+    """Forget those of the forms that nobody prints any more, and their utterances if no form is left."""
+    if not forms:
+        return
+    utterances = list(Form.objects.filter(pk__in=forms).values_list("utterance_id", flat=True))
+    Form.objects.filter(pk__in=forms, printings=None).delete()
+    Utterance.objects.filter(pk__in=utterances, forms=None).delete()

@@ -1,0 +1,201 @@
+"""Stories as rows: which articles make them up, who leads, how many newsrooms stand behind them."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from django.db.models import Count, Q
+from django.utils import timezone
+from django.utils.text import slugify
+
+from copydesk import types
+from copydesk.desk.models import Article, Finding, Outlet, Relation, Source, Story, StoryEvent
+from copydesk.matching import Member, independent
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+    from datetime import datetime
+
+UNTITLED = "Untitled"
+GRAVE = (Finding.Severity.CRITICAL, Finding.Severity.MAJOR)
+
+
+def moment_of(row: Article) -> datetime:
+    """Return when an article was published, as far as anybody knows."""
+    return row.published or row.first_seen
+
+
+def open_story(key: str, row: Article, *, now: datetime) -> Story:
+    """Return the story of that key, opening it with this article if there is none."""
+    headline = (row.headline or UNTITLED)[:600]
+    story, fresh = Story.objects.get_or_create(
+        key=key,
+        defaults={
+            "headline": headline,
+            "slug": slug_of(headline),
+            "lead": row,
+            "opened_at": moment_of(row),
+            "updated_at": moment_of(row),
+            "state": Story.State.HELD,
+        },
+    )
+    if fresh:
+        StoryEvent.objects.create(story=story, article=row, kind=StoryEvent.Kind.OPENED, at=now)
+    return standing(story)
+
+
+def standing(story: Story) -> Story:
+    """Return the story that a story was merged into, however often; itself if it was not."""
+    met: set[int] = set()
+    while story.merged_into is not None and story.pk not in met:
+        met.add(story.pk)
+        story = story.merged_into
+    return story
+
+
+def slug_of(headline: str) -> str:
+    """Return the readable part of a story's address.
+
+    >>> slug_of("Ferry back after 3 weeks — at last")
+    'ferry-back-after-3-weeks-at-last'
+    """
+    return slugify(headline)[:80].strip("-") or "story"
+
+
+def join(row: Article, story: Story, evidence: Sequence[str], *, now: datetime) -> set[int]:
+    """Put an article into a story; a place that an editor gave it stays.
+
+    Returns:
+        The stories that this changed, by number.
+    """
+    before = row.story
+    if row.pinned or before == story:
+        return {story.pk} if before == story else set()
+    row.story = story
+    Article.objects.filter(pk=row.pk).update(story=story)
+    kind = StoryEvent.Kind.MOVED if before else StoryEvent.Kind.JOINED
+    StoryEvent.objects.create(
+        story=story, article=row, other=before, kind=kind, at=now, evidence=list(evidence)
+    )
+    return {story.pk, *([before.pk] if before else [])}
+
+
+def merge(kept: Story, gone: Story, evidence: Sequence[str], *, now: datetime) -> set[int]:
+    """Merge one story into another; its address redirects from now on.
+
+    Returns:
+        The stories that this changed, by number.
+    """
+    if kept == gone:
+        return {kept.pk}
+    Article.objects.filter(story=gone, pinned=False).update(story=kept)
+    kept.opened_at = min(kept.opened_at, gone.opened_at)
+    kept.save(update_fields=["opened_at"])
+    if not gone.articles.exists():
+        gone.state, gone.merged_into = Story.State.MERGED, kept
+        gone.bake_due_at = now
+        gone.save(update_fields=["state", "merged_into", "bake_due_at"])
+    StoryEvent.objects.create(
+        story=kept, other=gone, kind=StoryEvent.Kind.MERGED, at=now, evidence=list(evidence)
+    )
+    return {kept.pk, gone.pk}
+
+
+def recount(numbers: Iterable[int], *, now: datetime) -> None:
+    """Work out anew what follows from a story's articles, and have its pages baked.
+
+    Lead, headline, times, independent newsrooms, and whether readers may see it: a state that an editor
+    gave is left alone.
+    """
+    outlets: set[int] = set()
+    for story in Story.objects.filter(pk__in=set(numbers)).exclude(state=Story.State.MERGED):
+        members = list(_members(story))
+        outlets.update(row.outlet_id for row in members)
+        if members:
+            _settle(story, members, now=now)
+        else:
+            story.state = Story.State.HELD
+        story.bake_due_at = now
+        story.save()
+    Outlet.objects.filter(pk__in=outlets).update(bake_due_at=now)
+
+
+def rest_of(numbers: Iterable[int]) -> None:
+    """Work stories out anew after articles of theirs are gone."""
+    recount(numbers, now=timezone.now())
+
+
+def _members(story: Story) -> Iterable[Article]:
+    """Return a story's articles, the earliest first, with what `_settle` asks of them."""
+    grave = Count("findings", filter=Q(findings__severity__in=GRAVE, findings__state=Finding.State.OPEN))
+    rows = story.articles.select_related("source", "outlet", "version").prefetch_related("relations")
+    return sorted(rows.annotate(grave=grave), key=lambda row: (moment_of(row), row.pk))
+
+
+def _settle(story: Story, members: Sequence[Article], *, now: datetime) -> None:
+    """Set what follows from the articles; a story always has one."""
+    lead = lead_of(members)
+    story.lead = lead
+    story.headline = (lead.headline or UNTITLED)[:600]
+    if story.published_at is None:
+        story.slug = slug_of(story.headline)
+    story.opened_at = moment_of(members[0])
+    story.updated_at = max(moment_of(row) for row in members)
+    story.independent = independent([_member(row) for row in members])
+    by_hand = story.events.exclude(by=None).filter(
+        kind__in=(StoryEvent.Kind.HELD, StoryEvent.Kind.KILLED, StoryEvent.Kind.RELEASED)
+    )
+    if story.state in {Story.State.HELD, Story.State.PUBLISHED} and not by_hand.exists():
+        public = any(_publishable(row) for row in members)
+        story.state = Story.State.PUBLISHED if public else Story.State.HELD
+    if story.state == Story.State.PUBLISHED and story.published_at is None:
+        story.published_at = now
+
+
+def lead_of(members: Sequence[Article]) -> Article:
+    """Return the article that stands for the story: nobody's copy, most taken from, best licensed, earliest.
+
+    Args:
+        members: the story's articles, the earliest first; at least one.
+    """
+    taken: dict[int, int] = {}
+    for row in members:
+        for relation in _copies(row):
+            taken[relation.of_id] = taken.get(relation.of_id, 0) + 1
+    own = [row for row in members if not _copies(row)] or list(members)
+    with_text = [row for row in own if row.version and not row.error] or own
+    rights = {Source.Rights.FULL: 0, Source.Rights.EXCERPT: 1, Source.Rights.LINK: 2}
+    return min(
+        with_text,
+        key=lambda row: (
+            -taken.get(row.pk, 0),
+            rights.get(Source.Rights(row.source.rights), 3),
+            moment_of(row),
+            row.pk,
+        ),
+    )
+
+
+def _copies(row: Article) -> list[Relation]:
+    """Return an article's relations that make it a copy of another."""
+    copies = {Relation.Kind.REPRINT, Relation.Kind.REWRITE}
+    return [relation for relation in row.relations.all() if relation.kind in copies]
+
+
+def _member(row: Article) -> Member:
+    """Return an article for counting newsrooms."""
+    copies = _copies(row)
+    if not copies:
+        return Member(str(row.pk), row.outlet.name, types.Relation(str(row.pk), types.RelationKind.NONE))
+    first = copies[0]
+    relation = types.Relation(
+        str(row.pk), types.RelationKind(first.kind), str(first.of_id), agency=first.agency or None
+    )
+    return Member(str(row.pk), row.outlet.name, relation)
+
+
+def _publishable(row: Article) -> bool:
+    """Say whether an article may make its story public by itself."""
+    if row.source.mode == Source.Mode.WHEN_CLEAN:
+        return not getattr(row, "grave", 0)
+    return row.source.mode == Source.Mode.AT_ONCE

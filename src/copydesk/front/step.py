@@ -1,0 +1,74 @@
+"""The step that bakes: pages of stories and outlets that changed, then what lists them."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import TYPE_CHECKING
+
+from copydesk.desk.models import Outlet, Story
+from copydesk.front.baking import bakery
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+    from copydesk.front.baking import Bakery
+    from copydesk.settings import Settings
+
+#: pages baked before other steps get their turn
+BATCH = 50
+#: the front page ages and the news sitemap forgets, even when nothing is new
+REFRESH = timedelta(minutes=10)
+
+
+class BakeStep:
+    """Bakes what is due. A page is baked before its row says so: after a kill it is baked once more."""
+
+    name = "baking"
+
+    def __init__(self, settings: Settings) -> None:
+        self._settings = settings
+        self._pause = timedelta(seconds=settings.bake_pause)
+        self._bakery: Bakery | None = None
+        self._stale = True  # lists may be older than what they list
+        self._listed_at: datetime | None = None
+
+    def run(self, now: datetime) -> int:
+        """Bake what is due, up to a bound; return how many pages that were."""
+        if self._bakery is None:
+            self._bakery = bakery(self._settings)
+        if self._bakery.is_outdated():
+            self._bakery.bake_all()
+        done = self._bake_stories(self._bakery, now) + self._bake_outlets(self._bakery, now)
+        self._stale = self._stale or done > 0
+        aged = self._listed_at is None or now - self._listed_at >= REFRESH
+        if aged or (self._stale and self._listed_at is not None and now - self._listed_at >= self._pause):
+            self._bakery.bake_front()
+            self._bakery.bake_feeds()
+            self._stale, self._listed_at = False, now
+        return done
+
+    def _bake_stories(self, baking: Bakery, now: datetime) -> int:
+        """Bake the stories that are due."""
+        due = (
+            Story.objects.filter(bake_due_at__lte=now)
+            .order_by("bake_due_at")
+            .values_list("pk", "bake_due_at")
+        )
+        rows = list(due[:BATCH])
+        for number, when in rows:
+            baking.bake_story(number)
+            Story.objects.filter(pk=number, bake_due_at=when).update(bake_due_at=None)
+        return len(rows)
+
+    def _bake_outlets(self, baking: Bakery, now: datetime) -> int:
+        """Bake the outlets that are due."""
+        due = (
+            Outlet.objects.filter(bake_due_at__lte=now)
+            .order_by("bake_due_at")
+            .values_list("pk", "bake_due_at")
+        )
+        rows = list(due[:BATCH])
+        for number, when in rows:
+            baking.bake_outlet(number)
+            Outlet.objects.filter(pk=number, bake_due_at=when).update(bake_due_at=None)
+        return len(rows)
