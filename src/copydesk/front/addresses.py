@@ -1,0 +1,75 @@
+"""Where pages live, and which addresses from outside may become links."""
+
+from __future__ import annotations
+
+import re
+from urllib.parse import quote, urlsplit
+
+_HOST = re.compile(r"^(?:[A-Za-z0-9](?:[A-Za-z0-9_.-]*[A-Za-z0-9])?\.?|\[[0-9A-Fa-f:.]+\])$")
+#: What may stand in a path or query as it is; everything else is written as %XX.
+_KEPT = "/:;=@!$&'()*+,~-._"
+
+
+def web_address(text: str) -> str:
+    """Return an address that is safe to link to, or an empty text.
+
+    Only http and https pass; user names and passwords are taken off, spaces and controls are escaped.
+
+    >>> web_address("https://example.org/a b?x=1#top")
+    'https://example.org/a%20b?x=1#top'
+    >>> web_address("javascript:alert(1)")
+    ''
+    """
+    try:
+        parts = urlsplit(text.strip())
+        port = parts.port
+        host = (parts.hostname or "").encode("idna").decode("ascii") if parts.hostname else ""
+    except (ValueError, UnicodeError):
+        return ""
+    if ":" in host:
+        host = f"[{host}]"
+    if parts.scheme not in {"http", "https"} or not _HOST.match(host):
+        return ""
+    address = f"{parts.scheme}://{host}{'' if port is None else f':{port}'}{_escaped(parts.path) or '/'}"
+    if parts.query:
+        address += f"?{_escaped(parts.query, more='?')}"
+    if parts.fragment:
+        address += f"#{_escaped(parts.fragment, more='?')}"
+    return address
+
+
+def _escaped(text: str, *, more: str = "") -> str:
+    """Return a part of an address with everything odd in it as %XX, and what was escaped left so."""
+    pieces = re.split(r"(%[0-9A-Fa-f]{2})", text)
+    return "".join(
+        piece if number % 2 else quote(piece, safe=_KEPT + more, errors="replace")
+        for number, piece in enumerate(pieces)
+    )
+
+
+def slug(text: str) -> str:
+    """Return a text as it may stand in a path of ours: small letters, digits and single hyphens.
+
+    >>> slug("Harbour wall: 2nd crack!")
+    'harbour-wall-2nd-crack'
+    """
+    return re.sub(r"[^a-z0-9]+", "-", text.lower()).strip("-")[:80].strip("-")
+
+
+def story_path(number: int, text: str) -> str:
+    """Return the path of a story's page; the number decides, the words are for people.
+
+    >>> story_path(12, "harbour-wall")
+    '/story/12-harbour-wall/'
+    """
+    words = slug(text)
+    return f"/story/{number}-{words}/" if words else f"/story/{number}/"
+
+
+def outlet_path(text: str) -> str:
+    """Return the path of an outlet's page.
+
+    >>> outlet_path("gazette")
+    '/outlet/gazette/'
+    """
+    return f"/outlet/{slug(text) or 'unnamed'}/"

@@ -1,0 +1,249 @@
+"""Bakes pages out of the rows: what changed is written, what readers may no longer see is taken away."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from datetime import UTC, datetime
+from importlib import resources
+from typing import TYPE_CHECKING
+
+from django.utils import timezone
+
+from copydesk.desk.models import Outlet, Story
+from copydesk.front import feeds, lists, maps, rendering
+from copydesk.front.addresses import outlet_path, story_path
+from copydesk.front.assemble import public_stories, story_page
+from copydesk.front.bake import Baker
+from copydesk.front.values import Limits, Site
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+    from copydesk.settings import Settings
+
+BAKED = "baked"  #: folder of the baked files inside the site's folder
+_LOOK = ".look"
+_LONG_AGO = datetime(2000, 1, 1, tzinfo=UTC)  #: what an empty feed says of its last change
+_MERGES_FOLLOWED = 20
+_NUMBER = re.compile(r"^\.?(\d+)(?:-|$)")
+
+
+class Bakery:
+    """Bakes one site into one folder; several processes may do so at once.
+
+    Args:
+        baker: the folder.
+        site: the site as its pages name it.
+        limits: how much is shown.
+        clock: returns the aware time of now; embargoes and the news sitemap look at it.
+    """
+
+    def __init__(
+        self, baker: Baker, site: Site, limits: Limits, *, clock: Callable[[], datetime] = timezone.now
+    ) -> None:
+        self.baker = baker
+        self.site = site
+        self.limits = limits
+        self.clock = clock
+
+    def bake_story(self, number: int) -> int:
+        """Bake a story's page, or take it away; return how many files changed.
+
+        A merged story's address leads on to where it went. Nothing is left of a killed, held or
+        embargoed one.
+
+        Raises:
+            StoreError: a file could not be written.
+        """
+        now = self.clock()
+        story = Story.objects.filter(pk=number).first()
+        if story is None:
+            return self._take_away(number)
+        if story.state == Story.State.MERGED:
+            goal = _merged_into(story, now)
+            changed = self._take_away(number, keep_pointer=goal is not None)
+            return changed + (self._point(number, story_path(goal.pk, goal.slug)) if goal else 0)
+        if not Story.objects.filter(public_stories(now), pk=number).exists():
+            return self._take_away(number)
+        page = rendering.story_html(story_page(story, self.limits, now), self.site)
+        path = story_path(story.pk, story.slug)
+        changed = int(self.baker.write(_file(path), page))
+        former = self._pointer(number)
+        if former and former != path and _is_of(former, number):
+            changed += self.baker.remove(_file(former))
+        changed += self._point(number, path)
+        Story.objects.filter(pk=number).update(baked_at=now)
+        return changed
+
+    def bake_front(self) -> int:
+        """Bake the front page; return how many files changed."""
+        page = lists.front_page(self.clock(), self.limits)
+        return int(self.baker.write("index.html", rendering.front_html(page, self.site)))
+
+    def bake_outlet(self, number: int) -> int:
+        """Bake an outlet's page; return how many files changed."""
+        outlet = Outlet.objects.filter(pk=number).first()
+        if outlet is None:
+            return 0
+        page = lists.outlet_page(outlet, self.clock(), self.limits)
+        return int(self.baker.write(_file(outlet_path(outlet.slug)), rendering.outlet_html(page, self.site)))
+
+    def bake_feeds(self) -> int:
+        """Bake feeds, maps and robots.txt; return how many files changed.
+
+        The news sitemap holds two days: bake again within a day even when nothing was published.
+        """
+        now = self.clock()
+        pages = lists.feed_pages(now, self.limits)
+        updated = max((each.card.updated for each in pages), default=_LONG_AGO)
+        outlets = [each.slug for each in lists.outlets_with_pages(now)]
+        entries = list(lists.map_entries(now, most=maps.MOST_ADDRESSES))
+        newest = sorted(entries, key=lambda each: each.opened, reverse=True)
+        files = {
+            "feeds/rss.xml": feeds.rss(pages, self.site, updated=updated),
+            "feeds/atom.xml": feeds.atom(pages, self.site, updated=updated),
+            "feeds/feed.json": feeds.json_feed(pages, self.site),
+            "sitemap.xml": maps.sitemap(entries, outlets, self.site),
+            "news-sitemap.xml": maps.news_sitemap(newest, self.site, now=now),
+            "robots.txt": maps.robots(self.site),
+        }
+        return sum(self.baker.write(path, data) for path, data in files.items())
+
+    def bake_assets(self) -> int:
+        """Bake what all pages share: stylesheet, icon, the page for what is missing."""
+        files = {
+            self.site.stylesheet.lstrip("/"): rendering.asset("front.css"),
+            "favicon.svg": rendering.asset("favicon.svg"),
+            "404.html": rendering.missing_html(self.site),
+        }
+        return sum(self.baker.write(path, data) for path, data in files.items())
+
+    def bake_all(self) -> int:
+        """Bake everything and take away what no longer belongs; return how many files changed.
+
+        Costs one page for each story and outlet: run it when `is_outdated` says so.
+        """
+        changed = self.bake_assets()
+        public = set(Story.objects.filter(public_stories(self.clock())).values_list("pk", flat=True))
+        merged = Story.objects.filter(state=Story.State.MERGED).values_list("pk", flat=True)
+        for number in sorted(public | set(merged)):
+            changed += self.bake_story(number)
+        for number in Outlet.objects.values_list("pk", flat=True):
+            changed += self.bake_outlet(number)
+        changed += self.bake_front() + self.bake_feeds() + self._sweep(public)
+        self.baker.write(_LOOK, self._look().encode())
+        return changed
+
+    def is_outdated(self) -> bool:
+        """Say whether the site's name, settings, templates or looks changed since all was baked."""
+        return self.baker.read(_LOOK) != self._look().encode()
+
+    def _look(self) -> str:
+        """Return a hash of everything a page depends on beside the rows."""
+        from django.template.loader import get_template
+
+        digest = hashlib.sha256(repr((self.site, self.limits)).encode())
+        folder = resources.files("copydesk.front") / "templates" / "front"
+        for name in sorted(each.name for each in folder.iterdir()):
+            source = getattr(getattr(get_template(f"front/{name}"), "template", None), "source", "")
+            digest.update(f"{name}\0{source}\0".encode())
+        return digest.hexdigest()
+
+    def _pointer(self, number: int) -> str:
+        """Return where a story's address leads, as last baked; empty when nowhere."""
+        return (self.baker.read(f"story/.{number}") or b"").decode("utf-8")
+
+    def _point(self, number: int, path: str) -> int:
+        """Let all addresses of a story lead to a path; return how many files changed."""
+        return int(self.baker.write(f"story/.{number}", path.encode("utf-8")))
+
+    def _take_away(self, number: int, *, keep_pointer: bool = False) -> int:
+        """Remove a story's page wherever it stands; return how many files changed."""
+        former = self._pointer(number)
+        changed = 0
+        if former and _is_of(former, number):
+            changed += self.baker.remove(_file(former))
+        slug = Story.objects.filter(pk=number).values_list("slug", flat=True).first()
+        changed += self.baker.remove(_file(story_path(number, slug or "")))
+        return changed + (0 if keep_pointer else int(self.baker.remove(f"story/.{number}")))
+
+    def _sweep(self, public: set[int]) -> int:
+        """Remove pages that nothing leads to, and old stylesheets; return how many files changed."""
+        changed = 0
+        for name in self.baker.names("story"):
+            found = _NUMBER.match(name)
+            if not found or name.startswith("."):
+                continue
+            path = f"/story/{name}/"
+            if int(found[1]) not in public or self._pointer(int(found[1])) != path:
+                changed += self.baker.remove(_file(path))
+        for name in self.baker.names("assets"):
+            if f"/assets/{name}" != self.site.stylesheet:
+                changed += self.baker.remove(f"assets/{name}")
+        slugs = Outlet.objects.values_list("slug", flat=True)
+        kept = {outlet_path(slug) for slug in slugs}
+        for name in self.baker.names("outlet"):
+            if f"/outlet/{name}/" not in kept:
+                changed += self.baker.remove(f"outlet/{name}/index.html")
+        return changed
+
+
+def bakery(settings: Settings) -> Bakery:
+    """Return the bakery of a site, its shared files baked.
+
+    Raises:
+        StoreError: the folder cannot be written.
+    """
+    site = Site(
+        name=settings.site_name,
+        url=settings.site_url.rstrip("/"),
+        language=settings.site_language,
+        zone=settings.time_zone,
+        stylesheet=rendering.stylesheet_path(),
+    )
+    limits = Limits(
+        excerpt=settings.excerpt_characters,
+        certainty=settings.speaker_certainty,
+        front=settings.front_stories,
+        feed=settings.feed_stories,
+    )
+    found = Bakery(Baker(baked_folder(settings.site_folder)), site, limits)
+    found.bake_assets()
+    return found
+
+
+def baked_folder(site_folder: Path) -> Path:
+    """Return where a site's baked files lie.
+
+    >>> from pathlib import Path
+    >>> baked_folder(Path("site")).name
+    'baked'
+    """
+    return site_folder / BAKED
+
+
+def _file(path: str) -> str:
+    """Return the file that a page's path names."""
+    return f"{path.strip('/')}/index.html"
+
+
+def _is_of(path: str, number: int) -> bool:
+    """Say whether a path is that of a story's own page."""
+    found = _NUMBER.match(path.removeprefix("/story/").rstrip("/"))
+    return found is not None and int(found[1]) == number
+
+
+def _merged_into(story: Story, now: datetime) -> Story | None:
+    """Return the public story that a merged one went into at last; None when there is none."""
+    seen = {story.pk}
+    goal = story.merged_into
+    for _ in range(_MERGES_FOLLOWED):
+        if goal is None or goal.pk in seen:
+            return None
+        if goal.state != Story.State.MERGED:
+            return Story.objects.filter(public_stories(now), pk=goal.pk).first()
+        seen.add(goal.pk)
+        goal = goal.merged_into
+    return None

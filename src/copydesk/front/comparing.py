@@ -1,0 +1,85 @@
+"""Two wordings side by side, with the words marked that differ."""
+
+from __future__ import annotations
+
+import re
+from difflib import SequenceMatcher
+from typing import TYPE_CHECKING
+
+from copydesk.front.values import Stretch
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+_WORD = re.compile(r"\s+|[^\W_]+(?:['’.,][^\W_]+)*|[^\w\s]|_")
+#: Longer texts are shown whole, unmarked: the comparison costs the product of both lengths.
+MOST_WORDS = 2000
+
+
+def compared(first: str, second: str) -> tuple[tuple[Stretch, ...], tuple[Stretch, ...]]:
+    """Return both texts cut into stretches, those marked that the other does not have.
+
+    Case, curls of marks and widths of spaces do not count as differences. Joined again, the stretches
+    are the texts, byte for byte. Costs the product of both lengths in words at worst.
+
+    >>> [each.text for each in compared("well under $10B secured", "well under $10B insured")[1] if each.changed]
+    ['insured']
+    """
+    left, right = _WORD.findall(first), _WORD.findall(second)
+    if max(len(left), len(right)) > MOST_WORDS:
+        return _whole(first), _whole(second)
+    matcher = SequenceMatcher(
+        None, [_folded(each) for each in left], [_folded(each) for each in right], autojunk=False
+    )
+    codes = matcher.get_opcodes()
+    return (
+        tuple(_joined((left[a:b], kind != "equal") for kind, a, b, _, _ in codes)),
+        tuple(_joined((right[c:d], kind != "equal") for kind, _, _, c, d in codes)),
+    )
+
+
+def _whole(text: str) -> tuple[Stretch, ...]:
+    """Return a text as one unmarked stretch."""
+    return (Stretch(text),) if text else ()
+
+
+def _folded(word: str) -> str:
+    """Return a word as it counts in a comparison."""
+    if word.isspace():
+        return " "
+    return word.casefold().replace("’", "'").replace("“", '"').replace("”", '"').replace("‘", "'")
+
+
+def _joined(runs: Iterator[tuple[list[str], bool]]) -> Iterator[Stretch]:
+    """Yield stretches, white space at the edges of a marked one left outside the mark."""
+    for words, changed in runs:
+        text = "".join(words)
+        if not text:
+            continue
+        if not changed or text.isspace():
+            yield Stretch(text)
+            continue
+        inner = text.strip()
+        start = text.index(inner)
+        if start:
+            yield Stretch(text[:start])
+        yield Stretch(inner, changed=True)
+        if text[start + len(inner) :]:
+            yield Stretch(text[start + len(inner) :])
+
+
+def clipped(stretches: tuple[Stretch, ...], most: int) -> tuple[Stretch, ...]:
+    """Return the stretches as far as `most` characters reach, an ellipsis behind what was cut.
+
+    >>> [each.text for each in clipped((Stretch("the old "), Stretch("harbour wall", True)), 16)]
+    ['the old ', 'harbour', ' …']
+    """
+    found: list[Stretch] = []
+    left = most
+    for each in stretches:
+        if len(each.text) > left:
+            cut = each.text[:left].rpartition(" ")[0]
+            return (*found, *([Stretch(cut, each.changed)] if cut else []), Stretch(" …"))
+        found.append(each)
+        left -= len(each.text)
+    return tuple(found)

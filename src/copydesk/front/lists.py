@@ -1,0 +1,219 @@
+"""The pages that list: front page, feeds, maps and outlets, out of the rows."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from django.db.models import Count, Exists, OuterRef, Q
+
+from copydesk.desk.models import Article, Finding, Form, Outlet, Printing, Relation, Story
+from copydesk.front.assemble import (
+    Tally,
+    card_of,
+    coverage_row,
+    public_stories,
+    told_by_story,
+    with_text,
+)
+from copydesk.front.comparing import compared
+from copydesk.front.maps import Entry
+from copydesk.front.ranking import rank
+from copydesk.front.rows import SHOWN_FINDINGS, link_to, time_of
+from copydesk.front.values import (
+    FrontPage,
+    OutletArticle,
+    OutletLink,
+    OutletPage,
+    StoryCard,
+    StoryPage,
+    Watched,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+    from datetime import datetime
+
+    from copydesk.front.values import Limits
+
+CANDIDATES = 400  #: the latest stories, of which the front page takes the best
+LATEST = 12
+WATCHED = 4
+LISTED_OUTLETS = 60
+OUTLET_ARTICLES = 60
+_TAKEN = Q(kind__in=[Relation.Kind.REPRINT, Relation.Kind.REWRITE])
+
+
+def front_page(now: datetime, limits: Limits) -> FrontPage:
+    """Return the front page, in at most eight queries.
+
+    Args:
+        now: aware; stories under embargo at this time are left out.
+        limits: how much is shown.
+    """
+    latest = list(Story.objects.filter(public_stories(now)).order_by("-updated_at", "-pk")[:CANDIDATES])
+    tallies = _tallies(latest)
+    ranked = sorted(latest, key=lambda each: (-_rank(each, tallies[each.pk]), each.pk))[: limits.front]
+    needed = {each.pk: each for each in [*ranked, *latest[:LATEST]]}
+    told = told_by_story(list(needed.values()))
+    cards = {
+        key: card_of(story, told.get(key), tallies[key], excerpt=limits.excerpt)
+        for key, story in needed.items()
+    }
+    return FrontPage(
+        stories=tuple(cards[each.pk] for each in ranked),
+        latest=tuple(cards[each.pk] for each in latest[:LATEST]),
+        watched=_watched(now, limits),
+        outlets=outlets_with_pages(now)[:LISTED_OUTLETS],
+    )
+
+
+def _rank(story: Story, tally: Tally) -> float:
+    """Return where a story stands on the front page."""
+    return rank(tally.independent, tally.articles - tally.independent, story.updated_at)
+
+
+def _tallies(stories: Sequence[Story]) -> dict[int, Tally]:
+    """Return each story in figures, by its id, in two queries."""
+    ids = [each.pk for each in stories]
+    articles = Article.objects.filter(story__in=ids, state=Article.State.MATCHED).order_by()
+    counts = {
+        each["story_id"]: each
+        for each in articles.values("story_id").annotate(
+            many=Count("pk"), houses=Count("outlet", distinct=True)
+        )
+    }
+    findings = Finding.objects.filter(
+        SHOWN_FINDINGS, article__story__in=ids, alteration=Finding.Alteration.ALTERED
+    )
+    altered = dict(
+        findings.order_by()
+        .values("article__story_id")
+        .annotate(many=Count("pk"))
+        .values_list("article__story_id", "many")
+    )
+    empty = {"many": 0, "houses": 0}
+    return {
+        each.pk: Tally(
+            articles=counts.get(each.pk, empty)["many"],
+            outlets=counts.get(each.pk, empty)["houses"],
+            altered=altered.get(each.pk, 0),
+            independent=max(1, each.independent),
+        )
+        for each in stories
+    }
+
+
+def _watched(now: datetime, limits: Limits) -> tuple[Watched, ...]:
+    """Return the quotations altered last, one of each utterance, in two queries."""
+    public = Story.objects.filter(public_stories(now))
+    altered = (
+        Printing.objects.filter(form__standing=Form.Standing.ALTERED, article__story__in=public)
+        .select_related("form__utterance", "article__outlet", "article__story")
+        .order_by("-form__first_seen", "-pk")
+    )
+    newest: dict[int, Printing] = {}
+    for each in altered[: WATCHED * 20]:
+        newest.setdefault(each.form.utterance_id, each)
+    chosen = dict(list(newest.items())[:WATCHED])
+    firsts: dict[int, Printing] = {}
+    rows = Printing.objects.filter(
+        form__standing=Form.Standing.FIRST, form__utterance__in=list(chosen)
+    ).select_related("form", "article__outlet")
+    for each in sorted(rows, key=lambda row: (time_of(row.article), row.pk)):
+        firsts.setdefault(each.form.utterance_id, each)
+    pairs = ((firsts[key], each) for key, each in chosen.items() if key in firsts)
+    return tuple(_watch(first, each, limits) for first, each in pairs)
+
+
+def _watch(first: Printing, altered: Printing, limits: Limits) -> Watched:
+    """Return one altered quotation beside its first wording."""
+    story, utterance = altered.article.story, altered.form.utterance
+    assert story is not None  # the query asks for articles in public stories
+    before, after = compared(first.form.words, altered.form.words)
+    named = first.speaker if first.certainty >= limits.certainty else ""
+    return Watched(
+        story=card_of(story, None, Tally(), excerpt=limits.excerpt),
+        speaker=utterance.speaker or named,
+        first=before,
+        words=after,
+        first_by=link_to(first.article.outlet),
+        by=link_to(altered.article.outlet),
+        anchor=f"quotation-{utterance.pk}",
+        language=first.article.outlet.language,
+    )
+
+
+def outlets_with_pages(now: datetime) -> tuple[OutletLink, ...]:
+    """Return the outlets of which something is public, by name."""
+    shown = Article.objects.filter(outlet=OuterRef("pk"), story__in=Story.objects.filter(public_stories(now)))
+    return tuple(link_to(each) for each in Outlet.objects.filter(Exists(shown)).order_by("name", "pk"))
+
+
+def feed_pages(now: datetime, limits: Limits) -> tuple[StoryPage, ...]:
+    """Return the latest stories as the feeds show them, newest first, in two queries."""
+    stories = Story.objects.filter(public_stories(now)).order_by("-updated_at", "-pk")[: limits.feed]
+    told = told_by_story(list(stories))
+    pages = []
+    for story in stories:
+        page = StoryPage(card=card_of(story, told.get(story.pk), Tally(), excerpt=limits.excerpt))
+        pages.append(with_text(page, told[story.pk], excerpt=limits.excerpt) if story.pk in told else page)
+    return tuple(pages)
+
+
+def map_entries(now: datetime, *, most: int) -> Iterator[Entry]:
+    """Yield every public story for the maps, the latest first, `most` at most, in one query."""
+    rows = Story.objects.filter(public_stories(now)).order_by("-updated_at", "-pk")
+    fields = ("pk", "slug", "headline", "published_at", "opened_at", "updated_at")
+    for number, slug, headline, published, opened, updated in rows.values_list(*fields)[:most].iterator():
+        yield Entry(number=number, slug=slug, headline=headline, opened=published or opened, updated=updated)
+
+
+def outlet_page(outlet: Outlet, now: datetime, limits: Limits) -> OutletPage:
+    """Return an outlet's page, in at most eight queries; only what stands in public stories counts."""
+    public = Story.objects.filter(public_stories(now))
+    articles = Article.objects.filter(outlet=outlet, state=Article.State.MATCHED, story__in=public)
+    taken = articles.filter(Exists(Relation.objects.filter(_TAKEN, article=OuterRef("pk"))))
+    altered = taken.filter(
+        Exists(
+            Finding.objects.filter(
+                SHOWN_FINDINGS, article=OuterRef("pk"), alteration=Finding.Alteration.ALTERED
+            )
+        )
+    )
+    given = Relation.objects.filter(_TAKEN, of__outlet=outlet, article__story__in=public)
+    number_taken = taken.count()
+    return OutletPage(
+        outlet=link_to(outlet),
+        articles=_outlet_articles(list(articles.select_related("outlet", "story")[:OUTLET_ARTICLES]), limits),
+        own=articles.count() - number_taken,
+        taken=number_taken,
+        altered=altered.count(),
+        given=given.exclude(article__outlet=outlet).count(),
+    )
+
+
+def _outlet_articles(articles: Sequence[Article], limits: Limits) -> tuple[OutletArticle, ...]:
+    """Return an outlet's articles with their relations and how much each altered."""
+    relations: dict[int, Relation] = {}
+    rows = Relation.objects.filter(article__in=articles).select_related("of__outlet")
+    for each in rows.order_by("article_id", "-share", "pk"):
+        relations.setdefault(each.article_id, each)
+    counts: dict[int, int] = dict(
+        Finding.objects.filter(SHOWN_FINDINGS, article__in=articles)
+        .order_by()
+        .values("article_id")
+        .annotate(many=Count("pk"))
+        .values_list("article_id", "many")
+    )
+    return tuple(
+        OutletArticle(
+            row=coverage_row(each, relations.get(each.pk), counts.get(each.pk, 0)),
+            story=_plain_card(each.story, limits) if each.story else None,
+        )
+        for each in sorted(articles, key=time_of, reverse=True)
+    )
+
+
+def _plain_card(story: Story, limits: Limits) -> StoryCard:
+    """Return a story by name and address only."""
+    return card_of(story, None, Tally(), excerpt=limits.excerpt)

@@ -1,0 +1,97 @@
+"""Draws pages from values: HTML through the templates, as bytes ready to be baked."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from functools import cache
+from importlib import resources
+from typing import TYPE_CHECKING, Any
+
+from django.template.loader import render_to_string
+from django.utils.safestring import mark_safe
+
+from copydesk.front.addresses import story_path
+from copydesk.front.metadata import news_article
+
+if TYPE_CHECKING:
+    from copydesk.front.values import FrontPage, OutletPage, Site, StoryPage
+
+#: What neither HTML nor XML can hold: controls, surrogates, and the code points that are no characters.
+_UNPRINTABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]")
+_NO_CHARACTERS = re.compile(
+    "[\U0001fffe\U0001ffff\U0002fffe-\U0002ffff\U0003fffe\U0003ffff\U000efffe-\U0010ffff]"
+)
+MOST_DESCRIPTION = 200  #: characters of a page's description; search engines show no more
+
+
+def printable(text: str) -> str:
+    r"""Return a text without the code points that no page or feed can hold; each becomes U+FFFD.
+
+    >>> printable("fire\x00 brigade") == "fire\ufffd brigade"
+    True
+    """
+    return _NO_CHARACTERS.sub("\ufffd", _UNPRINTABLE.sub("\ufffd", text))
+
+
+@cache
+def asset(name: str) -> bytes:
+    """Return a file of the package's assets; the stylesheet without its comments and indentation."""
+    data = (resources.files("copydesk.front") / "assets" / name).read_bytes()
+    if not name.endswith(".css"):
+        return data
+    text = re.sub(r"/\*.*?\*/", "", data.decode("utf-8"), flags=re.DOTALL)
+    return re.sub(r"\n\s*", "\n", text).strip().encode("utf-8")
+
+
+@cache
+def stylesheet_path() -> str:
+    """Return the path of the stylesheet; it changes when the stylesheet does.
+
+    >>> stylesheet_path().startswith("/assets/front.")
+    True
+    """
+    return f"/assets/front.{hashlib.sha256(asset('front.css')).hexdigest()[:12]}.css"
+
+
+def description(page: StoryPage) -> str:
+    """Return a story in one or two sentences, for search engines and previews."""
+    first = "".join(piece.text for piece in page.paragraphs[0]) if page.paragraphs else ""
+    text = " ".join((page.card.standfirst or first or page.card.headline).split())
+    if len(text) <= MOST_DESCRIPTION:
+        return text
+    return f"{text[: MOST_DESCRIPTION - 2].rsplit(' ', 1)[0]} …"
+
+
+def front_html(page: FrontPage, site: Site) -> bytes:
+    """Return the front page."""
+    return _page("front/front.html", {"page": page, "site": site})
+
+
+def story_html(page: StoryPage, site: Site) -> bytes:
+    """Return a story's page."""
+    address = site.url + story_path(page.card.number, page.card.slug)
+    values = {
+        "page": page,
+        "site": site,
+        "permalink": address,
+        "description": description(page),
+        "json_ld": mark_safe(news_article(page, site)),  # noqa: S308 - JSON with <, > and & escaped
+    }
+    return _page("front/story.html", values)
+
+
+def outlet_html(page: OutletPage, site: Site) -> bytes:
+    """Return an outlet's page."""
+    return _page("front/outlet.html", {"page": page, "site": site})
+
+
+def missing_html(site: Site) -> bytes:
+    """Return the page that stands where no page is."""
+    return _page("front/missing.html", {"site": site})
+
+
+def _page(template: str, values: dict[str, Any]) -> bytes:
+    """Return a template filled with values, blank lines dropped."""
+    text = printable(render_to_string(template, values))
+    return re.sub(r"\n\s*\n+", "\n", text).encode("utf-8")

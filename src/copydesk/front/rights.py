@@ -1,0 +1,141 @@
+"""How much of an article's text readers may see: the source's rights decide, nothing else."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import TYPE_CHECKING
+
+from copydesk.front.values import Piece
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from copydesk.types import Article, Link
+
+
+class Rights(StrEnum):
+    """As in `copydesk.desk.models.Source.Rights`."""
+
+    LINK = "link"
+    EXCERPT = "excerpt"
+    FULL = "full"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Shown:
+    """What may be shown of an article's text."""
+
+    standfirst: str = ""
+    paragraphs: tuple[tuple[Piece, ...], ...] = ()
+    complete: bool = False  #: the whole text; only where it is licensed
+
+
+def shown(article: Article, rights: Rights, *, most: int) -> Shown:
+    """Return what may be shown of an article.
+
+    `link` shows nothing but the headline, which is not decided here; `excerpt` the standfirst or else the
+    first sentences; `full` everything, with its links in place.
+
+    Args:
+        article: as its outlet printed it.
+        rights: of the source it came from.
+        most: most characters of an excerpt.
+
+    >>> from copydesk.types import Article
+    >>> harbour = Article(body="The wall broke. Nobody was hurt. The mayor came at noon.")
+    >>> shown(harbour, Rights.EXCERPT, most=40).paragraphs[0][0].text
+    'The wall broke. Nobody was hurt.'
+    >>> shown(harbour, Rights.LINK, most=40)
+    Shown(standfirst='', paragraphs=(), complete=False)
+    """
+    if rights is Rights.LINK:
+        return Shown()
+    standfirst = " ".join((article.standfirst or "").split())
+    if rights is Rights.FULL:
+        return Shown(standfirst=standfirst, paragraphs=linked(article.body, article.links), complete=True)
+    if standfirst:
+        return Shown(standfirst=excerpt(standfirst, most))
+    first = excerpt(" ".join(article.body.split()), most)
+    return Shown(paragraphs=((Piece(first),),) if first else ())
+
+
+# A sentence ends at its mark, with what closes behind it, before white space and a capital or a mark.
+_END = re.compile(r"[.!?…][\"”’»)\]]*(?=\s+[\"“‘«(\[]?[^\W\d_a-z]|\s+\d|\s*$)")
+#: A full stop behind these ends no sentence: initials, titles, months.
+_SHORT = re.compile(r"(?:^|[\s(“\"])(?:[^\W\d_]|[A-Z][a-z]{1,3}|(?:[^\W\d_]\.)+[^\W\d_])\.$")
+_OPENING, _CLOSING = "“«", "”»"
+
+
+def excerpt(text: str, most: int) -> str:
+    """Return the first sentences of a text, as many as fit; never a quotation cut in two.
+
+    Where not even the first sentence fits, it is cut between two words outside quotation marks and ends
+    in an ellipsis.
+
+    Args:
+        text: with white space already folded.
+        most: most characters, the ellipsis included.
+
+    >>> excerpt("Mr. Lesk came. He said: “It was dark. I left.” Then rain fell for days.", 50)
+    'Mr. Lesk came. He said: “It was dark. I left.”'
+    >>> excerpt("A very long sentence without an end in sight", 20)
+    'A very long …'
+    """
+    if len(text) <= most:
+        return text
+    ends = [
+        found.end()
+        for found in _END.finditer(text, 0, most + 2)
+        if found.end() <= most and not _SHORT.search(text[: found.start() + 1])
+    ]
+    for end in reversed(ends):
+        if _outside(text[:end]):
+            return text[:end]
+    for cut in range(most - 2, 0, -1):
+        if text[cut].isspace() and _outside(text[:cut]):
+            return f"{text[:cut].rstrip(' ,;:–—-')} …"
+    return ""
+
+
+def _outside(text: str) -> bool:
+    """Say whether a text ends outside quotation marks."""
+    depth = sum(text.count(mark) for mark in _OPENING) - sum(text.count(mark) for mark in _CLOSING)
+    return depth <= 0 and text.count('"') % 2 == 0
+
+
+def linked(body: str, links: Sequence[Link]) -> tuple[tuple[Piece, ...], ...]:
+    """Return a body cut into paragraphs, its links standing where they stood.
+
+    A link that overlaps an earlier one, or crosses the end of a paragraph, is left out; its words stay.
+
+    >>> from copydesk.types import Link, Span
+    >>> linked("See the report.", [Link(Span(8, 14), "https://example.org/r")])
+    ((Piece(text='See the ', href=''), Piece(text='report', href='https://example.org/r'), Piece(text='.', href='')),)
+    """
+    paragraphs = []
+    ordered = sorted(links, key=lambda link: link.span)
+    for start, end in _paragraphs(body):
+        pieces, at = [], start
+        for link in ordered:
+            if link.span.start < at or link.span.end > end or not len(link.span):
+                continue
+            if link.span.start > at:
+                pieces.append(Piece(body[at : link.span.start]))
+            pieces.append(Piece(link.span.of(body), link.href))
+            at = link.span.end
+        if at < end:
+            pieces.append(Piece(body[at:end]))
+        paragraphs.append(tuple(pieces))
+    return tuple(paragraphs)
+
+
+def _paragraphs(body: str) -> list[tuple[int, int]]:
+    """Return where each paragraph starts and ends, empty ones left out."""
+    found, at = [], 0
+    for part in re.split(r"(\n[ \t]*\n+)", body):
+        if part.strip():
+            found.append((at, at + len(part)))
+        at += len(part)
+    return found

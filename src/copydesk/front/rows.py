@@ -1,0 +1,33 @@
+"""What several assemblers need of a row."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from django.db.models import Q
+
+from copydesk.desk.models import Finding
+from copydesk.front.values import OutletLink, Printed
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+    from copydesk.desk.models import Article, Outlet
+
+#: Findings that readers see: not dismissed by an editor, and not mere notes.
+SHOWN_FINDINGS = ~Q(state=Finding.State.DISMISSED) & ~Q(severity=Finding.Severity.NOTE)
+
+
+def link_to(outlet: Outlet) -> OutletLink:
+    """Return an outlet by name, with its addresses."""
+    return OutletLink(name=outlet.name, slug=outlet.slug, home_url=outlet.home_url)
+
+
+def time_of(article: Article) -> datetime:
+    """Return when an article was published, as far as anybody knows."""
+    return article.published or article.first_seen
+
+
+def printed(article: Article) -> Printed:
+    """Return an article as the place where words were printed."""
+    return Printed(outlet=link_to(article.outlet), url=article.url, when=time_of(article))

@@ -1,0 +1,95 @@
+"""What the templates need beside Django's own tags."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from typing import TYPE_CHECKING
+from urllib.parse import quote
+from zoneinfo import ZoneInfo
+
+from django import template
+from django.utils.dateformat import format as date_format
+from django.utils.html import format_html
+
+from copydesk.front import addresses
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+    from django.utils.safestring import SafeString
+
+    from copydesk.front.values import Site, StoryCard
+
+register = template.Library()
+
+
+@lru_cache(maxsize=8)
+def _zone(name: str) -> ZoneInfo:
+    """Return a time zone by its IANA name."""
+    return ZoneInfo(name)
+
+
+def _zone_name(when: datetime) -> str:
+    """Return a time's zone in words; zones without letters are named by their distance from UTC."""
+    name = when.tzname() or "UTC"
+    return name if name[0].isalpha() else f"UTC{name}"
+
+
+@register.simple_tag
+def moment(when: datetime, site: Site) -> SafeString:
+    """Return a time for readers and machines: day, hour and time zone of the site."""
+    local = when.astimezone(_zone(site.zone))
+    words = f"{date_format(local, 'j F Y, H:i')} {_zone_name(local)}"
+    return format_html('<time datetime="{}">{}</time>', local.isoformat(timespec="seconds"), words)
+
+
+@register.simple_tag
+def short_moment(when: datetime, site: Site) -> SafeString:
+    """Return a time in few words, the full one in its `datetime`."""
+    local = when.astimezone(_zone(site.zone))
+    words = date_format(local, "j M, H:i")
+    return format_html('<time datetime="{}">{}</time>', local.isoformat(timespec="seconds"), words)
+
+
+@register.filter
+def web(text: str) -> str:
+    """Return an address that is safe to link to, or an empty text."""
+    return addresses.web_address(text)
+
+
+@register.filter
+def host(text: str) -> str:
+    """Return the host of an address, for readers."""
+    return (
+        addresses.web_address(text).split("/")[2].removeprefix("www.") if addresses.web_address(text) else ""
+    )
+
+
+@register.filter
+def story_path(card: StoryCard) -> str:
+    """Return the path of a story's page."""
+    return addresses.story_path(card.number, card.slug)
+
+
+@register.filter
+def outlet_path(slug: str) -> str:
+    """Return the path of an outlet's page."""
+    return addresses.outlet_path(slug)
+
+
+@register.filter
+def percent_encoded(text: str) -> str:
+    """Return a text as it may stand in a query, everything odd as %XX."""
+    return quote(text, safe="", errors="replace")
+
+
+@register.filter
+def language(text: str) -> str:
+    """Return a language tag that may stand in `lang`, or an empty text."""
+    parts = text.replace("_", "-").split("-")
+    fits = parts[0].isascii() and parts[0].isalpha() and 2 <= len(parts[0]) <= 3
+    return (
+        "-".join([parts[0].lower(), *(p for p in parts[1:2] if p.isascii() and p.isalpha() and len(p) == 2)])
+        if fits
+        else ""
+    )

@@ -1,0 +1,287 @@
+"""What a page shows, ready to be drawn: frozen values between the rows and the templates.
+
+Texts are plain text, never markup; the templates escape them. Addresses are as the outlets gave them and
+pass through `copydesk.front.addresses.web_address` before they become links. Times are aware.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Site:
+    """The site itself, as every page names it."""
+
+    name: str
+    url: str  #: public address, without a slash at the end
+    language: str = "en"  #: BCP 47, of the site's own words
+    zone: str = "UTC"  #: IANA name; dates are shown in it
+    stylesheet: str = ""  #: path of the stylesheet, with its hash
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Limits:
+    """How much is shown."""
+
+    excerpt: int = 400  #: characters of a text that is not licensed
+    certainty: float = 0.6  #: least certainty at which a speaker is named, 0 to 1
+    front: int = 40  #: stories on the front page
+    feed: int = 50  #: stories in a feed
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OutletLink:
+    """An outlet by name, with our page about it and its own front page."""
+
+    name: str
+    slug: str
+    home_url: str = ""  #: empty when unknown
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Picture:
+    """A picture that stays on its outlet's server, with the words that belong to it."""
+
+    url: str
+    alt: str = ""
+    caption: str = ""
+    credit: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Video:
+    """A video we point to."""
+
+    url: str
+    title: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A run of text inside a paragraph; a link when it has an address."""
+
+    text: str
+    href: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Stretch:
+    """A run of words inside a comparison."""
+
+    text: str
+    changed: bool = False  #: the other side has other words here
+
+
+class Standing(StrEnum):
+    """How a printed wording stands to the first one."""
+
+    ALTERED = "altered"
+    VARIANT = "variant"
+    TRUNCATED = "truncated"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Printed:
+    """One article that printed some words."""
+
+    outlet: OutletLink
+    url: str
+    when: datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OtherForm:
+    """Other words in which one utterance was printed, against the first ones."""
+
+    standing: Standing
+    first: tuple[Stretch, ...]  #: the words first printed
+    words: tuple[Stretch, ...]  #: the words of this form
+    printed: tuple[Printed, ...]  #: by whom, earliest first
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class QuotationCard:
+    """One utterance: who said it, the words first printed, and every other form."""
+
+    anchor: str  #: the card's id on its page
+    words: str  #: as first printed, without marks
+    speaker: str  #: empty when nobody is sure enough
+    first: Printed
+    also: tuple[OutletLink, ...] = ()  #: outlets that printed the same words later
+    forms: tuple[OtherForm, ...] = ()
+    language: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AlterationNote:
+    """One thing a reprint altered, both texts side by side."""
+
+    check: str  #: stable id of the check: "quote.altered"
+    severity: str  #: critical, major, minor or note
+    variant: bool  #: two transcripts or translations, not an alteration
+    message: str
+    was: tuple[Stretch, ...]  #: the source's words; empty when it has no counterpart
+    now: tuple[Stretch, ...]  #: the copy's words; empty when it dropped them
+    language: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Comparison:
+    """Everything one article altered of its source."""
+
+    anchor: str
+    copy: Printed
+    source: Printed | None  #: None when the article is wrong on its own
+    notes: tuple[AlterationNote, ...]  #: the gravest, in the order of the copy
+    left_out: int = 0  #: further ones, not shown
+
+
+class Bond(StrEnum):
+    """How an article stands to its source."""
+
+    INDEPENDENT = "independent"
+    REPRINT = "reprint"
+    REWRITE = "rewrite"
+    FOLLOW_UP = "follow_up"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CoverageRow:
+    """One article of a story, with its relation to the article it comes from."""
+
+    headline: str
+    url: str
+    outlet: OutletLink
+    when: datetime
+    bond: Bond = Bond.INDEPENDENT
+    of: Printed | None = None  #: None when independent
+    share: int | None = None  #: percent of its words that come from there; None when not measured
+    agency: str = ""  #: whose text it is by its own word
+    altered: int = 0  #: things it altered
+    comparison: str = ""  #: anchor of what it altered; empty when nothing is shown
+    language: str = ""
+    taken_by: tuple[CoverageRow, ...] = ()  #: articles that come from this one, earliest first
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CorrectionNote:
+    """A correction, ours or the outlet's own."""
+
+    text: str
+    when: datetime | None = None  #: None when the outlet did not say
+    outlet: OutletLink | None = None  #: None when it is ours
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PostNote:
+    """Where the story was posted."""
+
+    network: str
+    account: str
+    url: str
+    when: datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReplyNote:
+    """A reader's reply that an editor approved."""
+
+    anchor: str
+    name: str
+    text: str
+    when: datetime
+    url: str = ""  #: where it was written, when elsewhere
+    answers: tuple[ReplyNote, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StoryCard:
+    """A story as a list shows it."""
+
+    number: int
+    slug: str
+    headline: str
+    outlet: OutletLink | None
+    updated: datetime
+    opened: datetime
+    kicker: str = ""
+    standfirst: str = ""
+    picture: Picture | None = None
+    independent: int = 1  #: newsrooms that reported it on their own
+    articles: int = 1
+    outlets: int = 1
+    altered: int = 0  #: things that reprints altered
+    language: str = ""
+    source_url: str = ""
+    topic: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StoryPage:
+    """Everything a story's page carries."""
+
+    card: StoryCard
+    byline: str = ""
+    source: Printed | None = None  #: the article shown, by name and with its address
+    modified: datetime | None = None  #: when the outlet last changed it
+    paragraphs: tuple[tuple[Piece, ...], ...] = ()  #: an excerpt, or all of a licensed text
+    complete: bool = False  #: the whole text is shown, licensed
+    videos: tuple[Video, ...] = ()
+    authors: tuple[str, ...] = ()
+    credited: Piece | None = None  #: whom the article itself credits
+    quotations: tuple[QuotationCard, ...] = ()
+    coverage: tuple[CoverageRow, ...] = ()  #: independent articles first to last, takers inside
+    comparisons: tuple[Comparison, ...] = ()
+    corrections: tuple[CorrectionNote, ...] = ()
+    posts: tuple[PostNote, ...] = ()
+    replies: tuple[ReplyNote, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Watched:
+    """A quotation that somebody altered, for the front page's watch."""
+
+    story: StoryCard
+    speaker: str
+    first: tuple[Stretch, ...]
+    words: tuple[Stretch, ...]
+    first_by: OutletLink
+    by: OutletLink
+    anchor: str
+    language: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FrontPage:
+    """The front page: the best story first."""
+
+    stories: tuple[StoryCard, ...] = ()
+    latest: tuple[StoryCard, ...] = ()
+    watched: tuple[Watched, ...] = ()
+    outlets: tuple[OutletLink, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OutletArticle:
+    """One article on its outlet's page."""
+
+    row: CoverageRow
+    story: StoryCard | None  #: None when it is not on the site
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OutletPage:
+    """What an outlet published on its own, and what it took from whom, how faithfully."""
+
+    outlet: OutletLink
+    articles: tuple[OutletArticle, ...] = ()  #: newest first
+    own: int = 0  #: articles it reported on its own
+    taken: int = 0  #: reprints and rewrites
+    altered: int = 0  #: of those, with something altered
+    given: int = 0  #: articles of others that come from it

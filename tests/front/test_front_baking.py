@@ -1,0 +1,318 @@
+"""Rows become pages, feeds and maps; what readers may not see is taken away."""
+
+from __future__ import annotations
+
+import json
+from datetime import UTC, datetime, timedelta
+from xml.etree import ElementTree as ET
+
+import pytest
+
+from copydesk import types
+from copydesk.desk.models import (
+    Article,
+    ArticleVersion,
+    Correction,
+    Finding,
+    Form,
+    Outlet,
+    Printing,
+    Relation,
+    Reply,
+    Source,
+    Story,
+    Utterance,
+)
+from copydesk.front.bake import Baker
+from copydesk.front.baking import Bakery
+from copydesk.front.values import Limits
+
+pytestmark = [pytest.mark.database, pytest.mark.django_db]
+NOW = datetime(2026, 3, 14, 12, 0, tzinfo=UTC)
+BODY = (
+    "The dam at Holm lost water all night. “We have barely two litres of fuel secured,” said Jorun Vask.\n\n"
+    "Engineers arrived at four. They found a gap as wide as a hand and closed it with sacks of clay.\n\n"
+    "The last paragraph stands only at its outlet and nowhere else."
+)
+
+
+def outlet(slug: str, rights: str = "excerpt") -> Source:
+    """Keep an outlet with one source."""
+    house = Outlet.objects.create(
+        slug=slug, name=slug.title(), home_url=f"https://{slug}.example/", language="en"
+    )
+    return Source.objects.create(outlet=house, url=f"https://{slug}.example/feed", rights=rights)
+
+
+def article(source: Source, story: Story, headline: str, hours: int = 0, **content) -> Article:
+    """Keep a matched article with one version."""
+    row = Article.objects.create(
+        source=source,
+        outlet=source.outlet,
+        key=headline,
+        url=f"{source.outlet.home_url}{hours}",
+        headline=headline,
+        published=NOW - timedelta(hours=24 - hours),
+        first_seen=NOW,
+        state=Article.State.MATCHED,
+        story=story,
+    )
+    told = types.Article(headline=headline, body=BODY, **content)
+    row.version = ArticleVersion.objects.create(
+        article=row, number=1, seen_at=NOW, digest="d", content=told.to_dict()
+    )
+    row.save()
+    return row
+
+
+def story(headline: str, number: int = 1, **fields) -> Story:
+    """Keep a story."""
+    values = {"opened_at": NOW - timedelta(hours=24), "updated_at": NOW - timedelta(hours=number)} | fields
+    return Story.objects.create(
+        key=headline, slug=headline.lower().replace(" ", "-"), headline=headline, independent=1, **values
+    )
+
+
+@pytest.fixture
+def bakery(tmp_path, site) -> Bakery:
+    """A bakery into an empty folder, its clock standing at noon."""
+    return Bakery(Baker(tmp_path / "baked"), site, Limits(excerpt=120), clock=lambda: NOW)
+
+
+@pytest.fixture
+def dam() -> Story:
+    """A story with a source, a reprint that altered a quotation, and a follow-up."""
+    found = story("Dam loses water")
+    gazette, kettle, herald = outlet("gazette"), outlet("kettle"), outlet("herald")
+    first = article(gazette, found, "Dam loses water", byline="By Ines Rovel", authors=("Ines Rovel",))
+    copy = article(kettle, found, "Water is lost by dam", 4)
+    follow = article(herald, found, "Dam is dry", 8)
+    found.lead = first
+    found.save()
+    common = {"certainty": 0.9, "checked_at": NOW}
+    Relation.objects.create(article=copy, of=first, kind="reprint", share=0.82, source_share=0.9, **common)
+    Relation.objects.create(article=follow, of=first, kind="follow_up", share=0.1, source_share=0.1, **common)
+    Finding.objects.create(
+        article=copy,
+        source=first,
+        check_id="quote.altered",
+        severity="critical",
+        alteration="altered",
+        message="Words inside quotation marks were altered.",
+        source_words="two litres of fuel secured",
+        copy_words="two litres of fuel insured",
+        found_at=NOW,
+    )
+    utterance = Utterance.objects.create(speaker="Jorun Vask", first_seen=NOW)
+    for row, words, standing in (
+        (first, "We have barely two litres of fuel secured", "first"),
+        (copy, "We have barely two litres of fuel insured", "altered"),
+    ):
+        form = Form.objects.create(
+            utterance=utterance, words=words, digest=words, standing=standing, first_seen=NOW
+        )
+        Printing.objects.create(form=form, article=row, start=0, end=9, speaker="Jorun Vask", certainty=0.9)
+    Correction.objects.create(story=found, text="We named the wrong valley.", at=NOW)
+    Reply.objects.create(story=found, name="Mads", text="I live below it.", state="approved", written_at=NOW)
+    Reply.objects.create(story=found, name="Troll", text="Buy my sacks.", state="held", written_at=NOW)
+    return found
+
+
+def page(bakery: Bakery, row: Story) -> str:
+    """Return a story's baked page; empty when there is none."""
+    return (bakery.baker.read(f"story/{row.pk}-{row.slug}/index.html") or b"").decode()
+
+
+def test_story_page_carries_its_elements(bakery, dam):
+    """Headline, byline, excerpt, source link, quotation, alteration, coverage, correction, reply are there."""
+    bakery.bake_story(dam.pk)
+    text = page(bakery, dam)
+    for words in (
+        '<h1 dir="auto" lang="en">Dam loses water</h1>',
+        "By Ines Rovel",
+        "The dam at Holm lost water all night.",
+        'href="https://gazette.example/0"',
+        "“We have barely two litres of fuel secured”",
+        "“We have barely two litres of fuel <mark>insured</mark>”",
+        "Words inside quotation marks were altered.",
+        "<strong>Reprint</strong> of Gazette, 82&nbsp;% of its words from there",
+        "<strong>Follow-up</strong> to Gazette",
+        "We named the wrong valley.",
+        "I live below it.",
+    ):
+        assert words in text
+
+
+def test_held_reply_is_not_shown(bakery, dam):
+    """A reply that waits for an editor stands nowhere."""
+    bakery.bake_story(dam.pk)
+    assert "sacks." not in page(bakery, dam)
+
+
+@pytest.mark.parametrize(("rights", "expected"), [("link", False), ("excerpt", False), ("full", True)])
+def test_full_text_stands_only_where_licensed(bakery, rights, expected):
+    """The last paragraph of a text is published only with full rights, in no page and no feed otherwise."""
+    row = story("Dam loses water")
+    row.lead = article(outlet("gazette", rights), row, "Dam loses water")
+    row.save()
+    bakery.bake_all()
+    found = [file for file in bakery.baker.folder.rglob("*") if file.is_file()]
+    assert any(b"The last paragraph" in file.read_bytes() for file in found) is expected
+
+
+def test_link_rights_show_no_text_at_all(bakery):
+    """A source that allows a link only gets its headline and its address."""
+    row = story("Dam loses water")
+    row.lead = article(outlet("gazette", "link"), row, "Dam loses water", standfirst="It was a long night.")
+    row.save()
+    bakery.bake_story(row.pk)
+    assert "https://gazette.example/0" in page(bakery, row)
+    assert "long night" not in page(bakery, row)
+    assert "The dam at Holm" not in page(bakery, row)
+
+
+def test_baking_again_changes_nothing(bakery, dam):
+    """A second baking of unchanged rows writes no file."""
+    assert bakery.bake_all() > 0
+    assert bakery.bake_all() == 0
+
+
+@pytest.mark.parametrize("state", ["held", "killed"])
+def test_withdrawn_story_is_taken_away(bakery, dam, state):
+    """A story held or killed after it was published leaves no page, no list and no feed entry."""
+    bakery.bake_all()
+    Story.objects.filter(pk=dam.pk).update(state=state)
+    bakery.bake_story(dam.pk)
+    bakery.bake_front()
+    bakery.bake_feeds()
+    for number in Outlet.objects.values_list("pk", flat=True):
+        bakery.bake_outlet(number)
+    left = [file for file in bakery.baker.folder.rglob("*") if file.is_file()]
+    assert [file for file in left if b"loses water" in file.read_bytes()] == []
+
+
+def test_embargoed_story_waits(bakery, dam):
+    """A story under embargo is baked once its time has come, not before."""
+    Story.objects.filter(pk=dam.pk).update(embargoed_until=NOW + timedelta(minutes=1))
+    bakery.bake_story(dam.pk)
+    assert page(bakery, dam) == ""
+    bakery.clock = lambda: NOW + timedelta(minutes=1)
+    bakery.bake_story(dam.pk)
+    assert "Dam loses water" in page(bakery, dam)
+
+
+def test_new_slug_leaves_one_page(bakery, dam):
+    """When a story's words in the address change, the old page goes and the pointer names the new one."""
+    bakery.bake_story(dam.pk)
+    Story.objects.filter(pk=dam.pk).update(slug="dam-is-safe")
+    bakery.bake_story(dam.pk)
+    assert bakery.baker.names("story") == [f".{dam.pk}", f"{dam.pk}-dam-is-safe"]
+    assert bakery.baker.read(f"story/.{dam.pk}") == f"/story/{dam.pk}-dam-is-safe/".encode()
+
+
+def test_merged_story_leads_on(bakery, dam):
+    """A merged story's page goes; its pointer leads through further merges to the one that stands."""
+    middle = story("Water at Holm", 2)
+    last = story("Holm dam", 3)
+    for row in (dam, middle, last):
+        bakery.bake_story(row.pk)
+    Story.objects.filter(pk=middle.pk).update(state="merged", merged_into=last)
+    Story.objects.filter(pk=dam.pk).update(state="merged", merged_into=middle)
+    bakery.bake_story(dam.pk)
+    assert page(bakery, dam) == ""
+    assert bakery.baker.read(f"story/.{dam.pk}") == f"/story/{last.pk}-holm-dam/".encode()
+
+
+def test_story_page_takes_a_bounded_number_of_queries(bakery, dam, django_assert_max_num_queries):
+    """Forty more articles with relations and findings cost no further query."""
+    source = Source.objects.get(outlet__slug="kettle")
+    for number in range(40):
+        copy = article(source, dam, f"Copy {number}", number % 20)
+        Relation.objects.create(
+            article=copy, of=dam.lead, kind="rewrite", share=0.3, source_share=0.2, certainty=0.8
+        )
+    with django_assert_max_num_queries(16):
+        bakery.bake_story(dam.pk)
+
+
+def test_front_page_takes_a_bounded_number_of_queries(bakery, dam, django_assert_max_num_queries):
+    """Thirty stories on the front page cost no more queries than three."""
+    source = Source.objects.get(outlet__slug="herald")
+    for number in range(30):
+        row = story(f"Story {number}", number)
+        row.lead = article(source, row, f"Story {number}")
+        row.save()
+    with django_assert_max_num_queries(8):
+        bakery.bake_front()
+    assert bakery.baker.read("index.html").count(b"<article") == 31
+
+
+def test_front_page_puts_wide_coverage_before_fresh(bakery, dam):
+    """Four newsrooms on their own stand before one that is an hour fresher."""
+    story("Cat on a roof", 0)
+    Story.objects.filter(pk=dam.pk).update(independent=4)
+    bakery.bake_front()
+    text = bakery.baker.read("index.html").decode()
+    assert text.index("Dam loses water</a></h2>") < text.index("Cat on a roof</a></h2>")
+
+
+def test_altered_quotation_is_on_the_watch(bakery, dam):
+    """The front page shows the altered words beside the first ones and leads to the card."""
+    bakery.bake_front()
+    text = bakery.baker.read("index.html").decode()
+    assert "<mark>insured</mark>" in text
+    assert f"/story/{dam.pk}-dam-loses-water/#quotation-" in text
+
+
+def test_words_of_a_killed_story_are_not_quoted_elsewhere(bakery, dam):
+    """An altered form printed only in a killed story does not stand on another story's page."""
+    killed = story("Spun", 5, state="killed")
+    Article.objects.filter(outlet__slug="kettle").update(story=killed)
+    bakery.bake_story(dam.pk)
+    assert "insured" not in page(bakery, dam)
+
+
+def test_outlet_page_counts_what_it_took(bakery, dam):
+    """The page of a copying outlet says how much it took and how much of that it altered."""
+    kettle = Outlet.objects.get(slug="kettle")
+    bakery.bake_outlet(kettle.pk)
+    text = bakery.baker.read("outlet/kettle/index.html").decode()
+    assert "<dt>Taken from others</dt><dd>1</dd>" in text
+    assert "<dt>Of those, altered</dt><dd>1</dd>" in text
+
+
+def test_feeds_name_the_source(bakery, dam):
+    """RSS, Atom and JSON Feed each hold the story with its outlet and the outlet's address."""
+    bakery.bake_feeds()
+    item = ET.fromstring(bakery.baker.read("feeds/rss.xml")).find("channel/item")
+    assert item.findtext("source") == "Gazette"
+    assert item.find("source").get("url") == "https://gazette.example/0"
+    entry = ET.fromstring(bakery.baker.read("feeds/atom.xml")).find("{http://www.w3.org/2005/Atom}entry")
+    assert entry.findtext("{http://www.w3.org/2005/Atom}title") == "Dam loses water"
+    only = json.loads(bakery.baker.read("feeds/feed.json"))["items"][0]
+    assert only["external_url"] == "https://gazette.example/0"
+
+
+def test_news_sitemap_holds_two_days(bakery, dam):
+    """A story older than two days stands in the sitemap and not in the news sitemap."""
+    old = story("Old mill", 90, opened_at=NOW - timedelta(days=3))
+    bakery.bake_feeds()
+    assert f"/story/{old.pk}-old-mill/".encode() in bakery.baker.read("sitemap.xml")
+    assert f"/story/{old.pk}-old-mill/".encode() not in bakery.baker.read("news-sitemap.xml")
+    assert f"/story/{dam.pk}-dam-loses-water/".encode() in bakery.baker.read("news-sitemap.xml")
+
+
+def test_new_name_makes_all_pages_outdated(bakery, dam, site):
+    """After all was baked nothing is outdated, until the site's name changes."""
+    assert bakery.is_outdated()
+    bakery.bake_all()
+    assert not bakery.is_outdated()
+    bakery.limits = Limits(excerpt=300)
+    assert bakery.is_outdated()
+
+
+def test_orphan_page_is_swept(bakery, dam):
+    """A page that a killed process left behind is taken away when all is baked."""
+    bakery.baker.write(f"story/{dam.pk}-old-words/index.html", b"left over")
+    bakery.bake_all()
+    assert bakery.baker.read(f"story/{dam.pk}-old-words/index.html") is None
