@@ -39,7 +39,6 @@ class Connection:
 
     def __init__(self, wire: Wire, *, header_bytes: int, idle_seconds: float) -> None:
         self.wire = wire
-        self.used = False  #: True once it has answered; a failure after that may be mere age
         self.kept_at = 0.0  #: since when it lies idle, by the loop's clock
         self._idle_seconds = idle_seconds
         self._talk = h11.Connection(h11.CLIENT, max_incomplete_event_size=header_bytes)
@@ -125,5 +124,4 @@ class Connection:
         if talk.trailing_data[0] or not self.wire.quiet:
             return False
         talk.start_next_cycle()
-        self.used = True
         return True
