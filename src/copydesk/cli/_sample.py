@@ -9,7 +9,7 @@ from datetime import date, datetime
 from typing import TYPE_CHECKING
 
 from copydesk.errors import CopydeskError
-from copydesk.sample import SampleNewsroom, latest_anchor
+from copydesk.sample import latest_anchor, served_at
 from copydesk.types import FeedKind
 
 if TYPE_CHECKING:
@@ -69,15 +69,16 @@ def watch_newsroom(settings: Settings, *, now: datetime) -> int:
     """Add the newsroom's outlets as sources, if they are not yet; return how many were new."""
     from copydesk.desk.sources import NewSource, add
 
-    newsroom = SampleNewsroom(_anchor(settings), _ports(settings.site_folder / PORTS_FILE))
+    ports = _ports(settings.site_folder / PORTS_FILE)
     new = 0
-    for outlet in newsroom.outlets:
+    for outlet in served_at(ports):
         wanted = NewSource(
             url=outlet.source_url,
             kind=FeedKind.PAGE if outlet.feed_url is None else FeedKind.RSS,
             title=outlet.name,
             outlet=outlet.name,
             home_url=outlet.base_url,
+            language=outlet.language,
             rights=outlet.rights.value,
         )
         new += add(wanted, now=now)[1]

@@ -186,14 +186,29 @@ class SampleNewsroom:
 
     def _served(self, outlet: OutletFile) -> SampleOutlet:
         """Return an outlet with its addresses."""
-        base = self._base(outlet.slug)
-        return SampleOutlet(
-            slug=outlet.slug,
-            name=outlet.name,
-            base_url=base,
-            source_url=base + (outlet.feed or "/"),
-            feed_url=base + outlet.feed if outlet.feed else None,
-            publishes=outlet.publishes,
-            rights=outlet.rights,
-            language=outlet.language,
-        )
+        return _at(outlet, self._base(outlet.slug))
+
+
+def served_at(ports: Mapping[str, int]) -> tuple[SampleOutlet, ...]:
+    """Return the outlets that another process serves on these ports, by slug; only those with a port.
+
+    >>> served_at({"tideline": 8001})[0].base_url
+    'http://127.0.0.1:8001'
+    """
+    return tuple(
+        _at(each, f"http://{LOOPBACK}:{ports[each.slug]}") for each in load_outlets() if each.slug in ports
+    )
+
+
+def _at(outlet: OutletFile, base: str) -> SampleOutlet:
+    """Return an outlet as it is served at an address."""
+    return SampleOutlet(
+        slug=outlet.slug,
+        name=outlet.name,
+        base_url=base,
+        source_url=base + (outlet.feed or "/"),
+        feed_url=base + outlet.feed if outlet.feed else None,
+        publishes=outlet.publishes,
+        rights=outlet.rights,
+        language=outlet.language,
+    )
