@@ -1,0 +1,108 @@
+"""`extract`: one page in, one article out."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from copydesk.parsing.pages import features, score
+from copydesk.parsing.pages.addresses import absolute
+from copydesk.parsing.pages.body import build
+from copydesk.parsing.pages.headline import headline_leaf, printed_and_told
+from copydesk.parsing.pages.kinds import kinds_of
+from copydesk.parsing.pages.language import language_of
+from copydesk.parsing.pages.people import agency_in, authors_of
+from copydesk.parsing.pages.pictures import pictures_of, videos_of
+from copydesk.parsing.pages.plain import extract_plain
+from copydesk.parsing.pages.reading_bytes import has_tags, text_of
+from copydesk.parsing.pages.sources import agency_of, credited, dateline_of
+from copydesk.parsing.pages.structured import claims_of
+from copydesk.parsing.pages.tree import parse
+from copydesk.parsing.pages.verdicts import page_kind
+from copydesk.parsing.pages.when import modified, published
+from copydesk.types import Article, BlockKind
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from copydesk.parsing.pages.tree import Leaf
+
+
+def extract(page: bytes | str, url: str | None = None, content_type: str | None = None) -> Article:
+    """Read one page, HTML or plain text, as the article it carries.
+
+    Every text in the result is a slice of the page's text, white space folded and nothing else changed. A plain
+    text of one line is its own body, untouched. Pages without an article say so in `page_kind`; what was taken
+    off stands in `furniture`.
+
+    Args:
+        page: the page as fetched, or its text.
+        url: where it was fetched; None leaves relative addresses as they are.
+        content_type: the Content-Type header, which may name the charset; None if there was none.
+
+    Raises:
+        NotAPageError: the page is empty, or neither HTML nor plain text.
+
+    Cost is linear in the length of the page; `copydesk.parsing.pages.limits` says how much is read at most.
+
+    >>> article = extract("<h1>Bridge closed</h1><p>The old bridge is closed, the <a href='/c'>council</a> said.</p>")
+    >>> article.headline, article.body
+    ('Bridge closed', 'The old bridge is closed, the council said.')
+    """
+    text = text_of(page, content_type)
+    return _extract_html(text, url) if has_tags(text) else extract_plain(text, url)
+
+
+def _extract_html(source: str, url: str | None) -> Article:
+    """Read a page with tags."""
+    page = parse(source)
+    claims = claims_of(page)
+    base = absolute(url, page.base) or url
+    lead = headline_leaf(page, claims.headlines)
+    odds = [score.log_odds(row) for row in features.rows_of(page, lead)]
+    kinds = kinds_of(page.leaves, odds, lead, claims)
+    standfirst = next((number for number, kind in enumerate(kinds) if kind is BlockKind.STANDFIRST), None)
+    built = build(
+        page.leaves, kinds, standfirst if standfirst is not None and odds[standfirst] <= 0 else None, base
+    )
+    printed = [
+        (kind, leaf) for kind, leaf in zip(kinds, page.leaves, strict=True) if kind is not BlockKind.FURNITURE
+    ]
+    bylines = _texts(printed, BlockKind.BYLINE)
+    sources = [(leaf.text, leaf.links) for kind, leaf in printed if kind is BlockKind.SOURCE_CREDIT]
+    headline, seo = printed_and_told(lead, claims)
+    first = published(page, claims, printed, url)
+    return Article(
+        url=url,
+        canonical_url=absolute(base, claims.canonical),
+        kicker=_first(_texts(printed, BlockKind.KICKER)),
+        section=claims.section,
+        headline=headline,
+        seo_headline=seo,
+        standfirst=_first(_texts(printed, BlockKind.STANDFIRST)),
+        byline=_first(bylines),
+        authors=authors_of(claims, bylines, page),
+        agency=agency_of(built.body, bylines, [text for text, _ in sources])
+        or agency_in(name for names in claims.authors for name in names),
+        dateline=dateline_of(built.body)[0],
+        published=first,
+        modified=modified(claims, printed, first),
+        pictures=pictures_of(page, kinds, claims, base),
+        videos=videos_of(page, kinds, claims, base),
+        body=built.body,
+        links=built.links,
+        credited_source=credited(sources, claims, base),
+        corrections=tuple(_texts(printed, BlockKind.CORRECTION)),
+        language=language_of(built.body or " ".join(claims.headlines), claims.language),
+        page_kind=page_kind(page, kinds, built.body, headline, claims),
+        blocks=built.blocks,
+        furniture=built.furniture,
+    )
+
+
+def _texts(printed: Sequence[tuple[BlockKind, Leaf]], wanted: BlockKind) -> list[str]:
+    """Return the texts of the blocks of one kind, in page order."""
+    return [leaf.text for kind, leaf in printed if kind is wanted]
+
+
+def _first(texts: list[str]) -> str | None:
+    return texts[0] if texts else None

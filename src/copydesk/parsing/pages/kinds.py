@@ -1,0 +1,169 @@
+"""What each block of a page is for: the scorer says what is article text, these rules name the rest."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from copydesk.parsing.pages import phrases
+from copydesk.parsing.pages.words import Says
+from copydesk.types import BlockKind
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from copydesk.parsing.pages.structured import Claims
+    from copydesk.parsing.pages.tree import Leaf
+
+OUTSIDE_BODY = frozenset(
+    (
+        BlockKind.CAPTION, BlockKind.CREDIT, BlockKind.KICKER, BlockKind.HEADLINE, BlockKind.BYLINE, BlockKind.DATE, BlockKind.TEASER,
+        BlockKind.SOURCE_CREDIT, BlockKind.CORRECTION, BlockKind.EMBED, BlockKind.FURNITURE,
+    )
+)  # fmt: skip
+_HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
+_POSTS = re.compile(
+    r"(?i)twitter-tweet|twitter-video|instagram-media|fb-post|tiktok-embed|reddit-card|reddit-embed|bluesky-embed|mastodon"
+)
+_NEAR_HEAD = 12  # blocks around the headline in which kicker, standfirst, byline and date stand
+_SHORT = 160  # characters of a byline, date or teaser at most
+_SMALL_LABEL = 45  # characters of a kicker at most
+
+
+def near(leaf: Leaf, steps: int = 2) -> int:
+    """Return what the class words of the block's element and the elements just above it say."""
+    element = leaf.element
+    says = element.says
+    for _ in range(steps):
+        if element.parent is None or element.parent.tag in {"body", "html"}:
+            break
+        element = element.parent
+        says |= element.says
+    return says
+
+
+def embedded(leaf: Leaf) -> bool:
+    """Say whether the block is part of a post of a social network."""
+    element = leaf.element
+    while element is not None and element.tag != "body":
+        if element.tag in {"blockquote", "div"} and element.names and _POSTS.search(element.names):
+            return True
+        if element.parent is None:
+            break
+        element = element.parent
+    return False
+
+
+def kinds_of(
+    leaves: Sequence[Leaf], odds: Sequence[float], headline: Leaf | None, claims: Claims
+) -> list[BlockKind]:
+    """Return the kind of each block, in page order."""
+    first = next(
+        (number for number, odd in enumerate(odds) if odd > 0 and len(leaves[number].text) > _SMALL_LABEL),
+        len(leaves),
+    )
+    last = max((number for number, odd in enumerate(odds) if odd > 0), default=-1)
+    start = headline.order if headline is not None else first
+    kinds = []
+    for number, leaf in enumerate(leaves):
+        kind = BlockKind.HEADLINE if leaf is headline else None
+        if kind is None and start - _NEAR_HEAD <= number <= max(first, start) + 4 and number <= start + 25:
+            kind = _at_head(leaf, number - start, odds[number], claims)
+        if kind is None and start - 3 <= number <= last + 12:
+            kind = _in_article(leaf, odds[number])
+        if kind is None:
+            kind = _of_text(leaf) if odds[number] > 0 else BlockKind.FURNITURE
+        kinds.append(kind)
+    return kinds
+
+
+def _at_head(leaf: Leaf, distance: int, odd: float, claims: Claims) -> BlockKind | None:
+    """Name kicker, standfirst, byline and date, by where they stand and what they say."""
+    text, says, own = leaf.text, near(leaf, 1), leaf.element.says
+    if leaf.element.hidden:
+        return None
+    if (
+        distance < 0
+        and len(text) <= _SMALL_LABEL
+        and distance >= -6
+        and _is_kicker(text, own | near(leaf, 2), claims)
+    ):
+        return BlockKind.KICKER
+    if distance <= 0 and distance < -4:
+        return None
+    if len(text) <= _SHORT and odd < 2.5:
+        if (
+            "author" in leaf.marks
+            or (says & Says.BYLINE and not _is_dated(leaf))
+            or phrases.BY.match(text[:40])
+        ):
+            return BlockKind.BYLINE
+        if _is_dated(leaf):
+            return BlockKind.DATE
+    if distance > 0 and 30 <= len(text) <= 600 and leaf.linked * 2 < len(text):
+        if says & Says.SUMMARY or (claims.description and _same(text, claims.description) and odd < 3):
+            return BlockKind.STANDFIRST
+        if (
+            leaf.element.tag in {"h2", "h3"}
+            and odd < 0
+            and distance <= 3
+            and not says & (Says.RELATED | Says.NAVIGATION)
+        ):
+            return BlockKind.STANDFIRST
+    return None
+
+
+def _is_kicker(text: str, says: int, claims: Claims) -> bool:
+    if says & (Says.NAVIGATION | Says.BYLINE | Says.DATE | Says.SHARE) or phrases.FURNITURE.match(text):
+        return False
+    return bool(says & Says.KICKER) or (claims.section is not None and text.lower() == claims.section.lower())
+
+
+def _is_dated(leaf: Leaf) -> bool:
+    return leaf.moment is not None or (len(leaf.text) < 90 and phrases.DATED.search(leaf.text) is not None)
+
+
+def _same(text: str, description: str) -> bool:
+    return text[:60].lower() == description[:60].lower() and abs(len(text) - len(description)) < 80
+
+
+def _in_article(leaf: Leaf, odd: float) -> BlockKind | None:
+    """Name captions, credits, teasers, corrections, source lines and embedded posts between the paragraphs."""
+    text, says, element = leaf.text, leaf.element.says, leaf.element
+    if embedded(leaf):
+        return BlockKind.EMBED
+    if "figcaption" in element.within or (says & Says.CAPTION and not says & Says.BODY):
+        return (
+            BlockKind.CREDIT
+            if says & Says.CREDIT or (len(text) < 90 and phrases.CREDIT.search(text))
+            else BlockKind.CAPTION
+        )
+    if len(text) < 120 and (says & Says.CREDIT or "figure" in element.within) and phrases.CREDIT.search(text):
+        return BlockKind.CREDIT
+    if near(leaf, 2) & Says.CAPTION and "figure" in element.within:
+        return BlockKind.CAPTION
+    if len(text) < 900 and (phrases.CORRECTION.match(text) or (says & Says.CORRECTION and len(text) > 40)):
+        return BlockKind.CORRECTION
+    if odd < -4:
+        return None
+    if len(text) < 300 and phrases.SOURCE_CREDIT.match(text):
+        return BlockKind.SOURCE_CREDIT
+    if len(text) < _SHORT and phrases.TEASER.match(text) and element.tag not in _HEADINGS:
+        return BlockKind.TEASER
+    if len(text) < 400 and phrases.FURNITURE.match(text):
+        return BlockKind.FURNITURE
+    return None
+
+
+def _of_text(leaf: Leaf) -> BlockKind:
+    """Name what is article text by its tags."""
+    within, tag = leaf.element.within, leaf.element.tag
+    if tag in _HEADINGS:
+        return BlockKind.HEADING
+    if "blockquote" in within:
+        return BlockKind.QUOTATION
+    if "li" in within or tag in {"dd", "dt"}:
+        return BlockKind.LIST
+    if tag in {"tr", "td", "th"} and leaf.element.depth and "table" in within and len(leaf.text) < 400:
+        return BlockKind.TABLE
+    return BlockKind.BODY

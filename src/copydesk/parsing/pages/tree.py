@@ -1,0 +1,341 @@
+"""One pass over the tree: the page cut into blocks of text, with everything the fields are made from.
+
+The walk is a loop over the parser's own traversal, so depth costs nothing; each text piece is folded
+(white space only) and kept in the order of the page.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+
+from selectolax.lexbor import LexborHTMLParser, LexborNode
+
+from copydesk.parsing.pages import limits
+from copydesk.parsing.pages.words import said_by
+
+BLOCKS = frozenset(
+    "address article aside blockquote body button canvas caption center dd details dialog div dl dt fieldset "
+    "figcaption figure footer form h1 h2 h3 h4 h5 h6 header hgroup hr html iframe label legend li main menu nav "
+    "ol option p pre section select summary table tbody tfoot thead tr ul video audio amp-video".split()
+)
+SKIPPED = frozenset(
+    "script style noscript template svg math textarea select option head object canvas datalist noframes "
+    "amp-analytics amp-ad".split()
+)
+FORMATTING = "a|b|big|code|em|font|i|nobr|s|small|strike|strong|tt|u"
+CELLS = frozenset(("td", "th"))
+
+_TAG = re.compile(r"</?[a-zA-Z!]")
+_INLINE = re.compile(rf"<(/?)(?:{FORMATTING})(?=[\s/>])[^<>]*>", re.IGNORECASE)
+_UNDISPLAYED = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
+
+
+@dataclass(slots=True, eq=False)
+class Element:
+    """One element, with what it hands down to the text in it."""
+
+    parent: Element | None
+    tag: str
+    key: int
+    depth: int
+    names: str = ""  #: class and id, as written
+    says: int = 0  #: its own class and id words
+    says_all: int = 0  #: its own and its ancestors'
+    within: frozenset[str] = frozenset()  #: tags of its ancestors, its own included
+    anchor: Element | None = None  #: the nearest link it stands in
+    href: str | None = None  #: of a link itself
+    skipped: bool = False
+    hidden: bool = False
+    itemprop: str = ""
+    rel: str = ""
+    letters: int = 0  #: characters of text below it
+    linked: int = 0  #: of these, inside links
+    prose: int = 0  #: of these, in blocks that read like a paragraph
+    leaves: int = 0  #: blocks of text below it
+    order: int = 0
+
+
+@dataclass(slots=True, eq=False)
+class Leaf:
+    """One block of text as the page cuts it."""
+
+    text: str
+    element: Element  #: the nearest element that makes blocks
+    links: list[tuple[int, int, str]]
+    linked: int  #: characters inside links
+    strong: int  #: characters in bold
+    slanted: int  #: characters in italics
+    order: int
+    moment: str | None = None  #: the datetime of a <time> in it
+    marks: frozenset[str] = frozenset()  #: itemprop and rel words of inline elements in it
+
+
+@dataclass(slots=True, eq=False)
+class Medium:
+    """A picture, video or embedded frame, and where it stands."""
+
+    element: Element
+    attributes: dict[str, str | None]
+    before: int  #: blocks of text that precede it
+
+
+@dataclass(slots=True, eq=False)
+class Page:
+    """All that one pass over the tree brings home."""
+
+    elements: list[Element] = field(default_factory=list)
+    leaves: list[Leaf] = field(default_factory=list)
+    media: list[Medium] = field(default_factory=list)
+    metas: list[dict[str, str | None]] = field(default_factory=list)
+    relations: list[dict[str, str | None]] = field(default_factory=list)  #: <link> elements
+    scripts: list[str] = field(default_factory=list)  #: JSON-LD
+    properties: list[tuple[str, Element, dict[str, str | None]]] = field(default_factory=list)  #: microdata
+    moments: list[tuple[str, Element, int]] = field(default_factory=list)  #: <time datetime>, blocks before
+    title: str = ""
+    language: str | None = None
+    base: str | None = None
+
+
+def parse(source: str) -> Page:
+    """Cut a page's source into blocks; linear in its length, with the caps of `limits`.
+
+    >>> [leaf.text for leaf in parse("<p>One  <b>two</b>, three<p>four").leaves]
+    ['One two, three', 'four']
+    """
+    return _Walk().over(LexborHTMLParser(bounded(source)))
+
+
+def bounded(source: str) -> str:
+    """Return as much of the source as may safely be parsed."""
+    source = source[: limits.MAX_CHARACTERS]
+    tags = source.count("<")
+    if tags > limits.MAX_TAGS:
+        for number, match in enumerate(_TAG.finditer(source)):
+            if number >= limits.MAX_TAGS:
+                source = source[: match.start()]
+                break
+        tags = min(tags, limits.MAX_TAGS)
+    # A block opens every unclosed inline tag again: without this a page of 1 MB becomes a tree of gigabytes.
+    if tags > 500 and _most_open(source) * tags > limits.MAX_REOPENED:
+        source = _INLINE.sub("", source)
+    return source.encode("utf-8", "replace").decode("utf-8") if not source.isascii() else source
+
+
+def _most_open(source: str) -> int:
+    """Return how many inline tags are open at once at most, if closing tags close one each."""
+    now = most = 0
+    for match in _INLINE.finditer(source):
+        now = max(0, now - 1) if match[1] else now + 1
+        most = max(most, now)
+    return most
+
+
+class _Walk:
+    """The state of one pass: the open elements, and the block that is being collected."""
+
+    def __init__(self) -> None:
+        self.page = Page()
+        self.stack: list[Element] = []
+        self.said: dict[str, int] = {}
+        self._fresh()
+
+    def _fresh(self) -> None:
+        self.pieces: list[str] = []
+        self.length = 0
+        self.spaced = False
+        self.breaks = 0
+        self.links: list[tuple[int, int, Element]] = []
+        self.linked = self.strong = self.slanted = 0
+        self.holder: Element | None = None
+        self.moment: str | None = None
+        self.marks: set[str] = set()
+
+    def over(self, parser: LexborHTMLParser) -> Page:
+        """Visit every node once."""
+        root = parser.root
+        if root is None:
+            return self.page
+        for count, node in enumerate(root.traverse(include_text=True)):
+            if count > limits.MAX_NODES or len(self.page.leaves) >= limits.MAX_BLOCKS:
+                break
+            tag = node.tag or ""
+            parent = node.parent
+            self._climb(parent.mem_id if parent is not None else 0)
+            if tag == "-text":
+                if self.stack and not self.stack[-1].skipped:
+                    self._text(node.text_content or "", self.stack[-1])
+            elif tag[:1] not in "-!":
+                self._enter(node, tag)
+        self._flush()
+        _add_up(self.page)
+        return self.page
+
+    def _climb(self, parent: int) -> None:
+        """Leave the elements that ended before the next node."""
+        stack = self.stack
+        while stack and stack[-1].key != parent:
+            left = stack.pop()
+            if left.tag in BLOCKS:
+                self._flush()
+            elif left.tag in CELLS:
+                self.spaced = True
+
+    def _enter(self, node: LexborNode, tag: str) -> None:
+        attributes = node.attributes
+        above = self.stack[-1] if self.stack else None
+        if tag in BLOCKS:
+            self._flush()
+        elif tag in CELLS:
+            self.spaced = True
+        element = self._element(above, tag, node.mem_id, attributes)
+        self.stack.append(element)
+        self.page.elements.append(element)
+        if tag == "br":
+            self.spaced = True
+            self.breaks += 1
+            if self.breaks > 1:
+                self._flush()
+        if attributes or tag == "title":
+            self._note(node, tag, attributes, element)
+
+    def _element(
+        self, above: Element | None, tag: str, key: int, attributes: dict[str, str | None]
+    ) -> Element:
+        if above is None:
+            return Element(None, tag, key, 0)
+        new = Element(
+            above,
+            tag,
+            key,
+            above.depth + 1,
+            says_all=above.says_all,
+            within=above.within,
+            anchor=above.anchor,
+        )
+        new.skipped = above.skipped or tag in SKIPPED
+        new.hidden = above.hidden
+        new.order = len(self.page.elements)
+        if tag not in above.within and above.depth < limits.MAX_DEPTH:
+            new.within = above.within | {tag}
+        if attributes:
+            self._describe(new, attributes)
+        return new
+
+    def _describe(self, new: Element, attributes: dict[str, str | None]) -> None:
+        """Take over what the attributes say."""
+        names = f"{attributes.get('class') or ''} {attributes.get('id') or ''}"
+        if len(names) > 1:
+            new.names = names = names[:400]
+            says = self.said.get(names)
+            if says is None:
+                says = self.said[names] = said_by(names)
+            new.says = says
+            if new.tag not in {"body", "html"}:
+                new.says_all |= says
+        if new.tag == "a" and attributes.get("href"):
+            new.href = attributes["href"]
+            new.anchor = new
+        new.itemprop = attributes.get("itemprop") or ""
+        new.rel = attributes.get("rel") or ""
+        style = attributes.get("style")
+        if "hidden" in attributes or (style and _UNDISPLAYED.search(style)):
+            new.hidden = True
+
+    def _note(self, node: LexborNode, tag: str, attributes: dict[str, str | None], element: Element) -> None:
+        """Keep what the fields of an article are made from besides text."""
+        page = self.page
+        before = len(page.leaves)
+        if tag == "meta":
+            page.metas.append(attributes)
+        elif tag == "link":
+            page.relations.append(attributes)
+        elif tag == "script":
+            if "ld+json" in (attributes.get("type") or ""):
+                page.scripts.append((node.text_content or "")[: limits.MAX_STRUCTURED])
+        elif tag == "title" and not page.title and "svg" not in element.within:
+            page.title = " ".join((node.text_content or "").split())[:1000]
+        elif tag == "time":
+            page.moments.append((attributes.get("datetime") or "", element, before))
+            self.moment = self.moment or attributes.get("datetime")
+        elif tag in {"img", "amp-img", "iframe", "video", "amp-youtube", "amp-video", "source", "amp-iframe"}:
+            page.media.append(Medium(element, attributes, before))
+        elif tag == "html":
+            page.language = attributes.get("lang") or attributes.get("xml:lang")
+        elif tag == "base" and page.base is None:
+            page.base = attributes.get("href")
+        if element.itemprop:
+            page.properties.append((element.itemprop, element, attributes))
+        if element.itemprop or element.rel:
+            self.marks.update(element.itemprop.split(), element.rel.split())
+
+    def _text(self, text: str, above: Element) -> None:
+        """Add one text piece to the block that is being collected, its white space folded."""
+        words = text.split()
+        if not words:
+            self.spaced = self.spaced or bool(text)
+            return
+        if self.length and (self.spaced or text[0].isspace()):
+            self.pieces.append(" ")
+            self.length += 1
+        folded = " ".join(words)
+        start, self.length = self.length, self.length + len(folded)
+        self.pieces.append(folded)
+        self.spaced = text[-1].isspace()
+        self.breaks = 0
+        if self.holder is None:
+            self.holder = above
+        if above.anchor is not None:
+            self.linked += len(folded)
+            if self.links and self.links[-1][2] is above.anchor:
+                start = self.links.pop()[0]
+            self.links.append((start, self.length, above.anchor))
+        if not above.within.isdisjoint(("b", "strong")):
+            self.strong += len(folded)
+        if not above.within.isdisjoint(("i", "em")):
+            self.slanted += len(folded)
+        if self.length > limits.MAX_BLOCK_CHARACTERS:
+            self._flush()
+
+    def _flush(self) -> None:
+        """End the block that is being collected."""
+        if self.holder is None:
+            self.spaced, self.breaks = False, 0
+            return
+        element = self.holder
+        while element.parent is not None and element.tag not in BLOCKS:
+            element = element.parent
+        leaves = self.page.leaves
+        links = [(start, end, anchor.href or "") for start, end, anchor in self.links]
+        leaves.append(
+            Leaf(
+                "".join(self.pieces), element, links, self.linked, self.strong, self.slanted, len(leaves),
+                self.moment, frozenset(self.marks),
+            )
+        )  # fmt: skip
+        self._fresh()
+
+
+def reads_as_prose(leaf: Leaf) -> bool:
+    """Say whether a block looks like a paragraph: long, punctuated, few links."""
+    length = len(leaf.text)
+    return length > 80 and leaf.linked * 3 < length and any(mark in leaf.text for mark in ".,;!?。，،।")
+
+
+def _add_up(page: Page) -> None:
+    """Add the text of every block to all elements that hold it; children follow parents, so one way back."""
+    for leaf in page.leaves:
+        element = leaf.element
+        length = len(leaf.text)
+        element.letters += length
+        element.linked += leaf.linked
+        element.leaves += 1
+        if reads_as_prose(leaf):
+            element.prose += length
+    for element in reversed(page.elements):
+        above = element.parent
+        if above is not None and element.letters:
+            above.letters += element.letters
+            above.linked += element.linked
+            above.leaves += element.leaves
+            above.prose += element.prose
