@@ -1,7 +1,20 @@
 """Articles in, relations and stories out: who took from whom."""
 
 from copydesk.matching.independence import Member, independent
+from copydesk.matching.ledger import PrintedForm, Printing, Standing, UtteranceGroup, forms
 from copydesk.matching.matcher import Matcher, Update
 from copydesk.matching.stories import Merge, Stories
 
-__all__ = ["Matcher", "Member", "Merge", "Stories", "Update", "independent"]
+__all__ = [
+    "Matcher",
+    "Member",
+    "Merge",
+    "PrintedForm",
+    "Printing",
+    "Standing",
+    "Stories",
+    "Update",
+    "UtteranceGroup",
+    "forms",
+    "independent",
+]

@@ -73,11 +73,11 @@ class Credits:
 
 
 def read_credits(body: str, article: Article | None) -> Credits:
-    """Return whom a text credits, by its own words and its article's fields (None for a bare text).
+    r"""Return whom a text credits, by its own words and its article's fields (None for a bare text).
 
     >>> read_credits("MARLOW BAY, Oct 3 (Harbour Wire) — The ferry is back.", None).agency
     'Harbour Wire'
-    >>> read_credits("The ferry is back.\\n\\nThis story originally appeared on The Quay Post.", None).outlets
+    >>> read_credits("The ferry is back.\n\nThis story originally appeared on The Quay Post.", None).outlets
     ('the quay post',)
     """
     named = [each.group(1) for each in _CREDIT.finditer(body)]

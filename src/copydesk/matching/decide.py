@@ -63,7 +63,7 @@ def _kind(copy: Live, source: Live, pair: Pair, found: Alignment) -> tuple[Relat
         if found.covered >= _MOSTLY * own or len(copy.words) <= len(source.words):
             return RelationKind.REWRITE, pair.certainty
         return RelationKind.FOLLOW_UP, pair.certainty
-    carried = _carried(copy.article, source.article, found)
+    carried = _carried(copy.article, found)
     if carried >= _CARRIED:
         return RelationKind.FOLLOW_UP, min(_SURE_FOLLOW_UP, 0.5 + carried / 100)
     if credits_outlet(copy.article, source.article):
@@ -71,7 +71,7 @@ def _kind(copy: Live, source: Live, pair: Pair, found: Alignment) -> tuple[Relat
     return None, 0.0
 
 
-def _carried(copy: Fingerprint, source: Fingerprint, found: Alignment) -> int:
+def _carried(copy: Fingerprint, found: Alignment) -> int:
     """Return the words of the longest piece carried over outside quotation marks.
 
     Two newsrooms that hear one speech print the same quotation; that alone says nothing.

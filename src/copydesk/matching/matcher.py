@@ -14,7 +14,7 @@ from copydesk.matching.fingerprint import Fingerprint, fingerprint
 from copydesk.matching.live import Live, live
 from copydesk.matching.pair import Pair, is_agency, is_before, judge, shared_agency
 from copydesk.matching.postings import Postings
-from copydesk.types import Relation
+from copydesk.types import Relation  # noqa: TC001 - the codec resolves this hint at run time
 
 if TYPE_CHECKING:
     from datetime import datetime

@@ -76,6 +76,7 @@ class Stories:
         self._gone: dict[str, str] = {}
         self._rarity = Rarity()
         self._index: defaultdict[str, dict[str, None]] = defaultdict(dict)
+        self._outlets: dict[str, str] = {}
         self._merges: list[Merge] = []
         self._opened = 0
 
@@ -95,7 +96,7 @@ class Stories:
             article_or_text: an article, or its body.
             relation: how it stands to earlier ones, from `Matcher`.
             published: when it appeared; None takes the article's own time.
-            outlet: who published it; named in the evidence, decides nothing.
+            outlet: who published it, to be named in the evidence of others; None names its key.
 
         >>> from copydesk.types import Relation
         >>> Stories().place("a", "The ferry is back.", Relation("a", RelationKind.NONE)).evidence
@@ -103,6 +104,8 @@ class Stories:
         """
         self.remove(key)
         self._opened += 1
+        if outlet:
+            self._outlets[key] = outlet
         mine = profile(key, article_or_text, order=self._opened, published=published)
         pinned = self._pinned.get(key)
         if relation.kind in _COPIES and relation.of in self._story_of:
@@ -116,10 +119,10 @@ class Stories:
         self._rarity.add(mine.terms)
         placed = _Placed(mine, vector(mine, self._rarity))
         if pinned:
-            story, evidence = self.resolve(pinned), (f"Placed by hand in {self.resolve(pinned)}.",)
+            story = self.resolve(pinned)
             self._enter(key, story, placed)
-        else:
-            story, evidence = self._choose(placed, relation, outlet)
+            return Placement(key, story, (f"Placed by hand in {story}.",))
+        evidence = self._choose(placed, relation)
         return Placement(key, self._story_of[key], evidence)
 
     def story(self, key: str) -> str:
@@ -191,6 +194,7 @@ class Stories:
         >>> Stories().remove("never seen")
         """
         placed = self._leave(key)
+        self._outlets.pop(key, None)
         source = self._source_of.pop(key, None)
         if source is not None:
             self._copies[source].discard(key)
@@ -199,8 +203,8 @@ class Stories:
             for term in placed.vector:
                 self._index[term].pop(key, None)
 
-    def _choose(self, placed: _Placed, relation: Relation, outlet: str | None) -> tuple[str, tuple[str, ...]]:
-        """Enter an article that is no copy where it is most alike, or open a story with it."""
+    def _choose(self, placed: _Placed, relation: Relation) -> tuple[str, ...]:
+        """Enter an article that is no copy where it is most alike, or open a story with it; return why."""
         key = placed.profile.key
         scores = {each: self._likeness(placed, self._stories[each]) for each in self._candidates(placed)}
         led = self._story_of.get(relation.of or "") if relation.kind is RelationKind.FOLLOW_UP else None
@@ -211,14 +215,14 @@ class Stories:
         ]
         if not joined:
             self._enter(key, self._new_id(key), placed)
-            return key, ("It opens a story of its own.",)
+            return ("It opens a story of its own.",)
         best = max(joined, key=lambda each: (each == led, scores[each], -self._stories[each].opened))
         evidence = self._evidence(placed, best, relation if best == led else None)
         self._enter(key, best, placed)
         for each in sorted(joined, key=lambda name: self._stories[name].opened):
             if scores[each] >= JOIN:
                 self._merge(self._story_of[key], each)
-        return self._story_of[key], evidence
+        return evidence
 
     def _new_id(self, key: str) -> str:
         """Return an id for a story that an article opens: its key, unless a story has or had that name."""
@@ -254,14 +258,14 @@ class Stories:
         """Return in plain sentences why an article belongs to a story."""
         said: tuple[str, ...] = ()
         if relation is not None:
-            said = (f"It builds on {relation.of}.",)
+            said = (f"It builds on {self._outlets.get(relation.of or str(), relation.of)}.",)
         others = list(self._stories[story].own.values())[-_MOST_COMPARED:]
         if not others:
             return said
         nearest = max(others, key=lambda each: (cosine(placed.vector, each.vector), each.profile.key))
         return (
             *said,
-            f"It is most like {nearest.profile.key}.",
+            f"It is most like the report of {self._outlets.get(nearest.profile.key, nearest.profile.key)}.",
             *common_ground(placed.profile, nearest.profile, self._rarity),
         )
 

@@ -1,5 +1,6 @@
-"""The weights of the model that judges a pair; printed by bench/train/matching_pairs.py, in the order of
-`Features.vector`. BIAS is set 1.2 below the trained one: a false reprint costs more than a missed one.
+"""The weights of the model that judges a pair, in the order of `Features.vector`.
+
+They are printed by bench/train/matching_pairs.py. BIAS is set 1.2 below the trained one: a false reprint costs more than a missed one.
 """
 
 from __future__ import annotations

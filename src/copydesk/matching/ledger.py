@@ -1,0 +1,234 @@
+"""The quote ledger's pure part: direct quotations in, utterances with their printed forms out.
+
+Two printings are one form when they are equal after house style is taken away. Near forms of one speaker
+are put beside each other as candidates; whether such a form was altered is for the check to say.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from enum import StrEnum
+from typing import TYPE_CHECKING
+
+from rapidfuzz.distance import LCSseq, Levenshtein
+
+from copydesk._codec import Value
+from copydesk.text.canonical import canonical
+from copydesk.text.words import words
+from copydesk.types import Relation, RelationKind
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+_TELLING = 6  # tokens from which equal words are one utterance whoever is named
+_LEAST_NEAR = 4  # tokens that the shorter of two near forms must have
+_NEAR, _NEAR_UNNAMED = 0.6, 0.8  # of the shorter form's tokens, those in order in the other
+_LEAST_CUT = 3  # tokens of a piece of a longer form
+_LONGER = (
+    2.5  # a near form has at most this many times the other's tokens, unless one is a piece of the other
+)
+_TOKEN_CAP = 300  # forms with a token, above which it finds no candidates
+_MOST_CANDIDATES = 12
+_LAST = datetime.max.replace(tzinfo=UTC)
+
+
+class Standing(StrEnum):
+    """How a form stands to the utterance's first full form; the last two are candidates for the check."""
+
+    FIRST = "first"
+    TRUNCATED = "truncated"  #: a piece of another form
+    VARIANT = "variant"  #: near, printed by a newsroom of its own: another transcript or translation
+    ALTERED = "altered"  #: near, printed in a copy
+
+
+@dataclass(frozen=True, slots=True)
+class Printing(Value):
+    """One quotation as one article printed it."""
+
+    key: str  #: of the article
+    outlet: str | None
+    words: str  #: inside the marks, as printed
+    speaker: str | None = None  #: as this article names the speaker; None when nobody is sure
+    published: datetime | None = None  #: a time without zone counts as UTC
+    relation: Relation | None = None  #: how the article stands to others; None when not known
+
+
+@dataclass(frozen=True, slots=True)
+class PrintedForm(Value):
+    """One wording of an utterance and everybody who printed it, the earliest first."""
+
+    words: str  #: as first printed
+    standing: Standing
+    printings: tuple[Printing, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class UtteranceGroup(Value):
+    """Something one speaker said once: its first full form, then the others in order of first printing."""
+
+    speaker: str | None  #: the fullest name given; None when nobody is sure
+    forms: tuple[PrintedForm, ...]
+
+
+@dataclass(slots=True)
+class _Form:
+    """A form while the ledger is being made."""
+
+    tokens: tuple[str, ...]
+    printings: list[Printing]
+
+
+@dataclass(slots=True)
+class _Group:
+    """An utterance while the ledger is being made."""
+
+    forms: dict[tuple[str, ...], _Form]
+    speakers: dict[str, None]
+
+
+def forms(entries: Iterable[Printing]) -> tuple[UtteranceGroup, ...]:
+    """Group quotations into utterances; the result does not depend on the order of the entries.
+
+    >>> one = Printing("a", "The Quay Post", "It has well under $10B secured", "Edda Morn")
+    >>> two = Printing("b", "Mirror", "it has well under 10 billion dollars secured", "Morn")
+    >>> [len(each.forms[0].printings) for each in forms([one, two])]
+    [2]
+    """
+    groups: list[_Group] = []
+    exact: defaultdict[tuple[str, ...], list[int]] = defaultdict(list)
+    by_token: defaultdict[str, dict[int, None]] = defaultdict(dict)
+    for entry in sorted(entries, key=_order):
+        tokens = tuple(canonical(entry.words).keys)
+        number = _equal(groups, exact[tokens], entry, tokens)
+        if number is None:
+            number = _near(groups, by_token, entry, tokens)
+        if number is None:
+            number = len(groups)
+            groups.append(_Group({}, {}))
+        group = groups[number]
+        form = group.forms.setdefault(tokens, _Form(tokens, []))
+        form.printings.append(entry)
+        if entry.speaker:
+            group.speakers[entry.speaker] = None
+        if number not in exact[tokens]:
+            exact[tokens].append(number)
+        for token in tokens:
+            by_token[token][number] = None
+    return tuple(_finished(each) for each in groups)
+
+
+def same_speaker(one: str | None, other: str | None) -> bool | None:
+    """Say whether two names can be one person's; None when either is missing.
+
+    The last words are compared, one letter's difference forgiven: garbled copies bend names.
+
+    >>> same_speaker("Elon Musk", "Muska"), same_speaker("Ida Voll", "Jon Tarn"), same_speaker(None, "Voll")
+    (True, False, None)
+    """
+    first, second = words(one or "").forms, words(other or "").forms
+    if not first or not second:
+        return None
+    last, latter = first[-1], second[-1]
+    forgiven = 1 if min(len(last), len(latter)) >= 4 else 0
+    return Levenshtein.distance(last, latter) <= forgiven
+
+
+def _order(entry: Printing) -> tuple[datetime, str, str, str]:
+    """Return what orders printings: time, those without one last; then key and words."""
+    when = entry.published or _LAST
+    return (when if when.tzinfo else when.replace(tzinfo=UTC), entry.key, entry.words, entry.speaker or "")
+
+
+def _equal(groups: list[_Group], numbers: list[int], entry: Printing, tokens: tuple[str, ...]) -> int | None:
+    """Return the utterance that has this very form; None when none has, or only other speakers' have."""
+    for number in numbers:
+        if len(tokens) >= _TELLING or _speaks(groups[number], entry) is not False:
+            return number
+    return None
+
+
+def _speaks(group: _Group, entry: Printing) -> bool | None:
+    """Say whether an utterance's speaker can be the entry's; None when that is not known."""
+    said = [same_speaker(each, entry.speaker) for each in group.speakers]
+    if True in said:
+        return True
+    return False if False in said else None
+
+
+def _near(
+    groups: list[_Group],
+    by_token: dict[str, dict[int, None]],
+    entry: Printing,
+    tokens: tuple[str, ...],
+) -> int | None:
+    """Return the utterance with the form nearest to an entry's; None when none is near enough."""
+    votes: defaultdict[int, float] = defaultdict(float)
+    for token in dict.fromkeys(tokens):
+        posts = by_token.get(token, {})
+        if len(posts) <= _TOKEN_CAP:
+            for number in posts:
+                votes[number] += 1.0 / len(posts)
+    best, nearest = 0.0, None
+    for number in sorted(votes, key=lambda each: (-votes[each], each))[:_MOST_CANDIDATES]:
+        speaks = _speaks(groups[number], entry)
+        if speaks is False:
+            continue
+        least = _NEAR if speaks else _NEAR_UNNAMED
+        score = max(_closeness(each, tokens) for each in groups[number].forms)
+        if score >= least and score > best:
+            best, nearest = score, number
+    return nearest
+
+
+def _closeness(one: tuple[str, ...], other: tuple[str, ...]) -> float:
+    """Return how much of the shorter form stands in order in the longer; 0 when that says nothing."""
+    short, long = sorted((one, other), key=len)
+    if is_piece(short, long):
+        return 1.0
+    if len(short) < _LEAST_NEAR or len(long) > _LONGER * len(short):
+        return 0.0
+    return float(LCSseq.similarity(short, long)) / len(short)
+
+
+def is_piece(short: tuple[str, ...], long: tuple[str, ...]) -> bool:
+    """Say whether a form of at least three tokens stands in one piece inside a longer one.
+
+    >>> is_piece(("we", "will", "build"), ("today", "we", "will", "build", "it"))
+    True
+    """
+    size = len(short)
+    if not _LEAST_CUT <= size < len(long):
+        return False
+    return any(long[index : index + size] == short for index in range(len(long) - size + 1))
+
+
+def _finished(group: _Group) -> UtteranceGroup:
+    """Return an utterance with the standing of each of its forms."""
+    listed = list(group.forms.values())
+    whole = [each for each in listed if not any(is_piece(each.tokens, other.tokens) for other in listed)]
+    first = whole[0]
+    ordered = [first, *(each for each in listed if each is not first)]
+    return UtteranceGroup(
+        speaker=max(group.speakers, key=lambda each: (len(each), each), default=None),
+        forms=tuple(
+            PrintedForm(
+                words=each.printings[0].words,
+                standing=_standing(each, first, is_whole=each in whole),
+                printings=tuple(each.printings),
+            )
+            for each in ordered
+        ),
+    )
+
+
+def _standing(form: _Form, first: _Form, *, is_whole: bool) -> Standing:
+    """Return how a form stands to the first full one."""
+    if form is first:
+        return Standing.FIRST
+    if not is_whole:
+        return Standing.TRUNCATED
+    relation = form.printings[0].relation
+    copied = relation is not None and relation.kind in {RelationKind.REPRINT, RelationKind.REWRITE}
+    return Standing.ALTERED if copied else Standing.VARIANT
