@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 
 #: From this share of equal words in linked sentences a copy counts as near-verbatim.
 NEAR_VERBATIM = 0.93
+#: Sentences with fewer equal words were linked for their place alone: what differs there proves nothing.
+LEAST_SHARE = 0.25
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,6 +162,8 @@ def compare_sides(source: Prepared, copy: Prepared, policy: Policy) -> Compariso
     alignment = align(source.words, copy.words, source.sentences, copy.sentences)
     changes = []
     for number, link in enumerate(alignment.links):
+        if link.share < LEAST_SHARE:
+            continue
         for edit in link.edits:
             if source.in_quote(*edit.source) and (copy.in_quote(*edit.copy) or edit.copy[0] == edit.copy[1]):
                 continue

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+from copydesk.text.spelling import base_spelling
+
 
 def _set(words: str) -> frozenset[str]:
     """Return the words of a line."""
-    return frozenset(words.split())
+    return frozenset(base_spelling(word) for word in words.split())
 
 
 def _classes(**lines: str) -> dict[str, str]:
     """Return word → class for lines of words."""
-    return {word: name for name, line in lines.items() for word in line.split()}
+    return {base_spelling(word): name for name, line in lines.items() for word in line.split()}
 
 
 NEGATIONS = _set(
@@ -64,7 +66,7 @@ BOUNDS = _classes(
 _OPPOSITES = (
     "rise:fall rises:falls rose:fell risen:fallen rising:falling increase:decrease increased:decreased"
     " increases:decreases increasing:decreasing grew:shrank grow:shrink growing:shrinking up:down above:below over:under"
-    " higher:lower high:low highest:lowest more:less more:fewer most:least before:after earlier:later first:last"
+    " higher:lower high:low highest:lowest more:less more:fewer most:least before:after earlier:later o1:last"
     " win:lose wins:loses won:lost winning:losing winner:loser buy:sell buys:sells bought:sold buying:selling"
     " support:oppose supports:opposes supported:opposed supporting:opposing supporters:opponents for:against pro:anti"
     " import:export imports:exports imported:exported approve:reject approved:rejected approves:rejects"
@@ -85,11 +87,12 @@ _OPPOSITES = (
     " larger:smaller bigger:smaller longer:shorter older:younger richer:poorer safer:riskier cheaper:dearer"
     " soared:plunged climbed:dropped surged:slumped jumped:tumbled advance:retreat advanced:retreated"
     " gave:took give:take gives:takes sent:received send:receive upper:lower maximum:minimum public:private"
+    " bar:keep bars:keeps barred:kept bar:access bar:admit bar:allow bars:allows barred:allowed barred:admitted"
     " suing:praising suing:praise sued:praised current:former incumbent:former"
 )
 OPPOSITES: dict[str, frozenset[str]] = {}
 for _pair in _OPPOSITES.split():
-    _one, _, _two = _pair.partition(":")
+    _one, _two = (base_spelling(word) for word in _pair.split(":"))
     OPPOSITES[_one] = OPPOSITES.get(_one, frozenset()) | {_two}
     OPPOSITES[_two] = OPPOSITES.get(_two, frozenset()) | {_one}
 #: Words that leave open whether somebody did it.
@@ -119,6 +122,14 @@ GRAVER = {
     "stole": _set("took received"),
     "lied": _set("said misspoke erred"),
 }
+#: Ways to make somebody do a thing, from mild to strong.
+PRESSURE = _classes(
+    invite="invite invites invited inviting",
+    urge="urge urges urged urging encouraged encourages",
+    persuade="persuade persuades persuaded persuading convinced convinces",
+    order="order orders ordered ordering instructed commanded",
+    force="force forces forced forcing compelled coerced",
+)
 SUPERLATIVES = _set("top main leading biggest largest chief primary foremost principal greatest")
 
 #: Verbs and nouns that report: they carry an attribution.
@@ -156,7 +167,7 @@ TITLES = _set(
     " lieutenant sergeant major judge justice chief executive officer ceo cfo director chairman chairwoman chair"
     " attorney state sen rep gov leader candidate republican democratic democrat majority minority speaker king queen"
     " prince princess pope bishop archbishop cardinal imam rabbi father sister brother ambassador treasurer deputy"
-    " assistant associate u.s. the gop frontrunner front runner nominee presidential rival billionaire businessman"
+    " assistant associate the gop frontrunner front runner nominee presidential rival billionaire businessman"
     " spokesman spokeswoman spokesperson officer detective sheriff commissioner coach founder"
 )
 #: Small words that carry no claim of their own.

@@ -14,6 +14,7 @@ from copydesk.checking.lexicon import (
     HEDGES,
     NEGATIONS,
     OPPOSITES,
+    PRESSURE,
     QUANTIFIERS,
     REFUSALS,
     SMALL,
@@ -24,14 +25,15 @@ from copydesk.types import Alteration, Closeness, Finding, Severity
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from copydesk.checking.comparison import Change, Comparison
+    from copydesk.checking.comparison import Change, Comparison, Prepared
+    from copydesk.text.canonical import Canonical
+    from copydesk.types import Span
 
 IDS = {
     "claim.negation": "The copy denies what the source says, or says what it denies.",
     "claim.certainty": "The copy is surer or less sure than the source.",
     "claim.quantifier": "All, most, some, few or none became another of them.",
     "claim.direction": "A word stands for its opposite.",
-    "claim.role": "Who did it and whom it was done to changed places.",
     "claim.presumption": "An accusation became guilt, or a deed a graver one.",
     "claim.altered": "A word that carries the sense is another one.",
 }
@@ -41,12 +43,11 @@ def find(comparison: Comparison) -> Iterator[Finding]:
     """Yield at most one finding for each change, the gravest first."""
     for change in comparison.changes:
         words = _Words(comparison, change)
-        for judge in (_negation, _presumption, _certainty, _direction, _quantifier, _superlative):
+        for judge in (_negation, _presumption, _certainty, _direction, _quantifier, _pressure, _superlative):
             what = judge(words)
             if what is not None:
                 yield _finding(comparison, change, what)
                 break
-    yield from _roles(comparison)
 
 
 class _Words:
@@ -73,9 +74,9 @@ class _Words:
         return [w for w in self.new if w in words and w not in self.old and self.before[w] < self.after[w]]
 
 
-def _outside(side: object, run: tuple[int, int]) -> list[str]:
+def _outside(side: Prepared, run: tuple[int, int]) -> list[str]:
     """Return the loose keys of a run that stand outside quotation marks."""
-    return [side.words.loose[at] for at in range(*run) if side.quote_of[at] < 0]  # type: ignore[attr-defined]
+    return [side.words.loose[at] for at in range(*run) if side.quote_of[at] < 0]
 
 
 def _negation(words: _Words) -> tuple[str, Severity, str] | None:
@@ -131,10 +132,10 @@ def _certainty(words: _Words) -> tuple[str, Severity, str] | None:
 
 def _direction(words: _Words) -> tuple[str, Severity, str] | None:
     """Judge a word that became its opposite."""
-    if len(words.old) > 5 or len(words.new) > 5:
+    if len(words.old) > 8 or len(words.new) > 8:
         return None
     for word in words.lost(frozenset(OPPOSITES)):
-        if any(each in OPPOSITES[word] for each in words.gained(OPPOSITES[word])):
+        if any(words.after[each] > words.before[each] for each in sorted(OPPOSITES[word])):
             return "claim.direction", Severity.CRITICAL, "says the opposite"
     return None
 
@@ -152,12 +153,21 @@ def _quantifier(words: _Words) -> tuple[str, Severity, str] | None:
     return None
 
 
+def _pressure(words: _Words) -> tuple[str, Severity, str] | None:
+    """Judge an invitation that became persuasion or force."""
+    was = {PRESSURE[w] for w in words.lost(PRESSURE)}
+    now = {PRESSURE[w] for w in PRESSURE if words.after[w] > words.before[w]}
+    if was and now and was != now:
+        return "claim.altered", Severity.MAJOR, "tells of another degree of pressure"
+    return None
+
+
 def _superlative(words: _Words) -> tuple[str, Severity, str] | None:
     """Judge "the top backer" that became "a major backer"."""
     if not words.short or any(w in BOUNDS for w in words.new):
         return None
     lost, gained = words.lost(SUPERLATIVES), words.gained(SUPERLATIVES)
-    if lost and not gained and "a" in words.new and any(w not in SMALL for w in words.new):
+    if lost and not gained and any(w not in SMALL for w in words.new):
         return "claim.altered", Severity.MINOR, "weakens it"
     return None
 
@@ -165,8 +175,8 @@ def _superlative(words: _Words) -> tuple[str, Severity, str] | None:
 def _finding(comparison: Comparison, change: Change, what: tuple[str, Severity, str]) -> Finding:
     """Return the finding for one judged change, each side shown with its neighbours where it is empty."""
     id_, severity, effect = what
-    there = _shown(comparison.source.words, change.source)
-    here = _shown(comparison.copy.words, change.copy)
+    there = _shown(comparison.source.words, _without_names(comparison.source, change.source))
+    here = _shown(comparison.copy.words, _without_names(comparison.copy, change.copy))
     words = there.of(comparison.source.text)
     return Finding(
         id_,
@@ -179,47 +189,19 @@ def _finding(comparison: Comparison, change: Change, what: tuple[str, Severity, 
     )
 
 
-def _shown(words, run):  # type: ignore[no-untyped-def]  # noqa: ANN001, ANN202
+def _without_names(side: Prepared, run: tuple[int, int]) -> tuple[int, int]:
+    """Return a run without the names at its ends, unless it is all names: those have their own check."""
+    first, last = run
+    while first < last and first in side.names:
+        first += 1
+    while first < last and last - 1 in side.names:
+        last -= 1
+    return (first, last) if first < last else run
+
+
+def _shown(words: Canonical, run: tuple[int, int]) -> Span:
     """Return the span of a run, with its neighbours where it is empty."""
     first, last = run
     if first < last:
         return words.span(first, last)
     return words.span(max(0, first - 1), min(len(words), first + 1))
-
-
-def _roles(comparison: Comparison) -> Iterator[Finding]:
-    """Yield findings where two names changed places in a sentence that is else the same."""
-    by_link: dict[int, list[Change]] = {}
-    for change in comparison.changes:
-        by_link.setdefault(change.link, []).append(change)
-    source, copy = comparison.source, comparison.copy
-    for number, changes in sorted(by_link.items()):
-        if len(changes) != 2:
-            continue
-        one, two = changes
-        if "by" in _loose(copy, comparison.alignment.links[number].copy) and "by" not in _loose(
-            source, comparison.alignment.links[number].source
-        ):
-            continue
-        first = source.words.keys[slice(*one.source)], copy.words.keys[slice(*one.copy)]
-        second = source.words.keys[slice(*two.source)], copy.words.keys[slice(*two.copy)]
-        named = any(at in copy.names for at in range(*one.copy)) and any(
-            at in copy.names for at in range(*two.copy)
-        )
-        if named and first[0] and first[1] and first[0] == second[1] and first[1] == second[0]:
-            there = source.words.span(one.source[0], two.source[1])
-            here = copy.words.span(one.copy[0], two.copy[1])
-            yield Finding(
-                "claim.role",
-                Severity.CRITICAL,
-                Alteration.ALTERED,
-                "Who did it and whom it was done to have changed places.",
-                there,
-                here,
-                there.of(source.text),
-            )
-
-
-def _loose(side, run):  # type: ignore[no-untyped-def]  # noqa: ANN001, ANN202
-    """Return the loose keys of a run."""
-    return side.words.loose[slice(*run)]

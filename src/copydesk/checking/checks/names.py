@@ -76,14 +76,8 @@ def _changed(comparison: Comparison, change: Change) -> Iterator[tuple[int, Find
     before = [at for at in before if source.words.keys[at] not in new]
     after = [at for at in after if copy.words.keys[at] not in old]
     for two in after:
-        one = min(
-            before,
-            key=lambda at: (not is_garbled(source.words.keys[at], copy.words.keys[two]), at),
-            default=None,
-        )
-        if one is None:
-            continue
-        finding = _exchange(comparison, change, one, two)
+        one = _likeliest(comparison, before, two)
+        finding = None if one is None else _exchange(comparison, change, one, two)
         if finding is not None:
             yield two, finding
             return
@@ -93,6 +87,12 @@ def _changed(comparison: Comparison, change: Change) -> Iterator[tuple[int, Find
             yield c, _garbled(comparison, (before[-1], before[-1] + 1), (c, d))
         elif _is_bare_noun(comparison, change):
             yield c, _other_name(comparison, (before[0], before[-1] + 1), (c, d))
+
+
+def _likeliest(comparison: Comparison, before: list[int], two: int) -> int | None:
+    """Return the name of the source that one of the copy stands for: one like it, else the first no title."""
+    keys, new = comparison.source.words.keys, comparison.copy.words.keys[two]
+    return min(before, key=lambda at: (not is_garbled(keys[at], new), keys[at] in TITLES, at), default=None)
 
 
 def _exchange(comparison: Comparison, change: Change, one: int, two: int) -> Finding | None:
@@ -274,7 +274,7 @@ _ARTICLES = frozenset({"the", "a", "an", "of", "to", "in"})
 
 def _in_small_letters(side: Prepared, at: int) -> bool:
     """Say whether a word of the same sentence nearby is printed small, so that the line is no headline."""
-    near = range(max(0, at - 3), min(len(side.words), at + 4))
+    near = range(max(0, at - 5), min(len(side.words), at + 6))
     return sum(1 for each in near if not side.capital(each) and len(side.words.keys[each]) > 2) >= 2
 
 

@@ -29,6 +29,8 @@ IDS = {
 }
 #: A quotation of fewer words than this may be a nickname, a title or a word held with tongs.
 SHORT = 2
+#: A copy with a smaller share of the source's words is an article of its own: it may quote what it heard itself.
+TAKEN = 0.45
 
 
 def find(comparison: Comparison) -> Iterator[Finding]:
@@ -76,7 +78,8 @@ def _judge(comparison: Comparison, quote: Quote, piece: tuple[int, int], match: 
             there.of(comparison.source.text),
         )
     elif match.kind is Counterpart.NONE:
-        if piece[1] - piece[0] > SHORT and quote.state is MarkState.CLOSED and not _is_title(copy, piece):
+        taken = comparison.alignment.linked * comparison.alignment.equal >= TAKEN and quote.state is MarkState.CLOSED
+        if taken and piece[1] - piece[0] > SHORT and not _is_title(copy, piece):
             yield Finding(
                 "quote.invented",
                 Severity.CRITICAL,
