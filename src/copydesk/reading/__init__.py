@@ -1,1 +1,5 @@
-"""An article in, a reading out: who said what, with names, figures and dates."""
+"""Who said what in an article: quotations with speakers, names, figures, dates and attributions."""
+
+from copydesk.reading._read import SURE_ENOUGH, read
+
+__all__ = ["SURE_ENOUGH", "read"]

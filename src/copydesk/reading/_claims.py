@@ -1,0 +1,180 @@
+"""Claims that rest on somebody without quotation marks: retold speech, and "according to"."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from copydesk.reading._mentions import Mention, MentionKind
+from copydesk.reading._scan import CUE_LETTERS, Scan
+from copydesk.types import Span
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+_SPEECH = frozenset("STKCWRPH")
+#: Words that a clause can begin with, once "that" has been left out.
+_CLAUSE = frozenset("dnNyrxc0")
+_SHORTEST = 3
+_TRAILING = 6
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """A claim without marks, and on whom it rests."""
+
+    claim: Span
+    mention: Mention
+    cue: Span
+    letter: str  #: the class of the cue; "A" for "according to"
+    pattern: str  #: which shape was found
+
+
+def claims(scan: Scan, outside: list[Mention]) -> list[Claim]:
+    """Return the claims of a text, at most two in a sentence, in its order."""
+    found: list[Claim] = []
+    per_sentence: dict[int, int] = {}
+    according = _according(scan)
+    for number, mention in enumerate(outside):
+        sentence = scan.sentence_at(mention.span.start)
+        if per_sentence.get(sentence, 0) > 1:
+            continue
+        claim = _claim(scan, mention, scan.sentences[sentence], according)
+        if claim is None or (found and found[-1].claim.overlaps(claim.claim)):
+            continue
+        if number and found and found[-1].cue == claim.cue:
+            continue
+        per_sentence[sentence] = per_sentence.get(sentence, 0) + 1
+        found.append(claim)
+    return found
+
+
+def _according(scan: Scan) -> dict[int, Span]:
+    """Return the words "according to" by the number of the token behind them."""
+    found: dict[int, Span] = {}
+    low = scan.text.lower()
+    if len(low) != len(scan.text):
+        return found
+    for words in scan.language.according:
+        at = low.find(words)
+        while at >= 0:
+            end = at + len(words)
+            found[scan.token_at(end)] = Span(at, end)
+            at = low.find(words, end)
+    return found
+
+
+def _claim(scan: Scan, mention: Mention, sentence: Span, according: dict[int, Span]) -> Claim | None:
+    """Return the claim that rests on a mention, if one does."""
+    at = mention.first
+    for back in range(4):
+        if at - back in according and (back == 0 or _one_phrase(scan, at - back, at)):
+            return _by_according(scan, mention, sentence, according[at - back])
+    cue = mention.last + 1
+    while cue < len(scan.tokens) and cue - mention.last < 4 and scan.tokens[cue].kind == "x":
+        cue += 1
+    if _is_cue(scan, cue, sentence) and not scan.text[mention.span.end : scan.tokens[cue].start].strip(" "):
+        return _after_cue(scan, mention, sentence, cue) or _before_cue(scan, mention, sentence, cue)
+    ahead = mention.first - 1
+    while ahead >= 0 and mention.first - ahead < 6 and scan.tokens[ahead].kind in "dyrNo" and mention.titled:
+        ahead -= 1
+    if _is_cue(scan, ahead, sentence) and scan.tokens[ahead].kind in "SKC":
+        return _inverted(scan, mention, sentence, ahead)
+    return None
+
+
+def _one_phrase(scan: Scan, first: int, last: int) -> bool:
+    """Say whether only spaces part the tokens."""
+    return all(not scan.between(number).strip(" .") for number in range(first + 1, last + 1))
+
+
+def _is_cue(scan: Scan, at: int, sentence: Span) -> bool:
+    """Say whether a reporting word stands at a number, outside marks."""
+    return (
+        0 <= at < len(scan.tokens)
+        and scan.tokens[at].kind in CUE_LETTERS
+        and not scan.quoted[at]
+        and sentence.start <= scan.tokens[at].start < sentence.end
+    )
+
+
+def _clean(scan: Scan, start: int, end: int) -> Span | None:
+    """Return a claim without punctuation at its edges; None when it is too short or quoted."""
+    text = scan.text
+    while start < end and (text[start].isspace() or text[start] in ",;:–—"):
+        start += 1
+    while end > start and (text[end - 1].isspace() or text[end - 1] in ".,;:–—!"):
+        end -= 1
+    first, last = scan.token_at(start), scan.token_at(end)
+    if last - first < _SHORTEST or all(scan.quoted[first:last]):
+        return None
+    return Span(start, end)
+
+
+def _by_according(scan: Scan, mention: Mention, sentence: Span, words: Span) -> Claim | None:
+    """CLAIM, according to SOURCE; According to SOURCE, CLAIM."""
+    if words.start - sentence.start > 12:
+        claim = _clean(scan, sentence.start, words.start)
+    else:
+        comma = scan.text.find(",", mention.span.end, sentence.end)
+        claim = _clean(scan, comma, sentence.end) if comma > 0 else None
+    return Claim(claim, mention, words, "A", "according") if claim is not None else None
+
+
+def _after_cue(scan: Scan, mention: Mention, sentence: Span, cue: int) -> Claim | None:
+    """SOURCE said (that) CLAIM."""
+    tokens = scan.tokens
+    letter = tokens[cue].kind
+    at = cue + 1
+    if letter == "T" or (at < len(tokens) and tokens[at].kind == "0"):
+        # "told reporters on Monday that": the hearer and the day lie between.
+        while at < len(tokens) and at - cue < _TRAILING and tokens[at].kind != "t" and tokens[at].start < sentence.end:
+            at += 1
+    elif at < len(tokens) and tokens[at].low in scan.language.weekdays:
+        at += 1
+    if at >= len(tokens) or tokens[at].start >= sentence.end or scan.between(at).strip():
+        return None
+    that = tokens[at].kind == "t"
+    if not that and (letter not in "SHCP" or tokens[at].kind not in _CLAUSE or scan.quoted[at]):
+        return None
+    if not that and letter in "CHP" and tokens[at].kind not in "nN":
+        return None
+    if not that and tokens[at].low in {"to", "how", "why", "what", "so", "and", "or", "but", "if", "when", "as"}:
+        return None
+    claim = _clean(scan, tokens[at].end if that else tokens[at].start, sentence.end)
+    pattern = "that" if that else "bare"
+    return None if claim is None else Claim(claim, mention, _cue_span(scan, cue), letter, pattern)
+
+
+def _cue_span(scan: Scan, cue: int) -> Span:
+    """Return the span of a cue."""
+    return Span(scan.tokens[cue].start, scan.tokens[cue].end)
+
+
+def _before_cue(scan: Scan, mention: Mention, sentence: Span, cue: int) -> Claim | None:
+    """CLAIM, SOURCE said."""
+    letter = scan.tokens[cue].kind
+    last = scan.token_at(sentence.end) - 1
+    phrase = mention.first
+    while phrase > 0 and mention.titled and scan.tokens[phrase - 1].kind in "dyrNo" and scan.between(phrase) == " ":
+        phrase -= 1
+    if letter not in _SPEECH or last - cue > _TRAILING or not scan.between(phrase).strip().endswith(","):
+        return None
+    claim = _clean(scan, sentence.start, scan.tokens[phrase - 1].end)
+    return None if claim is None else Claim(claim, mention, _cue_span(scan, cue), letter, "tail")
+
+
+def _inverted(scan: Scan, mention: Mention, sentence: Span, cue: int) -> Claim | None:
+    """CLAIM, said SOURCE."""
+    if mention.kind is MentionKind.PRONOUN or not scan.between(cue).strip().endswith(","):
+        return None
+    claim = _clean(scan, sentence.start, scan.tokens[cue - 1].end)
+    return None if claim is None else Claim(claim, mention, _cue_span(scan, cue), scan.tokens[cue].kind, "inverted")
+
+
+def unquoted(scan: Scan, found: list[Claim]) -> Iterator[Claim]:
+    """Return the claims that hold no quoted words: those are quotations already."""
+    for each in found:
+        first, last = scan.token_at(each.claim.start), scan.token_at(each.claim.end)
+        if not any(scan.quoted[first:last]):
+            yield each

@@ -1,0 +1,171 @@
+"""Who could be speaking: names, pronouns and noun phrases, found by shape and word lists."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from typing import TYPE_CHECKING, NamedTuple
+
+from copydesk.reading._scan import CUE_LETTERS, Scan, Token
+from copydesk.types import Span
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+_PARTICLES = frozenset("de van von der den del della di da la le bin ibn al el ter ten du dos y e zu".split())  # noqa: SIM905 - a listing
+_LONGEST_NOUN = 6
+_LONGEST_NAME = 8
+
+
+class MentionKind(StrEnum):
+    """What kind of words name somebody."""
+
+    NAME = "name"
+    PRONOUN = "pronoun"
+    NOUN = "noun"
+
+
+class Mention(NamedTuple):
+    """Words that can name a speaker."""
+
+    kind: MentionKind
+    span: Span
+    first: int  #: number of the first token
+    last: int  #: number of the last token
+    key: str  #: the last word, lower-case: what tells Musk from Altman
+    titled: bool  #: a title or role stands directly before a name
+    possessive: bool
+    quoted: bool
+
+
+def mentions(scan: Scan) -> list[Mention]:
+    """Return all mentions in the order of the text, those inside quotation marks too."""
+    found: list[Mention] = []
+    at = 0
+    while at < len(scan.tokens):
+        token = scan.tokens[at]
+        if token.kind == "n" or (token.kind == "w" and token.low in _SPEAKING_RELATIVES):
+            found.append(_mention(scan, MentionKind.PRONOUN, at, at))
+            at += 1
+        elif _begins_name(scan, at):
+            end = _name_end(scan, at)
+            found += _split_at_titles(scan, at, end)
+            at = end + 1
+        elif token.kind in "dryo" or token.kind in "e0":
+            end = _noun_end(scan, at)
+            if end >= at:
+                found.append(_mention(scan, MentionKind.NOUN, at, end))
+            at = max(at, end) + 1
+        else:
+            at += 1
+    return found
+
+
+_SPEAKING_RELATIVES = frozenset({"who"})
+
+
+def _mention(scan: Scan, kind: MentionKind, first: int, last: int, *, titled: bool = False) -> Mention:
+    """Make a mention of the tokens from first to last."""
+    begin, end = scan.tokens[first], scan.tokens[last]
+    return Mention(
+        kind, Span(begin.start, end.end), first, last, end.low, titled, end.possessive, scan.quoted[first]
+    )
+
+
+def joined(scan: Scan, number: int) -> bool:
+    """Say whether only a space, or the full stop of an initial or title, parts a token from the one before."""
+    gap = scan.between(number)
+    if gap in {" ", "\u00a0"}:
+        return True
+    if gap in {". ", ".\u00a0"}:
+        before = scan.tokens[number - 1]
+        return before.end - before.start == 1 or (before.kind == "y" and before.end - before.start <= 4)
+    return False
+
+
+def _begins_name(scan: Scan, at: int) -> bool:
+    """Say whether a name can begin at a token."""
+    token = scan.tokens[at]
+    if not token.capital or token.low in scan.language.not_names:
+        return False
+    if token.kind in CUE_LETTERS:
+        return False
+    german = scan.language.capital_nouns
+    return not german or token.kind not in "ryd"
+
+
+def _name_end(scan: Scan, at: int) -> int:
+    """Return the number of the last token of the run of capitalised words that begins at a token."""
+    end = at
+    tokens = scan.tokens
+    while end + 1 < len(tokens) and end - at < _LONGEST_NAME and not tokens[end].possessive:
+        if not joined(scan, end + 1):
+            break
+        following = tokens[end + 1]
+        if following.capital and (following.low not in scan.language.not_names or following.low in _INSIDE):
+            end += 1
+            continue
+        links = following.low in _PARTICLES or (
+            following.low == "of" and tokens[end].low in scan.language.organisation_words
+        )
+        if links and end + 2 < len(tokens) and joined(scan, end + 2) and tokens[end + 2].capital:
+            end += 2
+            continue
+        break
+    return end
+
+
+#: Words that begin sentences, and yet may stand inside a name: "the New York Post", "Will May".
+_INSIDE = frozenset("may will march april june august new good first news american democratic republican".split())  # noqa: SIM905 - a listing
+
+
+def _split_at_titles(scan: Scan, first: int, last: int) -> Iterator[Mention]:
+    """Part "Acme CEO Ann Roe" into Acme and Ann Roe; a title alone is a noun."""
+    start = first
+    titled = first > 0 and scan.tokens[first - 1].kind in "yr" and joined(scan, first)
+    for at in range(first, last + 1):
+        if scan.tokens[at].low not in scan.language.titles:
+            continue
+        if at > start:
+            yield _mention(scan, MentionKind.NAME, start, at - 1, titled=titled)
+        start = at + 1
+        titled = True
+    if start <= last:
+        yield _mention(scan, MentionKind.NAME, start, last, titled=titled)
+    else:
+        yield _mention(scan, MentionKind.NOUN, first, last)
+
+
+def _noun_end(scan: Scan, at: int) -> int:
+    """Return the last token of the noun phrase that begins at a token; before `at` when there is none.
+
+    A phrase counts when one of its words is a role, or when a cue stands beside it.
+    """
+    end = at
+    tokens = scan.tokens
+    while end + 1 < len(tokens) and end - at < _LONGEST_NOUN and joined(scan, end + 1):
+        following = tokens[end + 1]
+        if following.kind not in "ryoeg0N" or tokens[end].possessive and following.capital:
+            break
+        end += 1
+    while end > at and tokens[end].kind in "eg" and tokens[end].low not in scan.language.roles:
+        end -= 1
+    if tokens[end].kind in "d0eg":
+        return at - 1
+    if tokens[end].kind == "N" and end > at:
+        # A name ends the phrase: the name is the mention.
+        return at - 1
+    role = any(each.kind in "ry" for each in tokens[at : end + 1])
+    return end if role or _beside_cue(scan, at, end) else at - 1
+
+
+def _beside_cue(scan: Scan, first: int, last: int) -> bool:
+    """Say whether a cue stands directly before or after a phrase."""
+    after = last + 1
+    while after < len(scan.tokens) and after - last < 3 and scan.tokens[after].kind == "x":
+        after += 1
+    return _is_cue(scan.tokens, after) or _is_cue(scan.tokens, first - 1)
+
+
+def _is_cue(tokens: list[Token], at: int) -> bool:
+    """Say whether there is a cue at a number."""
+    return 0 <= at < len(tokens) and tokens[at].kind in CUE_LETTERS

@@ -1,0 +1,114 @@
+"""Chooses the speaker of each stretch: a sum of weights for each candidate, and for nobody."""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from typing import TYPE_CHECKING
+
+from copydesk.reading._features import Before, Place, candidates, mention_features, place_of, unit_features
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from copydesk.reading._mentions import Mention
+    from copydesk.reading._scan import Scan
+    from copydesk.reading._speech import Unit
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """The most likely speaker of a unit."""
+
+    unit: Unit
+    mention: Mention | None  #: None when the stretch is more likely no speech at all
+    certainty: float  #: 0 to 1, of this mention or another of the same name being right
+    speech: float  #: 0 to 1, of the stretch being speech
+
+
+@dataclass(frozen=True, slots=True)
+class Weights:
+    """The learned table: what each fact adds to a candidate's score."""
+
+    of: Mapping[str, float]
+    steepness: float  #: how far scores are spread before they become certainties
+
+
+@cache
+def weights() -> Weights:
+    """Return the table that ships with the package."""
+    table: dict[str, float] = {}
+    steepness = 1.0
+    source = files("copydesk.reading").joinpath("weights.tsv").read_text(encoding="utf-8")
+    for line in source.splitlines():
+        name, _, value = line.partition("\t")
+        if name == "#steepness":
+            steepness = float(value)
+        elif not name.startswith("#"):
+            table[name] = float(value)
+    return Weights(table, steepness)
+
+
+@dataclass(frozen=True, slots=True)
+class Option:
+    """One candidate with its facts; no mention means that nobody speaks."""
+
+    mention: Mention | None
+    features: list[str]
+
+
+def options(scan: Scan, outside: list[Mention], place: Place, before: Before | None) -> list[Option]:
+    """Return all candidates of a unit with their facts, nobody first."""
+    found = [Option(None, unit_features(scan, place))]
+    numbers = candidates(scan, outside, place)
+    ahead = behind = 0
+    seen = False
+    for number in numbers:
+        mention = outside[number]
+        if mention.first >= place.after:
+            rank, behind = behind, behind + 1
+        else:
+            rank, ahead = ahead, ahead + 1
+        seen = seen or (before is not None and mention == before.mention)
+        found.append(Option(mention, mention_features(scan, place, mention, rank, before)))
+    if before is not None and before.mention is not None and not seen:
+        found.append(Option(before.mention, mention_features(scan, place, before.mention, 9, before)))
+    return found
+
+
+def choose(scan: Scan, outside: list[Mention], units: list[Unit], table: Weights) -> list[Choice]:
+    """Choose the speaker of each unit, from left to right."""
+    made: list[Choice] = []
+    before: Before | None = None
+    for unit in units:
+        place = place_of(scan, unit)
+        choice = decide(unit, options(scan, outside, place, before), table)
+        made.append(choice)
+        if choice.mention is not None:
+            before = Before(choice.mention, place)
+    return made
+
+
+def decide(unit: Unit, found: list[Option], table: Weights) -> Choice:
+    """Choose the best candidate; mentions of one name lend each other certainty."""
+    of = table.of
+    scores = [sum(of.get(each, 0.0) for each in option.features) * table.steepness for option in found]
+    highest = max(scores)
+    shares = [math.exp(score - highest) for score in scores]
+    total = sum(shares)
+    by_name: dict[str, float] = {}
+    for option, share in zip(found, shares, strict=True):
+        if option.mention is not None:
+            key = option.mention.key
+            by_name[key] = by_name.get(key, 0.0) + share / total
+    nobody = shares[0] / total
+    if not by_name or nobody > max(0.5, *by_name.values()):
+        return Choice(unit, None, 0.0, 1 - nobody)
+    best = max(by_name, key=lambda key: by_name[key])
+    mention = max(
+        (each for each in zip(shares, found, strict=True) if each[1].mention and each[1].mention.key == best),
+        key=lambda each: each[0],
+    )[1].mention
+    return Choice(unit, mention, by_name[best], 1 - nobody)

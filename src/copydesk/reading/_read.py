@@ -1,0 +1,259 @@
+"""Puts a reading together: from the words of a text to who said what in it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from datetime import date, datetime
+
+from copydesk.reading import _claims, _dates, _figures, _names, _ranking
+from copydesk.reading._mentions import Mention, MentionKind, mentions
+from copydesk.reading._reasons import reason_of
+from copydesk.reading._resolve import Identity, Resolver
+from copydesk.reading._scan import CUE_LETTERS, Scan, scan
+from copydesk.reading._speech import units
+from copydesk.reading.languages import Language, language_for
+from copydesk.reading.languages._neutral import NEUTRAL
+from copydesk.text.marks import Stretch
+from copydesk.types import (
+    Article,
+    Attribution,
+    Quotation,
+    QuotationKind,
+    Reading,
+    Span,
+    Speaker,
+    Strength,
+)
+
+#: A speaker less certain than this is not given. At 0.8, 95 of 100 speakers were right on articles that the
+#: weights had not seen; `bench/reading.py` prints the whole row.
+SURE_ENOUGH = 0.8
+#: How often a retold claim of each shape rested on the source that was read, on 840 articles.
+_SHAPES = {"according": 0.95, "that": 0.9, "tail": 0.9, "inverted": 0.9, "bare": 0.8}
+_DEFAULT = "en"
+
+
+@dataclass(frozen=True, slots=True)
+class _Spoken:
+    """A quotation with where it was decided from, before utterances are counted."""
+
+    quotation: Quotation
+    mention: Mention | None
+    unit: int
+
+
+def read(
+    article_or_text: Article | str, *, published: datetime | None = None, language: str | None = None
+) -> Reading:
+    """Read who said what in an article; never raises on any text.
+
+    Args:
+        article_or_text: an article, whose body is read, or a plain text.
+        published: when it was published; None takes the article's own time. Relative dates need it.
+        language: BCP 47; None takes the article's own language, and English where it has none.
+
+    Returns:
+        A reading whose spans point into the body, or into the text. Cost is linear in the text's length.
+
+    >>> text = "“We will rebuild the pier,” said Mayor Anton Lesk."
+    >>> quotation = read(text).quotations[0]
+    >>> quotation.speaker.name, quotation.cue.of(text)
+    ('Anton Lesk', 'said')
+    """
+    if isinstance(article_or_text, Article):
+        text = article_or_text.body
+        published = published or article_or_text.published
+        tag = language or article_or_text.language or _DEFAULT
+    else:
+        text = article_or_text
+        tag = language or _DEFAULT
+    words = language_for(tag)
+    day = published.date() if published is not None else None
+    if words is None:
+        return _without_speakers(text, tag, day)
+    return _read(text, words, day)
+
+
+def _read(text: str, language: Language, published: date | None) -> Reading:
+    """Read a text in a language whose words are known."""
+    ready = scan(text, language)
+    found = mentions(ready)
+    outside = [each for each in found if not each.quoted]
+    gathered = _names.gather(ready, found)
+    resolver = Resolver(ready, outside, gathered)
+    chosen = _ranking.choose(ready, outside, units(ready), _ranking.weights())
+    spoken = [each for number, choice in enumerate(chosen) for each in _spoken(ready, resolver, choice, number)]
+    claims = list(_claims.unquoted(ready, _claims.claims(ready, outside)))
+    retold = [_retold(resolver, claim, number) for number, claim in enumerate(claims)]
+    days = _dates.dates(text, language, published)
+    return Reading(
+        sentences=ready.sentences,
+        quotations=_numbered(ready, spoken, [each for each in retold if each is not None]),
+        names=gathered.names,
+        figures=_figures.figures(text, language, [each.span for each in days]),
+        dates=days,
+        attributions=tuple(_attribution(resolver, claim) for claim in claims),
+        language=language.code,
+    )
+
+
+def _without_speakers(text: str, tag: str, published: date | None) -> Reading:
+    """Read a text in a language that has no file: marks, figures and dates only."""
+    ready = scan(text, NEUTRAL)
+    days = _dates.dates(text, NEUTRAL, published)
+    quotations = tuple(
+        Quotation(
+            span=piece.inner,
+            kind=_kind(ready, piece),
+            reason=f"speakers are not read in the language “{tag}”",
+            utterance=number,
+        )
+        for number, unit in enumerate(units(ready))
+        for piece in unit.pieces
+    )
+    return Reading(
+        sentences=ready.sentences,
+        quotations=quotations,
+        figures=_figures.figures(text, NEUTRAL, [each.span for each in days]),
+        dates=days,
+        language=tag,
+        notes=(f"speakers, names and attributions are not read in the language “{tag}”",),
+    )
+
+
+# --- quotations ---------------------------------------------------------------------------------------
+
+
+def _spoken(ready: Scan, resolver: Resolver, choice: _ranking.Choice, number: int) -> list[_Spoken]:
+    """Make the quotations of one unit; none when it is no speech."""
+    mention = choice.mention
+    if mention is None and choice.speech < 0.5:
+        return []
+    sure = mention is not None and choice.certainty >= SURE_ENOUGH
+    identity = resolver.identity(mention) if mention is not None else Identity(None, Strength.NONE, "")
+    made = []
+    for piece in choice.unit.pieces:
+        quotation = Quotation(
+            span=piece.inner,
+            kind=_kind(ready, piece),
+            speaker=Speaker(mention.span, identity.name) if sure and mention is not None else None,
+            cue=_cue(ready, mention) if sure and mention is not None else None,
+            strength=identity.strength if sure else Strength.NONE,
+            reason=reason_of(ready, choice, identity, sure_enough=SURE_ENOUGH),
+            certainty=round(choice.certainty, 3),
+            utterance=number,
+            anonymity=identity.anonymity if sure else None,
+        )
+        made.append(_Spoken(quotation, mention, number))
+    return made
+
+
+def _kind(ready: Scan, piece: Stretch) -> QuotationKind:
+    """Tell a whole clause in marks from some words in marks within somebody else's sentence."""
+    inner, text = piece.inner, ready.text
+    lead = text[max(0, piece.outer.start - 3) : piece.outer.start].rstrip()
+    begins = text[inner.start].isupper() or not text[inner.start].isalpha()
+    introduced = not lead or not lead[-1].isalnum()
+    words = ready.token_at(inner.end) - ready.token_at(inner.start)
+    ends = text[inner.end - 1] in ".,!?…—–" or text[piece.outer.end : piece.outer.end + 1] in {",", ".", "?", "!"}
+    if introduced and (begins or ends):
+        return QuotationKind.DIRECT
+    return QuotationKind.DIRECT if begins and ends and words > 3 else QuotationKind.MIXED
+
+
+def _cue(ready: Scan, mention: Mention) -> Span | None:
+    """Return the reporting word beside a speaker; behind the name before ahead of it."""
+    at = mention.last + 1
+    while at < len(ready.tokens) and at - mention.last < 4 and ready.tokens[at].kind == "x":
+        at += 1
+    for number in (at, mention.first - 1, *range(at + 1, at + 14), *range(mention.first - 2, mention.first - 6, -1)):
+        if 0 <= number < len(ready.tokens) and not ready.quoted[number]:
+            token = ready.tokens[number]
+            if token.kind in CUE_LETTERS and _same_sentence(ready, mention, token.start):
+                return Span(token.start, token.end)
+    return None
+
+
+def _same_sentence(ready: Scan, mention: Mention, place: int) -> bool:
+    """Say whether a place lies in the sentence of a mention."""
+    return ready.sentence_at(place) == ready.sentence_at(mention.span.start)
+
+
+def _retold(resolver: Resolver, claim: _claims.Claim, number: int) -> _Spoken | None:
+    """Make an indirect quotation of a claim that somebody voiced; None for papers and opinions."""
+    identity = resolver.identity(claim.mention)
+    certainty = _SHAPES[claim.pattern]
+    if claim.letter not in "SKCTWA" or certainty < SURE_ENOUGH:
+        return None
+    speaker = claim.mention.span.of(resolver.scan.text)
+    quotation = Quotation(
+        span=claim.claim,
+        kind=QuotationKind.INDIRECT,
+        speaker=Speaker(claim.mention.span, identity.name),
+        cue=claim.cue,
+        strength=identity.strength,
+        reason=f"retold: “{speaker}” beside “{claim.cue.of(resolver.scan.text)}”{identity.how}",
+        certainty=certainty,
+        utterance=-1 - number,
+        anonymity=identity.anonymity,
+    )
+    return _Spoken(quotation, claim.mention, -1 - number)
+
+
+def _numbered(ready: Scan, spoken: list[_Spoken], retold: list[_Spoken]) -> tuple[Quotation, ...]:
+    """Count the utterances; pieces that one attribution holds together are one."""
+    found: list[Quotation] = []
+    numbers: dict[int, int] = {}
+    before: _Spoken | None = None
+    for each in sorted([*spoken, *retold], key=lambda one: (one.quotation.span.start, one.quotation.span.end)):
+        if each.unit not in numbers:
+            joined = before is not None and _belongs(ready, before, each)
+            numbers[each.unit] = numbers[before.unit] if joined and before is not None else len(set(numbers.values()))
+        found.append(_with_number(each.quotation, numbers[each.unit]))
+        if each.quotation.kind is not QuotationKind.INDIRECT:
+            before = each
+    return tuple(found)
+
+
+def _belongs(ready: Scan, before: _Spoken, each: _Spoken) -> bool:
+    """Say whether a quotation goes on with the one before: one speaker's words, one attribution."""
+    if each.mention is None or before.mention is None or each.quotation.kind is QuotationKind.INDIRECT:
+        return False
+    same = each.mention.span == before.mention.span
+    start, end = before.quotation.span.end, each.quotation.span.start
+    return same and ready.paragraph_at(start) == ready.paragraph_at(end) and end - start < 300
+
+
+def _with_number(quotation: Quotation, number: int) -> Quotation:
+    """Return the quotation with its utterance."""
+    return replace(quotation, utterance=number)
+
+
+def _attribution(resolver: Resolver, claim: _claims.Claim) -> Attribution:
+    """Make an attribution of a claim."""
+    identity = resolver.identity(claim.mention)
+    return Attribution(
+        claim=claim.claim,
+        source=_whole_source(resolver.scan, claim.mention),
+        cue=claim.cue,
+        name=identity.name,
+        strength=identity.strength,
+        anonymity=identity.anonymity,
+    )
+
+
+def _whole_source(ready: Scan, mention: Mention) -> Span:
+    """Return the words that name a source, with what describes it: "a person familiar with the matter"."""
+    if mention.kind is not MentionKind.NOUN:
+        return mention.span
+    last = mention.last
+    for number in range(mention.last + 1, min(len(ready.tokens), mention.last + 8)):
+        if ready.between(number) != " " or ready.tokens[number].kind not in "opdrNyg0":
+            break
+        if number == mention.last + 1 and ready.tokens[number].kind not in "po":
+            break
+        last = number
+    while last > mention.last and ready.tokens[last].kind in "pd":
+        last -= 1
+    return Span(mention.span.start, ready.tokens[last].end)
+

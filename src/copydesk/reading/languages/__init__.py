@@ -1,0 +1,18 @@
+"""One file of words per language; `language_for` finds the one for a language tag."""
+
+from copydesk.reading.languages._language import CueKind, Language, PronounKind
+from copydesk.reading.languages.en import ENGLISH
+
+LANGUAGES = {each.code: each for each in (ENGLISH,)}
+
+
+def language_for(tag: str) -> Language | None:
+    """Return the words of a language by its BCP 47 tag; None when there is no file for it.
+
+    >>> language_for("en-GB").name
+    'English'
+    """
+    return LANGUAGES.get(tag.replace("_", "-").split("-")[0].lower())
+
+
+__all__ = ["LANGUAGES", "CueKind", "Language", "PronounKind", "language_for"]

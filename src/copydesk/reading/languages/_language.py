@@ -1,0 +1,99 @@
+"""What a language file holds: the words that reading needs to know, and nothing that decides."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+from typing import TypeVar
+
+_Key = TypeVar("_Key")
+
+
+class CueKind(StrEnum):
+    """How a reporting word reports."""
+
+    SAY = "say"  #: the plain word: said
+    TELL = "tell"  #: needs a hearer: told reporters
+    SPEAK = "speak"  #: speech and hardly anything else: added, replied
+    CLAIM = "claim"  #: speech or opinion: argued, warned
+    WRITE = "write"  #: in writing: wrote, tweeted
+    CALL = "call"  #: gives a name to something: called, described
+    THINK = "think"  #: opinion without speech: believes
+    SHOW = "show"  #: what a paper does: shows, found, reads
+    LEARN = "learn"  #: what an outlet does: has learned, reported
+
+
+class PronounKind(StrEnum):
+    """Whom a pronoun can stand for."""
+
+    MAN = "man"
+    WOMAN = "woman"
+    MANY = "many"
+    THING = "thing"
+    SELF = "self"
+    RELATIVE = "relative"
+
+
+def listed(words: str) -> frozenset[str]:
+    """Return the words of a listing, parted by white space.
+
+    >>> sorted(listed("he she"))
+    ['he', 'she']
+    """
+    return frozenset(words.split())
+
+
+def grouped(groups: Mapping[_Key, str]) -> dict[str, _Key]:
+    """Turn groups of words into a table from the word to its group.
+
+    >>> grouped({1: "a b", 2: "c"})
+    {'a': 1, 'b': 1, 'c': 2}
+    """
+    return {word: key for key, words in groups.items() for word in words.split()}
+
+
+@dataclass(frozen=True, slots=True)
+class Language:
+    """The words of one language; every word is lower-case unless said otherwise."""
+
+    code: str  #: BCP 47 without region: "en"
+    name: str  #: in English
+    cues: Mapping[str, CueKind]
+    pronouns: Mapping[str, PronounKind]
+    auxiliaries: frozenset[str]  #: may stand between speaker and cue: "has", "also"
+    determiners: frozenset[str]
+    prepositions: frozenset[str]
+    connectives: frozenset[str]  #: that, and, but, who: words that end a noun phrase
+    according: tuple[str, ...]  #: "according to"
+    that: frozenset[str]  #: opens an indirect statement
+    men: frozenset[str]  #: honorifics and nouns for men
+    women: frozenset[str]
+    boys: frozenset[str]  #: first names of men
+    girls: frozenset[str]  #: first names of women
+    titles: frozenset[str]  #: offices and honorifics before a name
+    roles: frozenset[str]  #: nouns for people and papers that speak
+    anonymous: frozenset[str]  #: nouns that name nobody: "source", "person"
+    anonymity: tuple[str, ...]  #: openings of the reason given: "who asked not to be named"
+    organisation_words: frozenset[str]
+    places: frozenset[str]  #: capitalised words in lower-case
+    work_words: frozenset[str]  #: nouns before a title: "book", "film"
+    not_names: frozenset[str]  #: capitalised at a sentence's start, in headlines or by rule, and no names
+    glued_adjectives: frozenset[str] = frozenset()  #: follow an article that may be glued to a name
+    months: Mapping[str, int] = field(default_factory=dict)
+    weekdays: Mapping[str, int] = field(default_factory=dict)  #: Monday is 0
+    days: Mapping[str, int] = field(default_factory=dict)  #: "yesterday": -1
+    periods: Mapping[str, str] = field(default_factory=dict)  #: "week": "week"; day week month year
+    last: frozenset[str] = frozenset()  #: before a period or weekday: the one before
+    this: frozenset[str] = frozenset()
+    next: frozenset[str] = frozenset()
+    ago: frozenset[str] = frozenset()  #: after or before "three days"
+    parts_of_day: frozenset[str] = frozenset()
+    numbers: Mapping[str, int] = field(default_factory=dict)
+    magnitudes: Mapping[str, int] = field(default_factory=dict)  #: powers of ten
+    currencies: Mapping[str, str] = field(default_factory=dict)  #: "dollars": "USD"
+    per_cent: tuple[str, ...] = ()
+    bounds: Mapping[str, str] = field(default_factory=dict)  #: "well under": "under"
+    to: frozenset[str] = frozenset()  #: between the ends of a range
+    decimal_comma: frozenset[str] = frozenset()  #: non-empty where a comma parts decimals
+    capital_nouns: frozenset[str] = frozenset()  #: non-empty where all nouns are capitalised

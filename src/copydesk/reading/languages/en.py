@@ -1,0 +1,193 @@
+"""The words of English."""
+
+from copydesk.reading.languages._language import CueKind, Language, PronounKind, grouped, listed
+
+ENGLISH = Language(
+    code="en",
+    name="English",
+    cues=grouped({
+        CueKind.SAY: "said say says saying",
+        CueKind.TELL: "told tell tells telling informed informs assured assures reminded reminds",
+        CueKind.SPEAK: """added adds adding replied replies replying responded responds responding answered
+            answers continued continues continuing explained explains explaining joked jokes joking quipped
+            exclaimed shouted shouting yelled whispered recalled recalls remarked commented interjected
+            responding retorted chimed laughed mused deadpanned thundered intoned began concluded concludes
+            concluding declared declares declaring stated states stating announced announces announcing
+            speaking spoke reiterated reiterates stressed stresses emphasized emphasised emphasizes cried
+            chanted chanting sang muttered countered counters pleaded protested testified repeated sighed
+            implored snapped lamented laments vowed vows vowing promised promises pledged pledges gushed""",
+        CueKind.CLAIM: """argued argues arguing claimed claims claiming insisted insists insisting warned warns
+            warning maintained maintains contended contends asserted asserts asserting suggested suggests
+            suggesting acknowledged acknowledges admitted admits admitting conceded concedes noted notes noting
+            alleged alleges accused accuses complained complains denied denies predicted predicts boasted boasts
+            bragged urged urges urging called-on demanded demands pointed observed observes observing mentioned
+            mentions confirmed confirms criticized criticised criticizes blasted slammed mocked praised
+            denounced condemned scoffed fumed charged proclaimed proclaimed advised cautioned quoted quoting
+            read reads reading put puts offered offers""",
+        CueKind.WRITE: """wrote writes writing written tweeted tweets tweeting posted posts posting texted emailed
+            e-mailed blogged captioned opined editorialized penned""",
+        CueKind.CALL: """called calls calling described describes describing dubbed labeled labelled branded
+            referred refers referring characterized characterised termed deemed likened compared""",
+        CueKind.THINK: """thinks thought think believes believed believe feels felt feel hopes hoped knew knows
+            wants wanted want expects expected fears feared considers considered saw sees agreed agrees agree
+            decided wondered wonders asks asked asking ask inquired understands understood""",
+        CueKind.SHOW: """showed shows showing found finds revealed reveals indicated indicates indicate states
+            disclosed detailed concluded proclaims""",
+        CueKind.LEARN: "reported reports report reporting learned learnt",
+    }),
+    pronouns=grouped({
+        PronounKind.MAN: "he",
+        PronounKind.WOMAN: "she",
+        PronounKind.MANY: "they we",
+        PronounKind.THING: "it",
+        PronounKind.SELF: "i",
+        PronounKind.RELATIVE: "who which",
+    }),
+    auxiliaries=listed("""has have had is was were are be been being would will could can may might must did does
+        do also then later once previously recently even just often repeatedly again always never famously
+        reportedly not only earlier now still already first simply finally ever"""),
+    determiners=listed("""the a an this that these those his her their its our my your one another some many most
+        several two three four five six both each every no other any few all"""),
+    prepositions=listed("""of in on at by for with about against between into through during before after above
+        below to from up down over under near since until among toward towards despite per like via upon within
+        without amid as than because alongside including following regarding"""),
+    connectives=listed("""that and but or nor so who whom whose which where when while if although though because
+        since as whether than what how why not yet then there here too"""),
+    according=("according to", "in the words of", "as per"),
+    that=listed("that"),
+    men=listed("""mr sir lord king prince man men boy father son brother husband uncle grandfather congressman
+        spokesman chairman businessman policeman fisherman councilman salesman his him himself he actor"""),
+    women=listed("""mrs ms miss lady queen princess woman women girl mother daughter sister wife aunt grandmother
+        congresswoman spokeswoman chairwoman businesswoman policewoman councilwoman her herself she actress"""),
+    boys=listed("""adam alan albert alex alexander alfred andrew anthony anton arthur austin barack ben benjamin
+        bernie bill billy bob bobby boris brad brandon brian bruce carl charles charlie chris christian
+        christopher chuck craig dan daniel dave david dean dennis don donald doug douglas ed eddie edward elon
+        emmanuel eric erik frank fred gary gavin geoff geoffrey george gerald glenn gordon graham greg gregory
+        guy harold harry harvey henry howard hugh ian jack jacob jake james jamie jared jason jay jeb jeff
+        jeffrey jeremy jerry jesse jim jimmy joe joel john johnny jon jonathan jordan jose joseph josh joshua
+        juan justin karl keith ken kenneth kevin kyle larry lawrence lee leo leon lewis lindsey lou louis luis
+        luke marco marcus mario mark martin marvin masayoshi matt matthew max michael mick miguel mike mitch
+        mitt mohammed muhammad nathan neil newt nicholas nick nigel norman oliver oscar otto owen pat patrick
+        paul pedro pete peter phil philip rand randy ray raymond reince richard rick rob robert robin rodney
+        roger ron ronald ross roy rudy rupert russell ryan sam samuel satya scott sean sebastian sergei seth
+        shane simon spencer stanley stephen steve steven stuart tad ted terry thomas tim timothy toby todd tom
+        tommy tony travis trevor tyler vernon victor vince vincent vladimir volodymyr walter warren wayne will
+        william xavier zach"""),
+    girls=listed("""abigail alexandra alice alicia alison allison amanda amber amy andrea angela anita ann anna
+        anne annie april ashley barbara beth betsy betty beverly bonnie brenda bridget brooke carly carmen carol
+        caroline carolyn catherine cathy charlotte chelsea cheryl christina christine cindy claire claudia
+        courtney cynthia daisy dana dawn deb debbie deborah debra denise diana diane dianne donna dora doris
+        dorothy edith eileen elaine eleanor elena eliza elizabeth ella ellen emily emma erica erin esther eva
+        evelyn faith fiona florence frances gail gina gloria grace greta hannah heather heidi helen hillary holly
+        hope huma ida ilse ingrid irene iris isabel ivanka jackie jane janet janice jean jen jenna jennifer
+        jenny jessica jill joan joanna jodi josephine joy joyce judith judy julia julie kamala karen kate
+        katherine kathleen kathryn kathy katie katrina kayleigh keiko kellyanne kim kimberly kristen laura
+        lauren leah leila lena leslie liliana linda lisa liz loretta lori louise lucy lydia madeleine madison
+        margaret maria marie marilyn marina marjorie martha mary maureen maya megan melania melinda melissa
+        meryl mia michelle mila molly monica nadia nancy naomi natalie nicola nicole nikki nina nora norah olga
+        olivia pamela patricia paula penny phyllis priya rachel rebecca regina rita rosa rose rosie ruth sally
+        samantha sandra sara sarah sharon sheila shirley sofia sophia sophie stephanie sue susan suzanne sylvia
+        tammy tanya teresa theresa tina tracy ursula valerie vanessa vera veronica victoria virginia wendy
+        yvonne zoe"""),
+    titles=listed("""mr mrs ms miss dr prof professor sir lord lady dame president vice-president senator sen
+        representative rep congressman congresswoman governor gov lieutenant lt mayor minister premier chancellor
+        secretary chairman chairwoman chair chief ceo cfo cto coo director general gen admiral adm colonel col
+        major maj captain capt sergeant sgt officer judge justice attorney rev reverend father pastor bishop
+        archbishop cardinal pope king queen prince princess ambassador commissioner councillor councilman
+        councilwoman speaker leader spokesman spokeswoman spokesperson deputy former ex-president detective
+        inspector superintendent sheriff founder co-founder boss editor analyst economist coach manager
+        executive vice prime treasurer undersecretary"""),
+    roles=listed("""spokesman spokeswoman spokesperson official officials source sources aide aides adviser
+        advisers advisor advisors strategist strategists analyst analysts expert experts critics supporters
+        person people man woman men women resident residents voter voters witness witnesses lawyer lawyers
+        attorney attorneys prosecutors prosecutor police officer officers campaign candidate candidates company
+        firm government ministry department agency group groups organization organisation committee party union
+        statement report study survey poll email e-mail letter filing lawsuit complaint document documents memo
+        tweet post article editorial transcript ad video sign headline caption page website site newspaper paper
+        network magazine book president senator governor mayor minister chancellor secretary chairman
+        chairwoman director chief leader leaders ceo executive executives founder owner manager coach professor
+        teacher student students doctor doctors nurse scientist scientists researcher researchers author writer
+        reporter reporters journalist journalists editor columnist host moderator anchor commentator pundits
+        congressman congresswoman lawmaker lawmakers republican republicans democrat democrats judge justice
+        court ruling order pastor priest bishop pope farmer fisherman driver engineer worker workers mother
+        father son daughter wife husband brother sister friend friends neighbour neighbor colleague veteran
+        activist activists protester protesters demonstrators crowd audience billionaire businessman mogul
+        nominee operative operatives insider insiders investigator investigators detective captain ambassador
+        diplomat diplomats economist economists historian team staff staffer staffers members member others
+        actor actress singer musician former users user customers customer fans rival opponent backer
+        councillor commissioner press administration letter blog"""),
+    anonymous=listed("""source sources person people official officials insider insiders aide aides executive
+        adviser advisers employee employees others staffer staffers operative diplomat diplomats
+        individual individuals"""),
+    anonymity=("who asked not to", "who declined to be", "who requested anonymity", "who spoke on condition",
+        "on condition of anonymity", "on the condition of anonymity", "speaking on condition of anonymity",
+        "who was not authori", "who were not authori", "who is not authori", "who are not authori",
+        "not authorized to", "not authorised to", "speaking anonymously", "who spoke anonymously",
+        "who insisted on anonymity", "who asked to remain anonymous", "who wished to remain anonymous",
+        "who did not want to be", "who didn't want to be", "who didn’t want to be", "who refused to be named",
+        "asking not to be", "requesting anonymity", "who asked for anonymity", "who did not wish to be",
+        "who could not be named", "granted anonymity"),
+    organisation_words=listed("""inc corp corporation co company ltd llc plc group bank university college school
+        institute department ministry agency committee commission council party senate congress parliament house
+        court police association foundation union league club news times post journal tribune herald gazette
+        press network television radio magazine church hospital airlines motors energy capital partners holdings
+        technologies systems labs fund trust board bureau office center centre campaign society federation
+        authority administration treasury reserve navy army guard force team museum library chamber"""),
+    places=listed("""america us u.s u.s. usa uk u.k u.k. britain england scotland wales ireland france germany spain italy
+        portugal poland russia ukraine china japan india pakistan afghanistan iran iraq israel syria turkey egypt
+        canada mexico brazil argentina australia africa europe asia london paris berlin rome madrid brussels
+        moscow kyiv beijing tokyo washington york chicago boston houston dallas texas california florida ohio
+        iowa nevada georgia michigan pennsylvania virginia arizona wisconsin minnesota carolina hampshire jersey
+        louisiana kansas colorado alabama tennessee kentucky missouri indiana illinois massachusetts connecticut
+        maryland delaware oregon utah montana alaska hawaii angeles francisco vegas miami philadelphia atlanta
+        seattle detroit cleveland orlando brooklyn manhattan hollywood netherlands belgium sweden norway denmark
+        finland austria switzerland greece hungary romania korea vietnam taiwan cuba venezuela libya"""),
+    work_words=listed("book novel film movie song album play musical opera series show essay memoir painting poem"),
+    not_names=listed("""the a an in on at but and or so if when while after before as for from by with to of not no
+        yes what who how why where which some many most according however meanwhile since although though
+        because during under both each one two three four five six seven eight nine ten this that these those
+        there here his her its their our my your he she it they we i you then now still also even just only
+        asked told said such all any every another other others more much few several let well oh thank thanks
+        please breaking news watch read live update updates video exclusive opinion photo photos
+        is are was were be been do does did has have had can could will would may might must should never
+        perhaps maybe instead despite until once again like unlike nor yet later earlier today tomorrow
+        yesterday tonight monday tuesday wednesday thursday friday saturday sunday january february march april
+        june july august september october november december ok okay source credit image getty reuters/
+        speaking asking i’m i'm i’ve i've it’s it's that’s that's he’s he's she’s she's we’re we're don’t don't
+        they’re they're there’s there's what’s what's let’s let's you’re you're we’ve we've i’ll i'll i’d i'd
+        out over up down about into through between among against back first last next new good great americans
+        american republicans democrats republican democrat democratic"""),
+    glued_adjectives=listed("""big major former longtime long-time close top leading prominent key senior fellow
+        veteran vocal strong staunch fierce frequent local wealthy young new great good small little large"""),
+    months=grouped({number: f"{name} {name[:3]}" for number, name in enumerate(
+        "january february march april may june july august september october november december".split(), 1)})
+        | {"sept": 9},
+    weekdays=grouped(dict(enumerate(["monday mon", "tuesday tue tues", "wednesday wed", "thursday thu thurs",
+        "friday fri", "saturday sat", "sunday sun"]))),
+    days={"today": 0, "tonight": 0, "yesterday": -1, "tomorrow": 1},
+    periods=grouped({"day": "day days", "week": "week weeks", "month": "month months", "year": "year years",
+        "decade": "decade decades", "weekend": "weekend weekends"}),
+    last=listed("last past previous"),
+    this=listed("this"),
+    next=listed("next coming"),
+    ago=listed("ago earlier"),
+    parts_of_day=listed("morning afternoon evening night"),
+    numbers=grouped({number: word for number, word in enumerate(
+        """zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen
+        seventeen eighteen nineteen twenty""".split())}) | {"thirty": 30, "forty": 40, "fifty": 50, "sixty": 60,
+        "seventy": 70, "eighty": 80, "ninety": 90},
+    magnitudes={"hundred": 2, "thousand": 3, "k": 3, "million": 6, "m": 6, "mn": 6, "mln": 6, "billion": 9, "bn": 9,
+        "b": 9, "bln": 9, "trillion": 12, "tn": 12, "trn": 12},
+    currencies=grouped({"USD": "dollar dollars", "EUR": "euro euros", "GBP": "pound pounds sterling",
+        "JPY": "yen", "CNY": "yuan renminbi", "INR": "rupee rupees", "CHF": "franc francs", "RUB": "ruble rubles rouble roubles",
+        "KRW": "won"}),
+    per_cent=("percentage points", "percentage point", "per cent", "percent", "pct"),
+    bounds={"well under": "under", "under": "under", "less than": "under", "fewer than": "under", "below": "under",
+        "nearly": "under", "almost": "under", "just under": "under", "well below": "under", "no more than": "up_to",
+        "at most": "up_to", "up to": "up_to", "as much as": "up_to", "as many as": "up_to", "about": "about",
+        "around": "about", "roughly": "about", "approximately": "about", "some": "about", "an estimated": "about",
+        "more than": "over", "over": "over", "above": "over", "well over": "over", "just over": "over",
+        "greater than": "over", "at least": "at_least", "no less than": "at_least", "no fewer than": "at_least",
+        "a minimum of": "at_least", "exceeding": "over", "in excess of": "over", "close to": "about"},
+    to=listed("to and"),
+)  # fmt: skip
