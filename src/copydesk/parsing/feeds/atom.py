@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from copydesk.parsing.charset import decode
 from copydesk.parsing.dates import parse_when
 from copydesk.parsing.feeds.draft import Draft
-from copydesk.parsing.feeds.elements import XML_LANG, html_of, text_of, xhtml_of
+from copydesk.parsing.feeds.elements import ENTRIES_MOST, XML_LANG, html_of, text_of, xhtml_of
 from copydesk.parsing.feeds.media import is_picture, pictures
 from copydesk.parsing.feeds.words import (
     absolute,
@@ -52,7 +52,7 @@ def read_atom(root: _Element, channel: Channel) -> list[Draft]:
                 _CHANNEL_READERS[name](channel, child)
     if not entries or any(names[each.tag].endswith("entry") for each in entries[-1]):
         entries = [each for each in root.iter() if _name(each, channel) == "entry"]
-    return [_draft(each, channel) for each in entries]
+    return [_draft(each, channel) for each in entries[:ENTRIES_MOST]]
 
 
 def _name(element: _Element, channel: Channel) -> str:

@@ -23,6 +23,7 @@ XML_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
 
 # Elements nested in elements of the same kind would otherwise be read again at each level.
 _PIECES_MOST = 20_000
+ENTRIES_MOST = 50_000  # entries of one feed that are read; no sitemap may have more
 _DEPTH_MOST = 16  # levels on which an xml:base is looked for
 _VOID = frozenset(
     ["area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr"]

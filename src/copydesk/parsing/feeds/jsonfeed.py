@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from copydesk.parsing.dates import parse_when
 from copydesk.parsing.feeds.draft import Draft
+from copydesk.parsing.feeds.elements import ENTRIES_MOST
 from copydesk.parsing.feeds.media import is_picture
 from copydesk.parsing.feeds.words import absolute, absolute_links, as_html, folded, people, plain, sound
 from copydesk.types import Picture
@@ -39,9 +40,9 @@ def read_json(text: str, channel: Channel) -> list[Draft] | None:
     for hub in hubs if isinstance(hubs, list) else ():
         if isinstance(hub, dict):
             channel.hub_url = channel.hub_url or absolute(_text(hub, "url"), channel.url)
-    drafts = [_draft(each, channel) for each in items if isinstance(each, dict)]
-    if len(drafts) < len(items):
-        channel.problems.append(f"{len(items) - len(drafts)} entries are no JSON objects")
+    drafts = [_draft(each, channel) for each in items[:ENTRIES_MOST] if isinstance(each, dict)]
+    if len(drafts) < len(items[:ENTRIES_MOST]):
+        channel.problems.append(f"{len(items[:ENTRIES_MOST]) - len(drafts)} entries are no JSON objects")
     return drafts
 
 
@@ -82,20 +83,24 @@ def _saved(text: str) -> Any:
 
 
 def _text(mapping: dict[str, Any], name: str) -> str:
-    """Return a member as text: "" when it is missing or no text; numbers as they are written."""
+    """Return a member as text: "" when it is missing or no text."""
     value = mapping.get(name)
-    if isinstance(value, str):
-        return sound(value)
+    return sound(value) if isinstance(value, str) else ""
+
+
+def _id(entry: dict[str, Any]) -> str | None:
+    """Return the entry's id; the format asks for text and takes numbers for it."""
+    value = entry.get("id")
     if isinstance(value, int | float) and not isinstance(value, bool):
         return repr(value)[:400]
-    return ""
+    return _text(entry, "id").strip() or None
 
 
 def _draft(entry: dict[str, Any], channel: Channel) -> Draft:
     """Read one entry."""
     base = channel.home_url or channel.url
     draft = Draft(base)
-    draft.id = _text(entry, "id").strip() or None
+    draft.id = _id(entry)
     draft.url = absolute(_text(entry, "url"), base)
     draft.spare_url = absolute(_text(entry, "external_url"), base)
     draft.headline = plain(_text(entry, "title")) or None

@@ -9,7 +9,7 @@ from copydesk.errors import NotAFeedError
 from copydesk.parsing.charset import decode
 from copydesk.parsing.feeds.atom import read_atom
 from copydesk.parsing.feeds.draft import finished
-from copydesk.parsing.feeds.elements import Channel
+from copydesk.parsing.feeds.elements import ENTRIES_MOST, Channel
 from copydesk.parsing.feeds.jsonfeed import read_json
 from copydesk.parsing.feeds.names import ShortNames
 from copydesk.parsing.feeds.rss import read_rss
@@ -38,7 +38,9 @@ _PAGE_START = re.compile(
 _FEED_SIGN = re.compile(rb"<(?:\w{1,20}:)?(?:rss|feed|rdf|channel|item|entry)[\s>]", re.IGNORECASE)
 _NO_TAGS = re.compile(rb"<!\[CDATA\[.*?(?:\]\]>|\Z)|<!--.*?(?:-->|\Z)", re.DOTALL)
 _ENTRY_TAG = re.compile(rb"<(?:\w{1,20}:)?(?:item|entry)(?=[\s>])", re.IGNORECASE)
-_FALLBACK_MOST = 2**20  # bytes; the broad parser is slow, and hostile feeds are large
+# The broad parser takes seconds where ours takes milliseconds, and hostile feeds are large.
+_FALLBACK_BYTES = 2**19
+_FALLBACK_ENTRIES = 2000
 
 
 def parse_feed(data: bytes | str, url: str | None = None, content_type: str | None = None) -> Feed:
@@ -105,7 +107,7 @@ def _from_xml(data: bytes, channel: Channel) -> Feed:
         return _feed(kind, channel, read_sitemap(root, channel))
     drafts = read_atom(root, channel) if kind is FeedKind.ATOM else read_rss(root, channel)
     tag = b"<entry" if kind is FeedKind.ATOM else b"<item"
-    if (not drafts or data.count(tag) > len(drafts)) and _entry_tags(data) > len(drafts):
+    if len(drafts) < ENTRIES_MOST and (not drafts or data.count(tag) > len(drafts)) and _loses(data, drafts):
         return _mended(data, channel, kind=kind, drafts=drafts)
     return _feed(kind, channel, drafts)
 
@@ -122,9 +124,9 @@ def _kind(root: _Element, names: ShortNames) -> FeedKind | None:
     return _KINDS.get(name.removeprefix("atom:"))
 
 
-def _entry_tags(data: bytes) -> int:
-    """Return how many entries begin in the markup, those quoted in CDATA and comments left out."""
-    return len(_ENTRY_TAG.findall(_NO_TAGS.sub(b"", data)))
+def _loses(data: bytes, drafts: list[Draft]) -> bool:
+    """Say whether more entries begin in the markup than were found; those in CDATA and comments do not count."""
+    return len(_ENTRY_TAG.findall(_NO_TAGS.sub(b"", data))) > len(drafts)
 
 
 def _mended(
@@ -138,7 +140,7 @@ def _mended(
     found = None
     if not _FEED_SIGN.search(data):
         raise NotAFeedError(_message("it has none of their elements", channel.url))
-    if len(data) <= _FALLBACK_MOST:
+    if len(data) <= _FALLBACK_BYTES and len(_ENTRY_TAG.findall(data)) <= _FALLBACK_ENTRIES:
         from copydesk.parsing.feeds.fallback import read_broken
 
         found = read_broken(data, channel)

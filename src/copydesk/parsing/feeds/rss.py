@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from copydesk.parsing.dates import parse_when
 from copydesk.parsing.feeds.draft import Draft
-from copydesk.parsing.feeds.elements import XML_LANG, html_of, text_of
+from copydesk.parsing.feeds.elements import ENTRIES_MOST, XML_LANG, html_of, text_of
 from copydesk.parsing.feeds.media import is_picture, pictures
 from copydesk.parsing.feeds.words import absolute, as_html, folded, looks_like_html, people, plain
 from copydesk.types import CreditedSource, Picture
@@ -17,7 +17,6 @@ if TYPE_CHECKING:
     from lxml.etree import _Element
 
     from copydesk.parsing.feeds.elements import Channel
-    from copydesk.parsing.feeds.names import ShortNames
 
     Reader = Callable[[Draft, _Element], None]
 
@@ -28,23 +27,19 @@ def read_rss(root: _Element, channel: Channel) -> list[Draft]:
     """Read an RSS or RDF feed into the channel and its drafts, in the order of the feed."""
     names = channel.names
     items: list[_Element] = []
-    for element in root:
-        name = names[element.tag]
-        if name == "channel":
-            items += _read_channel(element, channel)
-        elif name == "item":
-            items.append(element)
     if names[root.tag] == "channel":
         items += _read_channel(root, channel)
-    nested = (
-        [each for each in root.iter() if names[each.tag] == "item"] if _loses_items(items, names) else items
-    )
-    return [_draft(each, channel) for each in nested]
-
-
-def _loses_items(items: list[_Element], names: ShortNames) -> bool:
-    """Say whether items may stand where they should not: inside each other, or not found at all."""
-    return not items or any(names[child.tag] == "item" for child in items[-1])
+    else:
+        for element in root:
+            name = names[element.tag]
+            if name == "channel":
+                items += _read_channel(element, channel)
+            elif name == "item":
+                items.append(element)
+    if not items or any(names[child.tag] == "item" for child in items[-1]):
+        # Items inside each other, or where nobody would look for them.
+        items = [each for each in root.iter() if names[each.tag] == "item"]
+    return [_draft(each, channel) for each in items[:ENTRIES_MOST]]
 
 
 def _read_channel(element: _Element, channel: Channel) -> Iterable[_Element]:

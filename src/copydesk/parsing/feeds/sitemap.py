@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from copydesk.parsing.dates import parse_when
 from copydesk.parsing.feeds.draft import Draft
-from copydesk.parsing.feeds.elements import text_of
+from copydesk.parsing.feeds.elements import ENTRIES_MOST, text_of
 from copydesk.parsing.feeds.words import absolute, folded, plain
 from copydesk.types import Picture
 
@@ -19,7 +20,8 @@ if TYPE_CHECKING:
 def read_sitemap(root: _Element, channel: Channel) -> list[Draft]:
     """Read a sitemap's addresses as drafts, with what a news sitemap adds to each."""
     names = channel.names
-    return [_draft(each, channel) for each in root.iter() if names[each.tag] == "url"]
+    found = (each for each in root.iter() if names[each.tag] == "url")
+    return [_draft(each, channel) for each in islice(found, ENTRIES_MOST)]
 
 
 def read_index(root: _Element, channel: Channel) -> tuple[str, ...]:
@@ -37,7 +39,7 @@ def read_index(root: _Element, channel: Channel) -> tuple[str, ...]:
 def read_lines(text: str, channel: Channel) -> list[Draft] | None:
     """Read a sitemap in plain text, one address a line; None when a line is none."""
     drafts = []
-    for line in text.split():
+    for line in text.split(maxsplit=ENTRIES_MOST)[:ENTRIES_MOST]:
         if not line.startswith(("http://", "https://")):
             return None
         draft = Draft(channel.url)

@@ -26,10 +26,12 @@ _DOCTYPE = re.compile(rb"<!DOCTYPE\b[^\[<>]*(?:\[(.*?)\]\s*)?>", re.DOTALL | re.
 _ENTITY = re.compile(rb"<!ENTITY\s+([A-Za-z][\w.-]{0,30})\s+([\"'])([^\"'&%<]{0,32})\2\s*>", re.ASCII)
 _ENTITIES_MOST = 300  # entities of its own that a feed may name; HTML has 252
 
-_OUTSIDE = re.compile(rb"(<!\[CDATA\[.*?\]\]>|<!--.*?(?:-->|\Z))", re.DOTALL)
+_OUTSIDE = re.compile(rb"(<!\[CDATA\[.*?(?:\]\]>|\Z)|<!--.*?(?:-->|\Z))", re.DOTALL)
 _LOOSE_AMPERSAND = re.compile(rb"&(?!(?:amp|lt|gt|quot|apos|#[0-9]{1,7}|#x[0-9A-Fa-f]{1,6});)")
 _NAMED = re.compile(rb"&([A-Za-z][A-Za-z0-9]{1,30});")
 _BAD_NUMBER = re.compile(rb"&#(?:x([0-9A-Fa-f]{1,6})|([0-9]{1,7}));")
+_BARE_TAG = re.compile(rb"<[A-Za-z][^<>]*+>")
+_BARE_VALUE = re.compile(rb"(\s[\w:.-]+=)([^\s\"'<>/=]+)(?=[\s>/])")
 _LOOSE_BRACKET = re.compile(rb"<(?![A-Za-z_/!?])")
 _UNWRAPPED = re.compile(
     rb"<(description|content:encoded|title|summary|content|body)(\s[^<>]*)?>((?:(?!</?\1[\s>]).)*?)</\1\s*>",
@@ -37,6 +39,8 @@ _UNWRAPPED = re.compile(
 )
 _MARKUP = re.compile(rb"<[A-Za-z/]")
 _STRUCTURE = re.compile(rb"<(?:item|entry|channel|link|pubDate|guid|id|updated)[\s>]", re.IGNORECASE)
+_ENTRY_EDGE = re.compile(rb"<(/?)((?:\w{1,20}:)?(?:item|entry))(?:\s[^<>]*)?(?<!/)>", re.IGNORECASE)
+_LARGE = 2**20  # bytes
 _KEPT = frozenset({b"amp", b"lt", b"gt", b"quot", b"apos"})
 
 
@@ -48,6 +52,9 @@ def to_tree(data: bytes, problems: list[str]) -> _Element | None:
         problems: what had to be mended is added here, in plain words.
     """
     data = _cleaned(data, problems)
+    # libxml2 keeps each complaint, which may be one per byte: what is large is mended first.
+    if len(data) > _LARGE:
+        data = _with_markup_mended(data)
     root, complaint = _parse(data)
     if complaint is None:
         return root
@@ -123,13 +130,38 @@ def _without_dtd(data: bytes, problems: list[str]) -> bytes:
 
 def _mended(data: bytes) -> bytes:
     """Return the document as its writer meant it."""
+    return _UNWRAPPED.sub(_wrapped, _with_entries_closed(_with_markup_mended(data)))
+
+
+def _with_markup_mended(data: bytes) -> bytes:
+    """Return the document with the ampersands and brackets outside CDATA and comments put right."""
     if data.count(b"<![CDATA[") > data.count(b"]]>"):
         data += b"]]>"
-    data = b"".join(
+    return b"".join(
         part if part.startswith((b"<![CDATA[", b"<!--")) else _mended_markup(part)
         for part in _OUTSIDE.split(data)
     )
-    return _UNWRAPPED.sub(_wrapped, data)
+
+
+def _with_entries_closed(data: bytes) -> bytes:
+    """Return the document with an end before each entry that begins inside another."""
+    pieces: list[bytes] = []
+    opened: bytes | None = None
+    for part in _OUTSIDE.split(data):
+        if part.startswith((b"<![CDATA[", b"<!--")):
+            pieces.append(part)
+            continue
+        done = 0
+        for tag in _ENTRY_EDGE.finditer(part):
+            if tag[1]:
+                opened = None
+                continue
+            if opened is not None:
+                pieces += (part[done : tag.start()], b"</%b>" % opened)
+                done = tag.start()
+            opened = tag[2]
+        pieces.append(part[done:])
+    return b"".join(pieces)
 
 
 def _mended_markup(part: bytes) -> bytes:
@@ -138,7 +170,8 @@ def _mended_markup(part: bytes) -> bytes:
         part = _NAMED.sub(_named, part)
         part = _LOOSE_AMPERSAND.sub(b"&amp;", part)
         part = _BAD_NUMBER.sub(_numbered, part)
-    return _LOOSE_BRACKET.sub(b"&lt;", part)
+    part = _LOOSE_BRACKET.sub(b"&lt;", part)
+    return _BARE_TAG.sub(lambda tag: _BARE_VALUE.sub(rb'\1"\2"', tag[0]), part)
 
 
 def _named(found: re.Match[bytes]) -> bytes:

@@ -152,9 +152,13 @@ def absolute_links(text: str, base: str | None) -> str:
         return text
 
     def mend(found: re.Match[str]) -> str:
-        return _LINK_ATTRIBUTE.sub(
-            lambda link: f"{link[1]}{link[2]}{absolute(link[3], base) or link[3]}{link[2]}", found[0]
-        )
+        return _LINK_ATTRIBUTE.sub(put_right, found[0])
+
+    def put_right(link: re.Match[str]) -> str:
+        address = absolute(html.unescape(link[3]), base)
+        if address is None:
+            return link[0]
+        return f"{link[1]}{link[2]}{html.escape(address) if '&' in link[3] else address}{link[2]}"
 
     return _TAG.sub(mend, text)
 
