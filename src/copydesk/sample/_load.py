@@ -11,6 +11,7 @@ from importlib.resources import files
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
     from importlib.resources.abc import Traversable
 
 LAST_DAY = 10
@@ -159,18 +160,24 @@ def load_outlets() -> tuple[OutletFile, ...]:
 def _outlet(folder: Traversable) -> OutletFile:
     """Return the outlet whose folder this is."""
     table = tomllib.loads((folder / "outlet.toml").read_text("utf-8"))
-    pairs = {
-        key: tuple((one, two) for one, two in table.pop(key, {}).items())
-        for key in ("moved", "strays", "pages")
-    }
-    return OutletFile(
+    moved, strays, pages = (_pairs(table.pop(key, {})) for key in ("moved", "strays", "pages"))
+    outlet = OutletFile(
         slug=folder.name,
+        name=table.pop("name"),
+        publishes=table.pop("publishes"),
         rights=Rights(table.pop("rights")),
         feed=table.pop("feed", None),
         disallow=tuple(table.pop("disallow", ())),
-        **pairs,
-        **table,
+        moved=moved,
+        strays=strays,
+        pages=pages,
     )
+    return replace(outlet, **table)
+
+
+def _pairs(table: Mapping[str, str]) -> tuple[tuple[str, str], ...]:
+    """Return a TOML table as pairs."""
+    return tuple(table.items())
 
 
 def load_articles(outlet: str, anchor: date) -> tuple[ArticleFile, ...]:
