@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from copydesk.checking.lexicon import ANONYMOUS, CUES, PLAIN_CUES, PRONOUNS, SMALL, SOURCES, STRONG_CUES
+from copydesk.checking.lexicon import ANONYMOUS, CUES, PLAIN_CUES, PRONOUNS, SMALL, SOURCES, STRONG_CUES, TITLES
 from copydesk.types import Alteration, Finding, Severity
 
 if TYPE_CHECKING:
@@ -47,7 +47,8 @@ def _lost(comparison: Comparison, change: Change) -> Finding | None:
             key not in CUES and (key not in SMALL or key in PRONOUNS) for key in old
         ):
             return None
-        if any(copy.words.keys[at] in CUES for at in range(*link.copy) if copy.quote_of[at] < 0):
+        elsewhere = any(copy.words.keys[at] in CUES for at in range(*link.copy) if copy.quote_of[at] < 0)
+        if elsewhere and not _is_mere_clause(comparison, change):
             return None
     there = source.words.span(a, b)
     around = copy.words.span(max(link.copy[0], c - 1), min(link.copy[1], max(d, c) + 1))
@@ -80,9 +81,23 @@ def _is_clipped(comparison: Comparison, change: Change) -> bool:
     gap = source.text[source.words.ends[b - 1] : source.words.starts[b]]
     if gap.strip():
         return False
+    bearer = [at for at in range(a, b) if at in source.names or keys[at] in PRONOUNS]
     spoke = any(key in CUES for key in keys[a:b]) or keys[b - 1] == "that"
-    return spoke and any(
-        at in source.names or keys[at] in PRONOUNS or keys[at] not in SMALL for at in range(a, b)
+    ended = bool(bearer) and bearer[0] < b - 1 and b - 1 not in source.names and keys[b - 1].endswith(("ed", "es"))
+    return ended or (spoke and (bool(bearer) or any(key not in SMALL and key not in CUES for key in keys[a:b])))
+
+
+def _is_mere_clause(comparison: Comparison, change: Change) -> bool:
+    """Say whether what is gone is a reporting clause and no more: ", she said", "said Lind, the mayor,"."""
+    source = comparison.source
+    (a, b), (c, d) = change.source, change.copy
+    keys = source.words.keys
+    if c < d or b - a > 6:
+        return False
+    bearer = any(at in source.names or keys[at] in PRONOUNS for at in range(a, b))
+    return bearer and all(
+        at in source.names or keys[at] in CUES or keys[at] in SMALL or keys[at] in PRONOUNS or keys[at] in TITLES
+        for at in range(a, b)
     )
 
 

@@ -20,6 +20,7 @@ IDS = {
     "name.changed": "Another name stands where the source has this one.",
     "name.variants": "One name is spelt in two ways within the text.",
 }
+_DETERMINERS = frozenset({"the", "a", "an", "his", "her", "its", "their", "former", "fellow", "one"})
 #: Letters a name needs before its misspelling can be told from another name, without the place beside it.
 _LONG = 6
 
@@ -197,13 +198,13 @@ def _glued(comparison: Comparison, change: Change) -> Finding | None:
 
 
 def _is_epithet(side: Prepared, run: tuple[int, int]) -> bool:
-    """Say whether a run names somebody by a description: "the Florida senator", "he"."""
-    plain = [
-        at
-        for at in range(*run)
-        if at not in side.names and not side.capital(at) and side.words.keys[at][0].isalpha()
-    ]
-    return any(len(side.words.keys[at]) > 3 or side.words.keys[at] in PRONOUNS for at in plain)
+    """Say whether a run names somebody by a description: "the Florida senator", "his rival", "he"."""
+    keys = side.words.keys
+    plain = [keys[at] for at in range(*run) if at not in side.names and not side.capital(at)]
+    if any(key in PRONOUNS for key in plain):
+        return True
+    described = any(keys[at] in _DETERMINERS for at in range(max(0, run[0] - 1), run[1]))
+    return described and any(len(key) > 3 and key[0].isalpha() and not key.endswith("ly") for key in plain)
 
 
 def _same_bearer(comparison: Comparison, change: Change, old: str, new: str) -> bool:
@@ -249,22 +250,21 @@ def _broken(comparison: Comparison) -> Iterator[Finding]:
     source, copy = comparison.source, comparison.copy
     to_copy = comparison.alignment.to_copy
     small = {key for at, key in enumerate(source.words.keys) if not source.capital(at)}
+    fallen = {
+        at
+        for at in source.names
+        if to_copy[at] >= 0 and source.capital(at) and not copy.capital(to_copy[at]) and _in_small_letters(source, at)
+    }
     for at in sorted(source.names):
         here = to_copy[at]
-        if here < 0 or source.quote_of[at] >= 0 or copy.quote_of[here] >= 0:
+        if here < 0:
             continue
-        key = source.words.keys[at]
-        if (
-            source.capital(at)
-            and not copy.capital(here)
-            and key not in small
-            and _in_small_letters(source, at)
-        ):
-            yield _garbled(comparison, (at, at + 1), (here, here + 1))
+        pair = at + 1 in source.names and source.words.starts[at + 1] - source.words.ends[at] == 1
+        if at in fallen and at - 1 not in fallen and (source.words.keys[at] not in small or (pair and at + 1 in fallen)):
+            last = at + 2 if pair and at + 1 in fallen else at + 1
+            yield _garbled(comparison, (at, last), (here, max(here, to_copy[last - 1]) + 1))
             continue
-        if at + 1 not in source.names or source.words.starts[at + 1] - source.words.ends[at] != 1:
-            continue
-        follow = to_copy[at + 1]
+        follow = to_copy[at + 1] if pair else -1
         if 1 < follow - here <= 3 and all(copy.words.keys[i] in _ARTICLES for i in range(here + 1, follow)):
             yield _garbled(comparison, (at, at + 2), (here, follow + 1))
 
