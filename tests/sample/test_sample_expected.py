@@ -13,6 +13,7 @@ from pathlib import Path
 import pytest
 
 from copydesk.sample import SampleNewsroom
+from copydesk.sample._render import text_of
 
 ANCHOR = date(2026, 11, 19)
 EXPECTED = tomllib.loads((Path(__file__).parents[1] / "e2e" / "expected.toml").read_text("utf-8"))
@@ -38,9 +39,9 @@ def words_of(newsroom, article_id):
     )
 
 
-def folded(words):
-    """Return words as `words_of` shows them: a reference such as #39; written out stays as it is."""
-    return " ".join(words.split())
+def body_of(newsroom, article_id):
+    """Return the words of an article's paragraphs."""
+    return " ".join(text_of(paragraph) for paragraph in newsroom.article(article_id).paragraphs)
 
 
 def test_counts_are_those_that_were_asked_for():
@@ -118,13 +119,15 @@ def test_altered_words_stand_in_the_served_pages(copy, newsroom):
     found = [
         each for each in EXPECTED["finding"] if each["copy"] == copy and not each.get("after_correction")
     ]
-    copied = words_of(newsroom, copy)
     for each in found:
-        source = words_of(newsroom, each["of"])
-        assert folded(each["source_words"]) in source
-        assert folded(each["source_words"]) not in copied or each["source_words"] in each["copy_words"]
-        assert folded(each["copy_words"]) in copied
-        assert not each["copy_words"] or folded(each["copy_words"]) not in source
+        source, copied = body_of(newsroom, each["of"]), body_of(newsroom, copy)
+        assert source.count(each["source_words"]) == 1
+        assert each["source_words"] in words_of(newsroom, each["of"])
+        assert each["source_words"] not in copied or each["source_words"] in each["copy_words"]
+        if each["copy_words"]:
+            assert copied.count(each["copy_words"]) == 1
+            assert each["copy_words"] in words_of(newsroom, copy)
+            assert each["copy_words"] not in source
 
 
 def test_every_way_of_spinning_is_there():
