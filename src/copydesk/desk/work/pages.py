@@ -26,7 +26,7 @@ from copydesk.errors import (
     StatusError,
 )
 from copydesk.intake import PAGE_ACCEPT, Fetched, FetchRequest
-from copydesk.types import Article, Block, BlockKind, Item, PageKind
+from copydesk.types import Article, Block, BlockKind, Item
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -66,8 +66,8 @@ def page_request(row: Row, rules: PageRules) -> FetchRequest | None:
 def record_page(row: Row, came: Fetched | FetchError | None, *, now: datetime, rules: PageRules) -> None:
     """Keep what came of an article's page: a version, another attempt, or the error it is set aside with.
 
-    Where the page cannot be had, what the feed said of the article stands in for it: nothing that was
-    announced is lost.
+    Where the page cannot be had, the full text of the feed stands in for it, if the feed carries it;
+    without one the article is set aside with its error, where the editor sees it.
 
     Args:
         row: as claimed by this process.
@@ -88,9 +88,12 @@ def record_page(row: Row, came: Fetched | FetchError | None, *, now: datetime, r
         if article is not None and _known_elsewhere(row, came.url):
             _finish(row, state=Row.State.DUPLICATE, error=f"the same article as {came.url}", now=now)
             return
-    if article is None or (article.page_kind in {PageKind.INDEX, PageKind.NO_ARTICLE} and not article.body):
-        problem = problem or f"{row.url}: the page holds no article"
+    if article is None or not article.body:
+        problem = problem or ("" if came is None else f"{row.url}: the page holds no article")
         article = from_item(item, row.url or None)
+        if problem and not article.body:
+            _finish(row, state=Row.State.FAILED, error=problem, now=now)
+            return
     keep_version(row, completed(article, item, now=now), problem, now=now)
 
 
