@@ -5,19 +5,47 @@ A decoder gives bounded pieces; the caller counts them and stops. Brotli and zst
 
 from __future__ import annotations
 
+import importlib
 import zlib
-from typing import TYPE_CHECKING, Protocol
+from importlib.util import find_spec
+from typing import TYPE_CHECKING, Any, Protocol
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
 PIECE = 64 * 2**10  #: most bytes a decoder gives at a time; brotli may give twice that
-OFFERED = b"gzip, deflate, br, zstd"  #: what our Accept-Encoding says
 
 # Empty gzip members and zstd frames cost us work and give nothing; a real body has one or a few.
 _MEMBERS_MOST = 64
 # RFC 9659: more than 8 MiB of window may not be asked of a reader of HTTP.
 _ZSTD_WINDOW_LOG = 23
+_ZSTD_MODULES = ("compression.zstd", "backports.zstd")
+
+
+def zstd_module() -> Any:
+    """Return Python's zstd, which stands in its library from 3.14 on and in `backports.zstd` before.
+
+    Only these two can stop in the middle of a block, which a bomb needs.
+
+    Raises:
+        BrokenCodingError: neither is installed.
+    """
+    for name in _ZSTD_MODULES:
+        try:
+            return importlib.import_module(name)
+        except ModuleNotFoundError:
+            continue
+    raise BrokenCodingError("the body is packed with zstd, which is not installed here")
+
+
+def offered() -> str:
+    """Return what our Accept-Encoding says.
+
+    >>> offered().startswith("gzip, deflate, br")
+    True
+    """
+    known = any(find_spec(name.partition(".")[0]) and find_spec(name) for name in _ZSTD_MODULES)
+    return "gzip, deflate, br, zstd" if known else "gzip, deflate, br"
 
 
 class BrokenCodingError(Exception):
@@ -48,6 +76,7 @@ class _Zlib:
         self._begun = False
 
     def feed(self, data: bytes) -> Iterator[bytes]:
+        """Give the unpacked pieces, part after part."""
         while data:
             if self._unpacker.eof:
                 if not self._next_member(data):
@@ -82,6 +111,7 @@ class _Zlib:
         return piece
 
     def finish(self) -> None:
+        """Refuse a body that ends early."""
         if not self._unpacker.eof and self._begun:
             raise BrokenCodingError("the packed body ends early")
 
@@ -97,6 +127,7 @@ class _Brotli:
         self._begun = False
 
     def feed(self, data: bytes) -> Iterator[bytes]:
+        """Give the unpacked pieces."""
         self._begun = self._begun or bool(data)
         try:
             piece = self._unpacker.process(data, output_buffer_limit=PIECE)
@@ -107,6 +138,7 @@ class _Brotli:
             raise BrokenCodingError("the packed body is broken") from error
 
     def finish(self) -> None:
+        """Refuse a body that ends early."""
         if self._begun and not self._unpacker.is_finished():
             raise BrokenCodingError("the packed body ends early")
 
@@ -115,8 +147,7 @@ class _Zstd:
     """zstd, with a window no larger than HTTP allows."""
 
     def __init__(self) -> None:
-        from backports import zstd
-
+        zstd = zstd_module()
         self._error = zstd.ZstdError
         self._options: dict[int, int] = {zstd.DecompressionParameter.window_log_max: _ZSTD_WINDOW_LOG}
         self._make = zstd.ZstdDecompressor
@@ -125,6 +156,7 @@ class _Zstd:
         self._begun = False
 
     def feed(self, data: bytes) -> Iterator[bytes]:
+        """Give the unpacked pieces, frame after frame."""
         while data or not (self._unpacker.needs_input or self._unpacker.eof):
             if self._unpacker.eof:
                 self._next_frame()
@@ -145,6 +177,7 @@ class _Zstd:
         self._unpacker = self._make(options=self._options)
 
     def finish(self) -> None:
+        """Refuse a body that ends early."""
         if self._begun and not self._unpacker.eof:
             raise BrokenCodingError("the packed body ends early")
 
@@ -157,10 +190,12 @@ class _Chain:
         self._inner = inner
 
     def feed(self, data: bytes) -> Iterator[bytes]:
+        """Give the pieces that are unpacked twice."""
         for piece in self._outer.feed(data):
             yield from self._inner.feed(piece)
 
     def finish(self) -> None:
+        """Refuse a body that ends early in either packing."""
         self._outer.finish()
         self._inner.finish()
 

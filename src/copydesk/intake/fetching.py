@@ -56,7 +56,6 @@ __all__ = [
 
 _REDIRECTS = frozenset({301, 302, 303, 307, 308})
 _PERMANENT = frozenset({301, 308})
-_OFFERED = b"gzip, deflate, br, zstd"
 _PRODUCT = re.compile(r"[A-Za-z_-]+")
 _HASH_BYTES = 16
 
@@ -129,11 +128,14 @@ class Fetcher:
         self._allow_ports = frozenset(allow_ports)
         self._resolve = resolve
         self._exchange: Exchange | None = None
+        self._offered = b""
 
     async def __aenter__(self) -> Self:
+        from copydesk.intake.decoding import offered
         from copydesk.intake.exchange import Exchange
         from copydesk.intake.network import resolve
 
+        self._offered = offered().encode()
         self._exchange = Exchange(
             self._limits,
             proxy=self._proxy,
@@ -238,7 +240,7 @@ class Fetcher:
         headers = [
             (b"User-Agent", self._agent),
             (b"Accept", request.accept.encode()),
-            (b"Accept-Encoding", _OFFERED),
+            (b"Accept-Encoding", self._offered),
         ]
         if etag := read.validator(request.etag):
             headers.append((b"If-None-Match", etag.encode("latin-1")))

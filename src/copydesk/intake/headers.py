@@ -22,9 +22,9 @@ def http_date(text: str) -> datetime | None:
     """
     try:
         found = parsedate_to_datetime(text[:64])
+        return (found if found.tzinfo else found.replace(tzinfo=UTC)).astimezone(UTC)
     except (ValueError, TypeError, IndexError, OverflowError):
         return None
-    return (found if found.tzinfo else found.replace(tzinfo=UTC)).astimezone(UTC) if found.year > 1 else None
 
 
 def retry_after(text: str, *, now: datetime, most: float) -> float | None:

@@ -83,6 +83,7 @@ class Wire(asyncio.Protocol):
         self._wake()
 
     def _wake(self) -> None:
+        """Let the one who waits go on."""
         if self._waiter is not None and not self._waiter.done():
             self._waiter.set_result(None)
 

@@ -19,6 +19,8 @@ from datetime import UTC, datetime, timedelta
 from email.utils import format_datetime
 from typing import TYPE_CHECKING, Self
 
+from copydesk.intake.decoding import zstd_module
+
 if TYPE_CHECKING:
     import ssl
     from types import TracebackType
@@ -83,6 +85,7 @@ def _at(path: str) -> Callable[[Scenario], Scenario]:
 
 @_at("/feed")
 async def _feed(visit: Visit) -> None:
+    """A feed as it should be."""
     await visit.feed("Cache-Control: max-age=900")
 
 
@@ -242,7 +245,7 @@ async def _endless_headers(visit: Visit) -> None:
 
 @_at("/interim")
 async def _interim(visit: Visit) -> None:
-    """ "Go on" for ever, and never an answer."""
+    """Leave to go on, for ever, and never an answer."""
     while True:
         await visit.send(b"HTTP/1.1 100 Continue\r\n\r\n" * 100)
 
@@ -369,15 +372,15 @@ PATHS = tuple(_SCENARIOS)  #: every way of misbehaving, and a few honest ones
 
 def _pack(coding: str) -> bytes:
     """Return the feed packed."""
+    packed: bytes
     if coding == "br":
         import brotli
 
-        packed: bytes = brotli.compress(FEED)
+        packed = brotli.compress(FEED)
         return packed
     if coding == "zstd":
-        from backports import zstd
-
-        return zstd.compress(FEED)
+        packed = zstd_module().compress(FEED)
+        return packed
     if coding == "deflate":
         return zlib.compress(FEED)
     if coding == "raw-deflate":
