@@ -40,6 +40,7 @@ class Alignment:
 
     passages: tuple[Passage, ...]
     blocks: tuple[Block, ...]  #: runs of at least five words
+    pieces: tuple[Block, ...]  #: all runs inside passages
     matched: int  #: words of the copy that have a counterpart
     verbatim: int  #: of these, words in runs of at least five
     covered: int  #: words of the copy inside passages
@@ -66,6 +67,7 @@ def align(source: Fingerprint, copy: Fingerprint) -> Alignment:
     return Alignment(
         passages=tuple(_passage(source, copy, each) for each in runs),
         blocks=tuple(blocks),
+        pieces=tuple(each for run in runs for each in run),
         matched=sum(each.length for run in runs for each in run),
         verbatim=verbatim,
         covered=sum(run[-1].copy + run[-1].length - run[0].copy for run in runs),

@@ -21,6 +21,7 @@ LEAST_FILLINGS = 4
 MOST_OF_ONE = 0.34  # of the articles with a line, those that may share one neighbour
 _SETTLED = 64  # articles after which a line's standing changes no more
 _LEAST_WORDS = 2
+_PART = 0.6  # of a boilerplate line's articles, those that must carry the line beside it
 
 
 @dataclass(slots=True)
@@ -96,16 +97,34 @@ class Boilerplate:
         changed.discard(article.key)
         return changed
 
-    def is_boilerplate(self, unit: Unit) -> bool:
-        """Say whether a line has been learned as boilerplate."""
-        seen = self._seen.get(unit.form)
-        return seen is not None and seen.is_boilerplate
+    def standing(self, units: tuple[Unit, ...]) -> list[bool]:
+        """Return for each line of an article whether it is boilerplate.
+
+        Lines that come with a boilerplate line nearly as often as it comes at all are part of it: only the
+        first line of a long footer has ever different neighbours.
+        """
+        seen = [self._seen.get(each.form) for each in units]
+        found = [each is not None and each.is_boilerplate for each in seen]
+        if True in found:
+            self._spread(seen, found, range(1, len(seen)), -1)
+            self._spread(seen, found, range(len(seen) - 2, -1, -1), 1)
+        return found
+
+    @staticmethod
+    def _spread(seen: list[_Seen | None], found: list[bool], places: range, beside: int) -> None:
+        """Mark the lines beside boilerplate that are part of it."""
+        for place in places:
+            this, other = seen[place], seen[place + beside]
+            if found[place] or not found[place + beside] or this is None or other is None:
+                continue
+            least = max(LEAST_ARTICLES, int(_PART * len(other.keys)))
+            found[place] = len(this.keys) >= least
 
     @staticmethod
     def _judge(seen: _Seen) -> set[str]:
         """Judge a line again; return the keys of the articles that carry it if its standing changed."""
         judged = bool(seen.keys) and seen.judged()
-        if judged == seen.is_boilerplate:
+        if judged == seen.is_boilerplate and len(seen.keys) != LEAST_ARTICLES:
             return set()
         seen.is_boilerplate = judged
         return set(seen.keys)

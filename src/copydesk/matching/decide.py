@@ -19,6 +19,11 @@ _CARRIED = (
     12  # words outside quotation marks that an article must carry over in one piece to build on another
 )
 _CARRIED_TERMS = 5  # of these, telling words
+_IN_PIECES = (
+    0.6  # of the matched words, those in long runs: a round-up carries pieces, a spinner scatters words
+)
+_LEAST_PLAIN = 10  # words outside quotation marks from which they must have been taken too
+_LEAST_TAKEN = 0.15  # of these
 _SURE_FOLLOW_UP = 0.9
 _HOUR = 3600.0
 
@@ -55,12 +60,13 @@ def unrelated(key: str) -> Relation:
 
 
 def _kind(copy: Live, source: Live, pair: Pair, found: Alignment) -> tuple[RelationKind | None, float]:
-    """Return the kind of a relation and how sure it is."""
+    """Return the kind of a relation and how sure it is; None for the kind when there is none after all."""
     own = len(copy.words) or 1
-    if pair.score > 0:
+    taken, plain = _outside_marks(copy.article, found)
+    if pair.score > 0 and (plain < _LEAST_PLAIN or taken >= _LEAST_TAKEN * plain):
         if found.verbatim >= _VERBATIM * own:
             return RelationKind.REPRINT, pair.certainty
-        if found.covered >= _MOSTLY * own or len(copy.words) <= len(source.words):
+        if found.covered >= _MOSTLY * own or found.verbatim < _IN_PIECES * found.matched:
             return RelationKind.REWRITE, pair.certainty
         return RelationKind.FOLLOW_UP, pair.certainty
     carried = _carried(copy.article, found)
@@ -71,15 +77,28 @@ def _kind(copy: Live, source: Live, pair: Pair, found: Alignment) -> tuple[Relat
     return None, 0.0
 
 
+def _outside_marks(copy: Fingerprint, found: Alignment) -> tuple[int, int]:
+    """Return how many words outside quotation marks have a counterpart, and how many there are."""
+    quoted = _quoted(copy)
+    taken = sum(each.length - sum(quoted[each.copy : each.copy + each.length]) for each in found.pieces)
+    return taken, len(quoted) - sum(quoted)
+
+
+def _quoted(article: Fingerprint) -> bytearray:
+    """Return for each word 1 if it stands in quotation marks, else 0."""
+    quoted = bytearray(len(article.hashes))
+    for first, end in article.quoted:
+        quoted[first:end] = b"\x01" * (end - first)
+    return quoted
+
+
 def _carried(copy: Fingerprint, found: Alignment) -> int:
     """Return the words of the longest piece carried over outside quotation marks.
 
     Two newsrooms that hear one speech print the same quotation; that alone says nothing.
     """
     best = 0
-    quoted = bytearray(len(copy.hashes))
-    for first, end in copy.quoted:
-        quoted[first:end] = b"\x01" * (end - first)
+    quoted = _quoted(copy)
     for each in found.blocks:
         plain = [
             copy.hashes[index] for index in range(each.copy, each.copy + each.length) if not quoted[index]

@@ -71,7 +71,7 @@ def features(one: Live, other: Live) -> Features | None:
 
     Cost: the product of the two lengths in words, divided by 64.
     """
-    short, long = (one, other) if len(one.words) <= len(other.words) else (other, one)
+    short, long = sorted((one, other), key=lambda each: (len(each.words), each.words))
     if not short.shingles or not long.shingles or not short.terms:
         return None
     shared = len(short.shingles & long.shingles)

@@ -30,17 +30,17 @@ class Live:
     figure_load: float  #: figures for each telling word, of the whole article
 
 
-def live(article: Fingerprint, is_boilerplate: Callable[[Unit], bool]) -> Live:
+def live(article: Fingerprint, standing: Callable[[tuple[Unit, ...]], list[bool]]) -> Live:
     """Return an article's live part; an article that is all boilerplate keeps none.
 
     >>> from copydesk.matching.fingerprint import fingerprint
-    >>> len(live(fingerprint("a", "The quay is shut."), lambda unit: False).words)
+    >>> len(live(fingerprint("a", "The quay is shut."), lambda units: [False] * len(units)).words)
     4
     """
     kept: list[int] = []
     hashes = article.hashes
-    for unit in article.units:
-        if not is_boilerplate(unit):
+    for unit, is_boilerplate in zip(article.units, standing(article.units), strict=True):
+        if not is_boilerplate:
             kept.extend(hashes[unit.first : unit.end])
     content = [each for each in kept if each not in COMMON]
     terms = set(content)

@@ -171,7 +171,7 @@ class Matcher:
         if found is None:
             if len(self._lives) >= _MOST_LIVE:
                 self._lives.clear()
-            found = self._lives[key] = live(self._articles[key], self._lines.is_boilerplate)
+            found = self._lives[key] = live(self._articles[key], self._lines.standing)
         return found
 
     def _compare(self, key: str, other: str) -> None:
@@ -282,7 +282,7 @@ class Matcher:
     def _forget(self, key: str) -> dict[str, Relation]:
         """Take an article out; return the old relations of all it touches."""
         article = self._articles[key]
-        mine = live(article, lambda _: False)
+        mine = live(article, lambda units: [False] * len(units))
         self._postings.remove(article.order, mine)
         touched = set(self._pairs.pop(key, {}))
         for each in touched:

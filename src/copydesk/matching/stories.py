@@ -10,17 +10,17 @@ from typing import TYPE_CHECKING
 from copydesk._codec import Value
 from copydesk.matching.likeness import Rarity, common_ground, cosine, nearness, vector
 from copydesk.matching.profile import Profile, profile
-from copydesk.types import Placement, RelationKind
+from copydesk.types import Placement, Relation, RelationKind
 
 if TYPE_CHECKING:
     from datetime import datetime
 
-    from copydesk.types import Article, Relation
+    from copydesk.types import Article
 
 JOIN = 0.235  # likeness from which an article belongs to a story; set on one half of the topics of ECB+
 _JOIN_FOLLOW_UP = 0.08  # the same, for an article that builds on one of the story
 _MERGE = 0.26  # likeness of two stories from which they are one, when an article belongs to both
-_NEAREST = 0.35  # what the most similar article counts against the mean of all
+_NEAREST = 0.2  # what the most similar article counts against the mean of all
 _LEAST_NEARNESS = 0.5  # what likeness keeps however far apart the times are
 _ASKED_TERMS = 24
 _COMMON_TERM = 400  # articles with a term, above which it finds no candidates
@@ -77,6 +77,8 @@ class Stories:
         self._rarity = Rarity()
         self._index: defaultdict[str, dict[str, None]] = defaultdict(dict)
         self._outlets: dict[str, str] = {}
+        self._profiles: dict[str, Profile] = {}
+        self._led: set[str] = set()  # articles that follow another into its story
         self._merges: list[Merge] = []
         self._opened = 0
 
@@ -106,7 +108,58 @@ class Stories:
         self._opened += 1
         if outlet:
             self._outlets[key] = outlet
-        mine = profile(key, article_or_text, order=self._opened, published=published)
+        self._profiles[key] = profile(key, article_or_text, order=self._opened, published=published)
+        return self._place(key, relation)
+
+    def revise(self, relation: Relation) -> Placement | None:
+        """Place an article anew by a relation that was revised; None when it was never placed.
+
+        >>> from copydesk.types import Relation
+        >>> stories = Stories()
+        >>> _ = stories.place("b", "The ferry is back.", Relation("b", RelationKind.NONE))
+        >>> _ = stories.place("a", "The ferry is back again.", Relation("a", RelationKind.NONE))
+        >>> stories.revise(Relation("b", RelationKind.REPRINT, of="a")).story == stories.story("a")
+        True
+        """
+        key = relation.key
+        mine = self._profiles.get(key)
+        if mine is None:
+            return None
+        outlet = self._outlets.get(key)
+        old = self._story_of.get(key)
+        self.remove(key)
+        self._profiles[key] = mine
+        if outlet:
+            self._outlets[key] = outlet
+        placed = self._place(key, relation)
+        if old is not None and old in self._stories:
+            self._settle(old)
+        elif old is not None and old != placed.story and old not in self._gone:
+            self._gone[old] = placed.story
+            self._merges.append(Merge(kept=placed.story, gone=old))
+        return Placement(key, self._story_of[key], placed.evidence)
+
+    def _settle(self, story: str) -> None:
+        """Place anew those articles of a story that only a revised one had held in it."""
+        found = self._stories[story]
+        if len(found.own) > _MOST_COMPARED:
+            return
+        for key, placed in tuple(found.own.items()):
+            if key in self._pinned or key in self._led or story not in self._stories:
+                continue
+            rest = [each for name, each in found.own.items() if name != key]
+            if not rest or self._fit(placed, rest) >= JOIN:
+                continue
+            copies = [each for each in self._followers(key) if self._story_of.get(each) == story]
+            self._leave(key)
+            self._choose(placed, Relation(key, RelationKind.NONE))
+            for each in copies:
+                if each not in self._pinned and self._story_of[each] != self._story_of[key]:
+                    self._move(each, self._story_of[key])
+
+    def _place(self, key: str, relation: Relation) -> Placement:
+        """Place an article whose profile is known."""
+        mine = self._profiles[key]
         pinned = self._pinned.get(key)
         if relation.kind in _COPIES and relation.of in self._story_of:
             source = str(relation.of)
@@ -195,13 +248,13 @@ class Stories:
         """
         placed = self._leave(key)
         self._outlets.pop(key, None)
+        self._profiles.pop(key, None)
+        self._led.discard(key)
         source = self._source_of.pop(key, None)
         if source is not None:
             self._copies[source].discard(key)
         if placed is not None:
             self._rarity.remove(placed.profile.terms)
-            for term in placed.vector:
-                self._index[term].pop(key, None)
 
     def _choose(self, placed: _Placed, relation: Relation) -> tuple[str, ...]:
         """Enter an article that is no copy where it is most alike, or open a story with it; return why."""
@@ -216,6 +269,8 @@ class Stories:
         if not joined:
             self._enter(key, self._new_id(key), placed)
             return ("It opens a story of its own.",)
+        if led in joined:
+            self._led.add(key)
         best = max(joined, key=lambda each: (each == led, scores[each], -self._stories[each].opened))
         evidence = self._evidence(placed, best, relation if best == led else None)
         self._enter(key, best, placed)
@@ -246,7 +301,11 @@ class Stories:
 
     def _likeness(self, placed: _Placed, story: _Story) -> float:
         """Return how well an article fits a story: mean and nearest likeness to its latest articles."""
-        others = list(story.own.values())[-_MOST_COMPARED:]
+        return self._fit(placed, list(story.own.values())[-_MOST_COMPARED:])
+
+    @staticmethod
+    def _fit(placed: _Placed, others: list[_Placed]) -> float:
+        """Return how alike an article is to some others: their mean and the nearest, less with time."""
         if not others:
             return 0.0
         found = [cosine(placed.vector, each.vector) for each in others]
@@ -258,7 +317,7 @@ class Stories:
         """Return in plain sentences why an article belongs to a story."""
         said: tuple[str, ...] = ()
         if relation is not None:
-            said = (f"It builds on {self._outlets.get(relation.of or str(), relation.of)}.",)
+            said = (f"It builds on {self._outlets.get(relation.of or '', relation.of)}.",)
         others = list(self._stories[story].own.values())[-_MOST_COMPARED:]
         if not others:
             return said
@@ -290,6 +349,11 @@ class Stories:
         found = self._stories[story]
         found.members.pop(key, None)
         placed = found.own.pop(key, None)
+        if placed is not None:
+            for term in placed.vector:
+                self._index[term].pop(key, None)
+                if not self._index[term]:
+                    del self._index[term]
         if not found.members:
             del self._stories[story]
         return placed

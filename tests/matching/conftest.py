@@ -1,0 +1,16 @@
+"""The articles that the matching tests share: written for them, one file each."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+_FOLDER = Path(__file__).parent / "articles"
+
+
+@pytest.fixture(scope="session")
+def article() -> Callable[[str], str]:
+    """Return the text of an article by the name of its file."""
+    return lambda name: (_FOLDER / f"{name}.txt").read_text(encoding="utf-8").strip()
