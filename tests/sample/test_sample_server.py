@@ -14,7 +14,7 @@ from urllib.parse import urlsplit
 import pytest
 from lxml import etree
 
-from copydesk.sample import SampleNewsroom, latest_anchor
+from copydesk.sample import SampleNewsroom, latest_anchor, served_at
 from copydesk.sample._load import parse_article
 
 ANCHOR = date(2026, 11, 19)
@@ -49,6 +49,12 @@ def test_every_outlet_has_its_own_loopback_port(newsroom):
     """Pacing per host can be seen only where hosts differ."""
     assert len(newsroom.allow_ports) == len(newsroom.outlets) >= 9
     assert all(each.base_url.startswith("http://127.0.0.1:") for each in newsroom.outlets)
+
+
+def test_another_process_knows_the_outlets_by_their_ports(newsroom):
+    """Ports alone are enough to name every outlet's addresses; outlets without a port are left out."""
+    assert served_at(newsroom.ports) == newsroom.outlets
+    assert [each.slug for each in served_at({"herald": 1})] == ["herald"]
 
 
 def test_every_source_answers(newsroom):

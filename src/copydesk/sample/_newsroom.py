@@ -41,6 +41,37 @@ class SampleOutlet:
     language: str
 
 
+def served_at(ports: Mapping[str, int]) -> tuple[SampleOutlet, ...]:
+    """Return the outlets as they are served on these ports, by slug; an outlet without a port is left out.
+
+    For a process that watches a newsroom which another process serves.
+
+    >>> served_at({"tideline": 8123})[0].source_url
+    'http://127.0.0.1:8123/feed.json'
+    """
+    return tuple(_served(outlet, ports[outlet.slug]) for outlet in load_outlets() if outlet.slug in ports)
+
+
+def _served(outlet: OutletFile, port: int) -> SampleOutlet:
+    """Return an outlet with its addresses."""
+    base = _address(port)
+    return SampleOutlet(
+        slug=outlet.slug,
+        name=outlet.name,
+        base_url=base,
+        source_url=base + (outlet.feed or "/"),
+        feed_url=base + outlet.feed if outlet.feed else None,
+        publishes=outlet.publishes,
+        rights=outlet.rights,
+        language=outlet.language,
+    )
+
+
+def _address(port: int) -> str:
+    """Return the address of an outlet's front page, without a slash at the end."""
+    return f"http://{LOOPBACK}:{port}"
+
+
 class SampleNewsroom:
     """The invented newsroom: every outlet over real HTTP, each on a loopback port of its own.
 
@@ -120,7 +151,7 @@ class SampleNewsroom:
     @property
     def outlets(self) -> tuple[SampleOutlet, ...]:
         """The outlets being served, by slug; empty before the start."""
-        return tuple(self._served(outlet) for outlet in self._outlets if outlet.slug in self._servers)
+        return served_at(self.ports)
 
     def address(self, article_id: str) -> str:
         """Return the address of an article's page.
@@ -175,7 +206,7 @@ class SampleNewsroom:
 
     def _base(self, slug: str) -> str:
         """Return an outlet's address without a slash at the end."""
-        return f"http://{LOOPBACK}:{self._servers[slug].port}"
+        return _address(self._servers[slug].port)
 
     def _fill(self, outlet: OutletFile) -> None:
         """Render everything an outlet serves and put it in place at once."""
@@ -183,32 +214,3 @@ class SampleNewsroom:
         newest_first = tuple(sorted(mine, key=lambda article: article.published, reverse=True))
         shelf = Shelf(outlet, self._base(outlet.slug), newest_first, self.address)
         self._servers[outlet.slug].resources = resources(shelf)
-
-    def _served(self, outlet: OutletFile) -> SampleOutlet:
-        """Return an outlet with its addresses."""
-        return _at(outlet, self._base(outlet.slug))
-
-
-def served_at(ports: Mapping[str, int]) -> tuple[SampleOutlet, ...]:
-    """Return the outlets that another process serves on these ports, by slug; only those with a port.
-
-    >>> served_at({"tideline": 8001})[0].base_url
-    'http://127.0.0.1:8001'
-    """
-    return tuple(
-        _at(each, f"http://{LOOPBACK}:{ports[each.slug]}") for each in load_outlets() if each.slug in ports
-    )
-
-
-def _at(outlet: OutletFile, base: str) -> SampleOutlet:
-    """Return an outlet as it is served at an address."""
-    return SampleOutlet(
-        slug=outlet.slug,
-        name=outlet.name,
-        base_url=base,
-        source_url=base + (outlet.feed or "/"),
-        feed_url=base + outlet.feed if outlet.feed else None,
-        publishes=outlet.publishes,
-        rights=outlet.rights,
-        language=outlet.language,
-    )
