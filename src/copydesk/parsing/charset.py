@@ -87,6 +87,24 @@ def decode(data: bytes, declared: str | None = None) -> str:
     return text.replace("\0", "") if "\0" in text else text
 
 
+def to_utf8(data: bytes, declared: str | None = None) -> bytes:
+    """Return bytes in UTF-8; those that are in it already are returned as they are.
+
+    Args:
+        data: the bytes as they came, decompressed.
+        declared: the charset or the whole Content-Type header the server sent; None when it sent none.
+
+    >>> to_utf8("Größe".encode("latin-1"), "latin-1").decode()
+    'Größe'
+    """
+    if b"\0" not in data and b"\x1b" not in data and not data.startswith(codecs.BOM_UTF8):
+        if data.isascii():
+            return data
+        if _label(data, declared) not in _TWO_BYTE and _as_utf8(data) is not None:
+            return data
+    return decode(data, declared).encode("utf-8", "replace")
+
+
 def named_charset(label: str) -> str | None:
     """Return Python's name of the charset a browser would use for a label; None for one nobody knows.
 

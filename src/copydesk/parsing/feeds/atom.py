@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from copydesk.parsing.charset import decode
 from copydesk.parsing.dates import parse_when
 from copydesk.parsing.feeds.draft import Draft
-from copydesk.parsing.feeds.elements import ENTRIES_MOST, XML_LANG, html_of, text_of, xhtml_of
+from copydesk.parsing.feeds.elements import ENTRIES_MOST, XML_LANG, ReaderByTag, html_of, text_of, xhtml_of
 from copydesk.parsing.feeds.media import is_picture, pictures
 from copydesk.parsing.feeds.words import (
     absolute,
@@ -28,9 +28,7 @@ if TYPE_CHECKING:
 
     from lxml.etree import _Element
 
-    from copydesk.parsing.feeds.elements import Channel
-
-    Reader = Callable[[Draft, _Element], None]
+    from copydesk.parsing.feeds.elements import Channel, Reader
 
 _XHTML = frozenset({"xhtml", "application/xhtml+xml", "application/xml", "text/xml"})
 _HTML = frozenset({"html", "text/html"})
@@ -52,7 +50,8 @@ def read_atom(root: _Element, channel: Channel) -> list[Draft]:
                 _CHANNEL_READERS[name](channel, child)
     if not entries or any(names[each.tag].endswith("entry") for each in entries[-1]):
         entries = [each for each in root.iter() if _name(each, channel) == "entry"]
-    return [_draft(each, channel) for each in entries[:ENTRIES_MOST]]
+    readers = ReaderByTag(_READERS, names)
+    return [_draft(each, channel, readers) for each in entries[:ENTRIES_MOST]]
 
 
 def _name(element: _Element, channel: Channel) -> str:
@@ -102,26 +101,20 @@ _CHANNEL_READERS: dict[str, Callable[[Channel, _Element], None]] = {
 }
 
 
-def _draft(element: _Element, channel: Channel) -> Draft:
+def _draft(element: _Element, channel: Channel, readers: ReaderByTag) -> Draft:
     """Read one entry."""
-    base = channel.base_of(element)
-    draft = Draft(base)
-    names = channel.names
-    draft.language = element.get(XML_LANG)
     has_bases = channel.has_bases
+    base = channel.base_of(element) if has_bases else channel.base
+    draft = Draft(base)
+    draft.language = element.get(XML_LANG)
     for child in element:
-        name = names[child.tag]
-        reader = _READERS.get(name)
+        reader = readers[child.tag]
         if reader is not None:
             if has_bases:
                 draft.base = channel.base_of(child)
             reader(draft, child)
-        elif name.startswith("media:"):
-            if draft.media is None:
-                draft.media = []
-            draft.media.append(child)
     if draft.media is not None:
-        draft.pictures = pictures(draft.media, names, base) + (draft.pictures or [])
+        draft.pictures = pictures(draft.media, channel.names, base) + (draft.pictures or [])
         draft.media = None
     if not draft.authors and channel.authors:
         draft.authors = [name for name in channel.authors if name != channel.title]
@@ -166,14 +159,14 @@ def _unpacked(element: _Element, base: str | None) -> str | None:
     return absolute_links(decode(data).strip(), base) or None
 
 
-def _persons(element: _Element) -> list[str]:
+def _persons(element: _Element) -> tuple[str, ...]:
     """Return the names in a person construct."""
     if not len(element):
         return people(element.text or "")
     for child in element:
         if str(child.tag).rpartition("}")[2].lower() == "name":
             return people(text_of(child))
-    return []
+    return ()
 
 
 def _id(draft: Draft, element: _Element) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import html
 from itertools import chain, islice
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 from urllib.parse import urljoin
 
 from lxml import etree
@@ -12,11 +12,15 @@ from lxml import etree
 from copydesk.parsing.feeds.words import absolute_links
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
     from datetime import datetime
 
     from lxml.etree import _Element
 
+    from copydesk.parsing.feeds.draft import Draft
     from copydesk.parsing.feeds.names import ShortNames
+
+    Reader = Callable[[Draft, _Element], None]
 
 XML_BASE = "{http://www.w3.org/XML/1998/namespace}base"
 XML_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
@@ -66,9 +70,14 @@ class Channel:
         self.authors: list[str] = []
         self.problems: list[str] = []
 
+    @property
+    def base(self) -> str | None:
+        """What relative addresses start from where no xml:base says otherwise."""
+        return self.home_url if self.home_url and "://" in self.home_url else self.url
+
     def base_of(self, element: _Element) -> str | None:
         """Return the address that relative ones inside an element start from."""
-        default = self.home_url if self.home_url and "://" in self.home_url else self.url
+        default = self.base
         if not self.has_bases:
             return default
         stated = [
@@ -85,6 +94,36 @@ class Channel:
         except ValueError:
             return default
         return found if "://" in found else default
+
+
+class ReaderByTag(dict[Any, "Reader | None"]):
+    """Finds the reader of an element by its tag as lxml spells it; one for each feed.
+
+    Args:
+        readers: the format's readers, by short name.
+        names: short names of tags.
+    """
+
+    def __init__(self, readers: Mapping[str, Reader], names: ShortNames) -> None:
+        super().__init__()
+        self._readers = readers
+        self._names = names
+
+    def __missing__(self, tag: object) -> Reader | None:
+        """Work out who reads an element when it is first met; None when nobody does."""
+        name = self._names[tag]
+        found = self._readers.get(name)
+        if found is None and name.startswith("media:"):
+            found = _keep_for_later
+        self[tag] = found
+        return found
+
+
+def _keep_for_later(draft: Draft, element: _Element) -> None:
+    """Keep an element of Media RSS: which picture it speaks of is known when all have been seen."""
+    if draft.media is None:
+        draft.media = []
+    draft.media.append(element)
 
 
 def text_of(element: _Element) -> str:

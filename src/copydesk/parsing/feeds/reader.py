@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from copydesk.errors import NotAFeedError
-from copydesk.parsing.charset import decode
+from copydesk.parsing.charset import to_utf8
 from copydesk.parsing.feeds.atom import read_atom
 from copydesk.parsing.feeds.draft import finished
 from copydesk.parsing.feeds.elements import ENTRIES_MOST, Channel
@@ -61,10 +61,7 @@ def parse_feed(data: bytes | str, url: str | None = None, content_type: str | No
     >>> feed.kind.value, feed.items[0].headline
     ('rss', 'Ferry back')
     """
-    if isinstance(data, str):
-        data = data.encode("utf-8", "replace")
-    elif not data.isascii() or b"\x1b" in data or b"\0" in data:
-        data = decode(data, content_type).encode("utf-8", "replace")
+    data = data.encode("utf-8", "replace") if isinstance(data, str) else to_utf8(data, content_type)
     start = data[:200].lstrip(b"\xef\xbb\xbf \t\r\n")[:1]
     names = ShortNames()
     channel = Channel(url, names, has_bases=b"xml:base" in data)

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from copydesk.parsing.dates import parse_when
 from copydesk.parsing.feeds.draft import Draft
-from copydesk.parsing.feeds.elements import ENTRIES_MOST, XML_LANG, html_of, text_of
+from copydesk.parsing.feeds.elements import ENTRIES_MOST, XML_LANG, ReaderByTag, html_of, text_of
 from copydesk.parsing.feeds.media import is_picture, pictures
 from copydesk.parsing.feeds.words import absolute, as_html, folded, looks_like_html, people, plain
 from copydesk.types import CreditedSource, Picture
@@ -16,9 +16,7 @@ if TYPE_CHECKING:
 
     from lxml.etree import _Element
 
-    from copydesk.parsing.feeds.elements import Channel
-
-    Reader = Callable[[Draft, _Element], None]
+    from copydesk.parsing.feeds.elements import Channel, Reader
 
 _ABOUT = "{http://www.w3.org/1999/02/22-rdf-syntax-ns#}about"
 
@@ -39,7 +37,8 @@ def read_rss(root: _Element, channel: Channel) -> list[Draft]:
     if not items or any(names[child.tag] == "item" for child in items[-1]):
         # Items inside each other, or where nobody would look for them.
         items = [each for each in root.iter() if names[each.tag] == "item"]
-    return [_draft(each, channel) for each in items[:ENTRIES_MOST]]
+    readers = ReaderByTag(_READERS, names)
+    return [_draft(each, channel, readers) for each in items[:ENTRIES_MOST]]
 
 
 def _read_channel(element: _Element, channel: Channel) -> Iterable[_Element]:
@@ -105,27 +104,21 @@ _CHANNEL_READERS: dict[str, Callable[[Channel, _Element], None]] = {
 }
 
 
-def _draft(element: _Element, channel: Channel) -> Draft:
+def _draft(element: _Element, channel: Channel, readers: ReaderByTag) -> Draft:
     """Read one item."""
-    base = channel.base_of(element)
+    has_bases = channel.has_bases
+    base = channel.base_of(element) if has_bases else channel.base
     draft = Draft(base)
-    names = channel.names
     draft.id = element.get(_ABOUT)
     draft.language = element.get(XML_LANG)
-    has_bases = channel.has_bases
     for child in element:
-        name = names[child.tag]
-        reader = READERS.get(name)
+        reader = readers[child.tag]
         if reader is not None:
             if has_bases:
                 draft.base = channel.base_of(child)
             reader(draft, child)
-        elif name.startswith("media:"):
-            if draft.media is None:
-                draft.media = []
-            draft.media.append(child)
     if draft.media is not None:
-        draft.pictures = pictures(draft.media, names, base) + (draft.pictures or [])
+        draft.pictures = pictures(draft.media, channel.names, base) + (draft.pictures or [])
         draft.media = None
     return draft
 
@@ -227,7 +220,7 @@ def _author(draft: Draft, element: _Element) -> None:
         names = [text_of(each) for each in element if str(each.tag).rpartition("}")[2].lower() == "name"]
         found = [name for each in names for name in people(each)]
     else:
-        found = people(element.text or "")
+        found = [*people(element.text or "")]
     draft.authors = [*(draft.authors or ()), *found]
 
 
@@ -265,7 +258,7 @@ def _enclosure(draft: Draft, element: _Element) -> None:
         draft.pictures = [*(draft.pictures or ()), Picture(address)]
 
 
-READERS: dict[str, Reader] = {
+_READERS: dict[str, Reader] = {
     "title": _title,
     "dc:title": _spare_title,
     "atom:title": _spare_title,

@@ -51,15 +51,16 @@ def to_tree(data: bytes, problems: list[str]) -> _Element | None:
         data: the document, in UTF-8.
         problems: what had to be mended is added here, in plain words.
     """
-    data = _cleaned(data, problems)
-    # libxml2 keeps each complaint, which may be one per byte: what is large is mended first.
-    if len(data) > _LARGE:
-        data = _with_markup_mended(data)
+    data = _begun(data, problems)
+    large = len(data) > _LARGE
+    if large:
+        # libxml2 keeps each complaint, which may be one per byte: what is large is mended first.
+        data = _with_markup_mended(_without_controls(data))
     root, complaint = _parse(data)
     if complaint is None:
         return root
     problems.append(f"not well-formed XML: {complaint}")
-    mended = _mended(data)
+    mended = _mended(data if large else _with_markup_mended(_without_controls(data)))
     if mended != data:
         again, _ = _parse(mended)
         if again is not None:
@@ -69,7 +70,7 @@ def to_tree(data: bytes, problems: list[str]) -> _Element | None:
 
 def cleaned_text(data: bytes) -> bytes:
     """Return the document as `to_tree` reads it at its second try, for another parser to read."""
-    return _mended(_cleaned(data, []))
+    return _mended(_with_markup_mended(_without_controls(_begun(data, []))))
 
 
 def _parse(data: bytes) -> tuple[_Element | None, str | None]:
@@ -97,11 +98,14 @@ def _parse(data: bytes) -> tuple[_Element | None, str | None]:
     return root, f"{first.message[:160]} (line {first.line})"
 
 
-def _cleaned(data: bytes, problems: list[str]) -> bytes:
-    """Return the document without control characters, rubbish before it, and its DTD."""
+def _without_controls(data: bytes) -> bytes:
+    """Return the document without the characters that XML forbids."""
     data = data.translate(None, _CONTROLS)
-    if b"\xef\xbf" in data:
-        data = _NOT_CHARACTERS.sub(b"\xef\xbf\xbd", data)
+    return _NOT_CHARACTERS.sub(b"\xef\xbf\xbd", data) if b"\xef\xbf" in data else data
+
+
+def _begun(data: bytes, problems: list[str]) -> bytes:
+    """Return the document from its root on: without rubbish before it and without its DTD."""
     if not data.startswith((b"<?xml ", b"<rss", b"<feed")):
         data = data.lstrip()
         found = _ROOT.search(data[:_HEAD])
@@ -130,13 +134,16 @@ def _without_dtd(data: bytes, problems: list[str]) -> bytes:
 
 def _mended(data: bytes) -> bytes:
     """Return the document as its writer meant it."""
-    return _UNWRAPPED.sub(_wrapped, _with_entries_closed(_with_markup_mended(data)))
+    return _UNWRAPPED.sub(_wrapped, _with_entries_closed(data))
 
 
 def _with_markup_mended(data: bytes) -> bytes:
     """Return the document with the ampersands and brackets outside CDATA and comments put right."""
     if data.count(b"<![CDATA[") > data.count(b"]]>"):
         data += b"]]>"
+    if len(data) > _LARGE and data.count(b"&") * 10 > len(data):
+        # No text has so many; whoever wrote them wants to keep us busy.
+        data = data.replace(b"&", b"&amp;")
     return b"".join(
         part if part.startswith((b"<![CDATA[", b"<!--")) else _mended_markup(part)
         for part in _OUTSIDE.split(data)

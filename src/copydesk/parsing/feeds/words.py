@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import html
 import re
+from functools import lru_cache
 from typing import TYPE_CHECKING
 from urllib.parse import urljoin
 
@@ -28,6 +29,7 @@ _SCHEME = re.compile(r"([a-z][a-z0-9+.-]*):", re.IGNORECASE | re.ASCII)
 _RELATIVE_SIGN = re.compile(
     r"\s(?:href|src|poster)\s*=\s*[\"'](?!https?:|#|mailto:|data:)[^\"']", re.IGNORECASE
 )
+_VALUE_SIGN = re.compile(r"=\s*[\"'](?!https?:|#|mailto:|data:)[^\"']")
 _TAG = re.compile(r"<[a-zA-Z][^<>]*+>")
 _LINK_ATTRIBUTE = re.compile(r"(\s(?:href|src|poster)\s*=\s*)([\"'])([^\"'<>]*)\2", re.IGNORECASE)
 _SURROGATE = re.compile("[\ud800-\udfff\0]")
@@ -36,6 +38,7 @@ _MAIL = r"[^\s@()<>\[\]]+@[^\s@()<>\[\]]+"
 _MAIL_THEN_NAME = re.compile(rf"(?:mailto:)?{_MAIL}\s*[(\[]([^()\[\]]*)[)\]]")
 _NAME_THEN_MAIL = re.compile(rf"([^<(\[@]+?)\s*[<(\[]\s*(?:mailto:)?{_MAIL}\s*[>)\]]")
 _ONLY_MAIL = re.compile(rf"[<(\[]?(?:mailto:)?{_MAIL}[>)\]]?")
+_NAME_MOST = 100  # code points of an author element worth remembering
 _AND = re.compile(r"\s+(?:and|und|et|&)\s+|\s*[;|]\s*")
 _NOBODY = frozenset(
     [
@@ -148,7 +151,8 @@ def _tidy(address: str) -> str:
 
 def absolute_links(text: str, base: str | None) -> str:
     """Return HTML with the relative links inside its tags made absolute; the rest is untouched."""
-    if base is None or "<" not in text or not _RELATIVE_SIGN.search(text):
+    # The first sign is cheap and true of nearly every link; the second is what is looked for.
+    if base is None or "<" not in text or not _VALUE_SIGN.search(text) or not _RELATIVE_SIGN.search(text):
         return text
 
     def mend(found: re.Match[str]) -> str:
@@ -163,18 +167,24 @@ def absolute_links(text: str, base: str | None) -> str:
     return _TAG.sub(mend, text)
 
 
-def people(text: str) -> list[str]:
+def people(text: str) -> tuple[str, ...]:
     """Return the names in an author element; addresses and role names are no names.
 
     >>> people("desk@gull.example (Ida Marsh)"), people("By Ida Marsh and Tom Reed")
-    (['Ida Marsh'], ['Ida Marsh', 'Tom Reed'])
+    (('Ida Marsh',), ('Ida Marsh', 'Tom Reed'))
     """
+    # The same few people write everything in a feed.
+    return _people_again(text) if len(text) < _NAME_MOST else _people(text)
+
+
+def _people(text: str) -> tuple[str, ...]:
+    """Return the names in an author element."""
     text = plain(text)
     if "@" in text:
         if found := _MAIL_THEN_NAME.fullmatch(text) or _NAME_THEN_MAIL.fullmatch(text):
             text = found[1]
         elif _ONLY_MAIL.fullmatch(text):
-            return []
+            return ()
     if text[:3].lower() == "by ":
         text = text[3:]
     names: list[str] = []
@@ -182,9 +192,12 @@ def people(text: str) -> list[str]:
         pieces = part.split(",")
         # "Marsh, Ida" is one person, "Ida Marsh, Tom Reed" are two.
         names += pieces if all(" " in piece.strip() for piece in pieces) else [part]
-    return [name for each in names if (name := each.strip(" ,\"'")) and name.lower() not in _NOBODY]
+    return tuple(name for each in names if (name := each.strip(" ,\"'")) and name.lower() not in _NOBODY)
+
+
+_people_again = lru_cache(maxsize=2048)(_people)
 
 
 def unique(values: Iterable[str]) -> tuple[str, ...]:
     """Return values in order, each once, empty ones left out."""
-    return tuple(dict.fromkeys(value for value in values if value))
+    return tuple(dict.fromkeys(filter(None, values)))
