@@ -97,7 +97,7 @@ def examples(folder: Path) -> tuple[numpy.ndarray, numpy.ndarray, numpy.ndarray,
             told = labels_of(cut, page["text"])
             lead = headline.headline_leaf(cut, claims.headlines)
             for leaf, row, label in zip(cut.leaves, features.rows_of(cut, lead), told, strict=True):
-                if label is None or 0.25 < label < 0.6:
+                if row is None or label is None or 0.25 < label < 0.6:
                     continue
                 rows.append(row)
                 labels.append(label >= 0.6)

@@ -58,7 +58,7 @@ def _extract_html(source: str, url: str | None) -> Article:
     claims = claims_of(page)
     base = absolute(url, page.base) or url
     lead = headline_leaf(page, claims.headlines)
-    odds = [score.log_odds(row) for row in features.rows_of(page, lead)]
+    odds = [score.log_odds(row) if row else score.NEVER for row in features.rows_of(page, lead)]
     kinds = kinds_of(page.leaves, odds, lead, claims)
     standfirst = next((number for number, kind in enumerate(kinds) if kind is BlockKind.STANDFIRST), None)
     built = build(
@@ -69,18 +69,18 @@ def _extract_html(source: str, url: str | None) -> Article:
     ]
     bylines = _texts(printed, BlockKind.BYLINE)
     sources = [(leaf.text, leaf.links) for kind, leaf in printed if kind is BlockKind.SOURCE_CREDIT]
-    headline, seo = printed_and_told(lead, claims)
+    headline, seo, over = printed_and_told(lead, claims)
     first = published(page, claims, printed, url)
     return Article(
         url=url,
         canonical_url=absolute(base, claims.canonical),
-        kicker=_first(_texts(printed, BlockKind.KICKER)),
+        kicker=over or _first(_texts(printed, BlockKind.KICKER)),
         section=claims.section,
         headline=headline,
         seo_headline=seo,
         standfirst=_first(_texts(printed, BlockKind.STANDFIRST)),
         byline=_first(bylines),
-        authors=authors_of(claims, bylines, page),
+        authors=authors_of(claims, [leaf for kind, leaf in printed if kind is BlockKind.BYLINE], page),
         agency=agency_of(built.body, bylines, [text for text, _ in sources])
         or agency_in(name for names in claims.authors for name in names),
         dateline=dateline_of(built.body)[0],

@@ -23,6 +23,8 @@ _WITHIN = ("article", "main", "aside", "nav", "footer", "header", "figure", "fig
            "h1", "section", "p", "a", "button")  # fmt: skip
 _GROUPS = tuple(group for group in Says if group)
 _MASKS = tuple(int(group) for group in _GROUPS)
+_MENUS = ("nav", "footer")
+_MENU_WORDS = int(Says.NAVIGATION | Says.FOOTER)
 _SENTENCE_END = re.compile(r"[.!?。！？।…][\"'”’»)\]]*(?:\s|$)")
 _CAPITAL = re.compile(r"\b[A-Z\u00c0-\u00de\u0400-\u042f]")
 
@@ -67,8 +69,21 @@ def kin_key(leaf: Leaf) -> tuple[str, str, str]:
     )
 
 
-def rows_of(page: Page, headline: Leaf | None) -> list[list[float]]:
-    """Return one row of numbers for each block of the page, in page order."""
+def hopeless(leaf: Leaf) -> bool:
+    """Say whether a block is plainly part of a menu: such blocks get no row, which halves the cost of a page.
+
+    >>> from copydesk.parsing.pages.tree import parse
+    >>> [hopeless(leaf) for leaf in parse("<nav><a href=/a>News</a></nav><p>The bridge is closed.").leaves]
+    [True, False]
+    """
+    text, element = leaf.text, leaf.element
+    if len(text) >= 60 or leaf.linked < len(text):
+        return False
+    return not element.within.isdisjoint(_MENUS) or element.says_all & _MENU_WORDS != 0
+
+
+def rows_of(page: Page, headline: Leaf | None) -> list[list[float] | None]:
+    """Return one row of numbers for each block of the page, in page order; None for what is plainly a menu."""
     return _Rows(page, headline).rows()
 
 
@@ -115,13 +130,16 @@ class _Rows:
             element = element.parent
         return 99
 
-    def rows(self) -> list[list[float]]:
+    def rows(self) -> list[list[float] | None]:
         """Return all rows."""
         before = 0
         back = self._distances(range(len(self.leaves)))
         onward = self._distances(range(len(self.leaves) - 1, -1, -1))
-        rows = []
+        rows: list[list[float] | None] = []
         for number, leaf in enumerate(self.leaves):
+            if hopeless(leaf):
+                rows.append(None)
+                continue
             row = self._of_text(leaf)
             row += self._of_place(number, leaf, before)
             row += self._of_ancestors(number, leaf)
@@ -189,15 +207,16 @@ class _Rows:
 
     def _of_wording(self, number: int, leaf: Leaf) -> list[float]:
         text = leaf.text
-        short = len(text) < 400
+        length = len(text)
+        short = length < 400
         headline = self.headline
         return [
             short and phrases.FURNITURE.search(text) is not None, short and phrases.TEASER.search(text) is not None,
             short and phrases.SOURCE_CREDIT.search(text) is not None, phrases.CORRECTION.search(text[:300]) is not None,
-            phrases.BIOGRAPHY.search(text[:200]) is not None, short and phrases.CREDIT.search(text) is not None,
-            phrases.BY.search(text[:40]) is not None, len(text) < 120 and phrases.DATED.search(text) is not None,
+            phrases.BIOGRAPHY.search(text[:200]) is not None, length < 150 and phrases.CREDIT.search(text) is not None,
+            phrases.BY.search(text[:40]) is not None, length < 120 and phrases.DATED.search(text) is not None,
             headline is not None and text == headline.text, text[0] in "\"“„«'‘",
-            (number - self.first) / (self.last - self.first + 1), len(text) > 3 and text.isupper(),
+            (number - self.first) / (self.last - self.first + 1), length > 3 and text.isupper(),
             short and phrases.CONTRIBUTED.search(text) is not None,
         ]  # fmt: skip
 

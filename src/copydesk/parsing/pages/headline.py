@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
 
     from copydesk.parsing.pages.structured import Claims
     from copydesk.parsing.pages.tree import Leaf, Page
@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 _WORD = re.compile(r"\w+")
 _JOINED = re.compile(r"(\s+[|·•»–—-]\s+|\s*\|\s*)")
 _LONGEST = 300  #: characters; no outlet prints a longer headline
+_KICKER = 60  # characters of a kicker at most
 _LEVELS = {"h1": 3.0, "h2": 1.6, "h3": 0.8}
 
 
@@ -67,24 +68,30 @@ def _score(leaf: Leaf, level: float, wanted: list[frozenset[str]]) -> float:
     return score - leaf.order * 0.0005
 
 
-def printed_and_told(leaf: Leaf | None, claims: Claims) -> tuple[str | None, str | None]:
-    """Return the printed headline, and what search engines are told where that differs.
+def printed_and_told(leaf: Leaf | None, claims: Claims) -> tuple[str | None, str | None, str | None]:
+    """Return the printed headline, what search engines are told where that differs, and a kicker printed with it.
 
     Without a printed headline the first claim stands in, without the outlet's name behind it.
     """
     told = [_without_site(claim, claims.site) for claim in claims.headlines]
     if leaf is None:
-        return (told[0] if told else None), None
-    printed = leaf.text
-    differs = next(
-        (
-            claim
-            for claim in (_without_site(claims.title, claims.site), *told)
-            if claim and _plain(claim) != _plain(printed)
-        ),
-        None,
-    )
-    return printed, differs
+        return (told[0] if told else None), None, None
+    printed, kicker = _parted(leaf.text, told, claims.site)
+    titles = (_without_site(claims.title, claims.site), *told)
+    return printed, next((title for title in titles if title and _plain(title) != _plain(printed)), None), kicker
+
+
+def _parted(text: str, told: Sequence[str], site: str | None) -> tuple[str, str | None]:
+    """Part a headline element that also holds a kicker, a second line or the outlet's name."""
+    text = _without_site(text, site) if site and text.endswith(site) else text
+    for claim in told:
+        if len(claim) < len(text) and len(claim) * 5 > len(text) * 2 and len(claim.split()) > 2:
+            if text.endswith(" " + claim) and not text[: -len(claim)].rstrip().endswith((",", "–", "—", "-", "|")):
+                over = text[: -len(claim)].strip(" :")
+                return claim, over if 1 < len(over) <= _KICKER else None
+            if text.startswith(claim + " ") and text[len(claim) + 1].isupper():
+                return claim, None
+    return text, None
 
 
 def _plain(text: str) -> str:

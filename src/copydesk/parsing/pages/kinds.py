@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from copydesk.parsing.pages import phrases
+from copydesk.parsing.pages.people import people
 from copydesk.parsing.pages.words import Says
 from copydesk.types import BlockKind
 
@@ -144,6 +145,8 @@ def _in_article(leaf: Leaf, odd: float) -> BlockKind | None:
         return BlockKind.CAPTION
     if len(text) < 900 and (phrases.CORRECTION.match(text) or (says & Says.CORRECTION and len(text) > 40)):
         return BlockKind.CORRECTION
+    if odd < 1 and len(text) < 80 and phrases.BY.match(text[:40]) and people([text]):
+        return BlockKind.BYLINE
     if odd < -4:
         return None
     if len(text) < 300 and phrases.SOURCE_CREDIT.match(text):

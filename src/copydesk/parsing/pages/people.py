@@ -5,11 +5,13 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from copydesk.parsing.pages import phrases
+
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
 
     from copydesk.parsing.pages.structured import Claims
-    from copydesk.parsing.pages.tree import Page
+    from copydesk.parsing.pages.tree import Leaf, Page
 
 AGENCIES: dict[str, str] = {
     "reuters": "Reuters", "thomson reuters": "Reuters", "associated press": "Associated Press", "the associated press": "Associated Press",
@@ -29,7 +31,7 @@ _LEAD = re.compile(
     r"|by|von|vom|par|por|di|door|av|af|autore?|autora|auteur|autor(?:en)?|text|author|writer|przez|автор|yazan|escrito por|redactie|redaktion)\b\s*:?\s+(?=\S)"
 )
 _SPLIT = re.compile(
-    r"\s*(?:[,;|•·/]|\s-\s|\s–\s|\s—\s|\b(?:and|und|et|och|og|en|e|y|i|with|mit|avec|con)\b|&|\+)\s*"
+    r"\s*(?:[,;|•·/\n\d]|\s-\s|\s–\s|\s—\s|\b(?:and|und|et|och|og|en|e|y|i|with|mit|avec|con)\b|&|\+)\s*"
 )
 _DROPPED = re.compile(r"(?:https?:\S+|www\.\S+|\S+@\S+\.\S+|\(.*?\)|\[.*?\]|@\w+)")
 _NOT_NAMES = re.compile(
@@ -39,11 +41,15 @@ _NOT_NAMES = re.compile(
     r"council|department|office|ministry|committee|board|support|webmaster|user|anonymous|unknown|service|services|bureau|wire|wires|community|blog|published|updated|posted|comments?|"
     r"follow|subscribe|share|read|more|view|all|posts|by|on|at|the|for|from|about|january|february|march|april|june|july|august|september|october|november|december|"
     r"senior|chief|politics|business|sports?|technology|health|science|entertainment|updated|min|minutes|photos?|photographer|images?|getty|podcast|http|com|org|net|nachrichten|zeitung|"
-    r"presse|verlag|autorin|agentur|studio|club|society|center|centre|project|llp|corp|international|global|world|live|video|newsletter|sponsored|partner|brand|content|marketing)\b"
+    r"presse|verlag|autorin|agentur|studio|club|society|center|centre|project|llp|corp|international|global|world|live|video|newsletter|bio|fact|facts|checked|reviewed|programme|program|name|comment|reply|sponsored|partner|brand|content|marketing)\b"
 )
 _PARTICLES = frozenset(
     "de da do dos das del della di van von der den ter ten la le al el bin ibn y e du af av zu zum of san st mc".split()
 )
+_AUTHOR_PAGE = re.compile(r"(?i)/(?:authors?|autor(?:en|es)?|auteurs?|staff|profiles?|people|by|contributors?|journalist\w*|writers?|redaktion|user)/|author=")
+_APART = 3  # blocks between two bylines of one article
+_HANDLE = re.compile(r"[A-ZÀ-ÞА-Я][^\W\d_]{2,20}")  # a first name or a pen name
+_DESK_END = re.compile(r"(?i)(?:press|media|news|team|redaktion|agency|\.com|tv|online)$")
 _WORD = re.compile(r"[^\W\d_](?:[^\W\d_]|['’.\-‐‑])*\.?")
 
 
@@ -115,19 +121,62 @@ def _plain(name: str) -> str:
     return " ".join(name.lower().replace(".", " ").split())
 
 
-def authors_of(claims: Claims, bylines: Iterable[str], page: Page) -> tuple[str, ...]:
-    """Return the authors of a page: the claim that the page prints too, else a claim, else the byline.
+def authors_of(claims: Claims, bylines: Sequence[Leaf], page: Page) -> tuple[str, ...]:
+    """Return the authors of a page: claims that the page prints too, mended by the byline where the two overlap.
 
     Args:
         claims: what the metadata says, the most trusted list first.
         bylines: the printed byline blocks.
-        page: where a claimed name must be printed to be believed at once.
+        page: where a claimed name must be printed to be believed before others.
     """
-    outlet = [claims.site or "", claims.publisher or ""]
-    claimed = [names for each in claims.authors if (names := people(each, outlet))]
+    outlet = (claims.site or "", claims.publisher or "")
+    printed = " ".join(leaf.text for leaf in page.leaves if len(leaf.text) < 400).lower()
+    bylines = _first_group(bylines, outlet)
+    signed = people((text for leaf in bylines for text in _signatures(leaf)), outlet)
+    claimed = _chosen([names for each in claims.authors if (names := people(each, outlet))], printed)
     if claimed:
-        printed = " ".join(leaf.text for leaf in page.leaves if len(leaf.text) < 400).lower()
-        return next(
-            (names for names in claimed if all(name.lower() in printed for name in names)), claimed[0]
-        )
-    return people(bylines, outlet)
+        overlap = {_plain(name) for name in signed} & {_plain(name) for name in claimed}
+        by = any(phrases.BY.match(leaf.text[:40]) for leaf in bylines)
+        return signed if by and overlap and _nested(signed, claimed) else claimed
+    return signed or _handle(claims, outlet, printed)
+
+
+def _first_group(bylines: Sequence[Leaf], outlet: Sequence[str]) -> list[Leaf]:
+    """Return the first byline that names a person, and those that stand with it: later ones sign other articles."""
+    group: list[Leaf] = []
+    for leaf in bylines:
+        if group and leaf.order - group[-1].order > _APART:
+            break
+        if group or people(_signatures(leaf), outlet):
+            group.append(leaf)
+    return group
+
+
+def _signatures(leaf: Leaf) -> list[str]:
+    """Return the words of a byline that stand on links to author pages, else the whole line."""
+    linked = [leaf.text[start:end] for start, end, address in leaf.links if _AUTHOR_PAGE.search(address)]
+    return linked if people(linked) else [leaf.text]
+
+
+def _chosen(lists: list[tuple[str, ...]], printed: str) -> tuple[str, ...]:
+    """Return the first list of claimed authors, unless the page prints none of it and all of another."""
+    if not lists or any(name.lower() in printed for name in lists[0]):
+        return lists[0] if lists else ()
+    return next((names for names in lists if all(name.lower() in printed for name in names)), lists[0])
+
+
+def _nested(signed: tuple[str, ...], claimed: tuple[str, ...]) -> bool:
+    """Say whether one of the two lists holds all names of the other."""
+    one, other = {_plain(name) for name in signed}, {_plain(name) for name in claimed}
+    return one <= other or other <= one
+
+
+def _handle(claims: Claims, outlet: Sequence[str], printed: str) -> tuple[str, ...]:
+    """Return a claimed author who signs with one word, if the page prints it and it is not the outlet."""
+    own = "".join(_plain(name) for name in outlet).replace(" ", "")
+    for names in claims.authors:
+        name = " ".join(names[0].split()) if len(names) == 1 else ""
+        if _HANDLE.fullmatch(name) and name.lower() not in AGENCIES and not _NOT_NAMES.search(name):
+            if name.lower() in printed and name.lower() not in own and not _DESK_END.search(name):
+                return (name,)
+    return ()

@@ -14,7 +14,9 @@ from typing import Any
 from copydesk.errors import CopydeskError
 from copydesk.parsing.pages import features
 
-_SURE_LENGTH = 25  # characters below which a block that is only a link is not scored at all
+_FIRST = 40  # trees after which a sum below `_HOPELESS` is not added to any more: later trees only refine
+_HOPELESS = -3.0
+NEVER = -9.0  #: the log odds of a block without a row
 
 
 @cache
@@ -32,8 +34,15 @@ def log_odds(row: list[float]) -> float:
     >>> log_odds([0.0] * len(features.NAMES)) < 0
     True
     """
+    trees = _trees()
+    total = _sum(trees[:_FIRST], row)
+    return total if total < _HOPELESS else total + _sum(trees[_FIRST:], row)
+
+
+def _sum(trees: tuple[Any, ...], row: list[float]) -> float:
+    """Add up what the trees say of one row."""
     total = 0.0
-    for tree in _trees():
+    for tree in trees:
         node = tree
         while node.__class__ is list:
             node = node[2] if row[node[0]] <= node[1] else node[3]

@@ -252,9 +252,9 @@ class _Walk:
             page.relations.append(attributes)
         elif tag == "script":
             if "ld+json" in (attributes.get("type") or ""):
-                page.scripts.append((node.text_content or "")[: limits.MAX_STRUCTURED])
+                page.scripts.append(node.text()[: limits.MAX_STRUCTURED])
         elif tag == "title" and not page.title and "svg" not in element.within:
-            page.title = " ".join((node.text_content or "").split())[:1000]
+            page.title = " ".join(node.text().split())[:1000]
         elif tag == "time":
             page.moments.append((attributes.get("datetime") or "", element, before))
             self.moment = self.moment or attributes.get("datetime")

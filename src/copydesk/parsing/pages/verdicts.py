@@ -33,13 +33,7 @@ def page_kind(
         times >= _ENTRIES and phrases.LIVE.search(f"{headline or ''} {claims.title}")
     ):
         return PageKind.LIVE_BLOG
-    walled = any(
-        phrases.PAYWALL.search(leaf.text)
-        for leaf in page.leaves
-        if len(leaf.text) < 400 and not leaf.element.hidden
-    )
-    whole = claims.body is not None and len(claims.body) < len(body) * 1.3
-    if len(body) < _STUB and not whole and body and (walled or not claims.free):
+    if 0 < len(body) < _STUB and not _is_whole(body, claims) and (not claims.free or _has_wall(page)):
         return PageKind.PAYWALL_STUB
     cards = _cards(page)
     told = bool(claims.types & (ARTICLE_TYPES - {"CreativeWork"})) or "og:article" in claims.types
@@ -48,6 +42,16 @@ def page_kind(
     if len(body) < _LEAST or (len(body) < _LITTLE and not told):
         return PageKind.INDEX if cards >= _CARDS else PageKind.NO_ARTICLE
     return PageKind.ARTICLE
+
+
+def _is_whole(body: str, claims: Claims) -> bool:
+    """Say whether the metadata carries the text and it is no longer than what was found."""
+    return claims.body is not None and len(claims.body) < len(body) * 1.3
+
+
+def _has_wall(page: Page) -> bool:
+    """Say whether a visible block asks the reader to pay or register before reading on."""
+    return any(len(leaf.text) < 400 and not leaf.element.hidden and phrases.PAYWALL.search(leaf.text) for leaf in page.leaves)
 
 
 def _cards(page: Page) -> int:
