@@ -6,6 +6,7 @@ import pytest
 
 from copydesk import errors
 from copydesk.intake import Fetcher, FetchRequest, Limits, RobotsPolicy
+from copydesk.intake.robots import ours
 from copydesk.testing.hostile import FEED, HostileServer
 
 QUICK = Limits(host_pause=0, idle_seconds=0.5, fetch_seconds=1.5)
@@ -45,6 +46,30 @@ def test_a_name_that_only_contains_ours_is_not_ours():
     """Rules for another product whose name begins like ours do not bind us."""
     with HostileServer(robots=b"User-agent: CopydeskImages\nDisallow: /\n") as server:
         assert fetch(server, "/feed") == [FEED]
+
+
+def test_groups_are_told_apart():
+    """Names above one another share the rules below; comments, blank lines and sitemaps end no group."""
+    text = (
+        "Sitemap: /s.xml\n# all\nUser-agent: a\n\nUser-Agent : COPYDESK\nSitemap: /t.xml\nuser-agent: *\n"
+        "Disallow: /x\nCrawl-delay: 2\nUser-agent: b\nDisallow: /y\nUser-agent: copy\nDisallow: /z\n"
+        "User-agent: copydesk/9\nAllow: /w # for now"
+    )
+    assert list(ours(text, "Copydesk")) == [
+        "User-agent: copydesk",
+        "User-agent: *",
+        "Disallow: /x",
+        "Crawl-delay: 2",
+        "User-agent: copydesk",
+        "Allow: /w",
+    ]
+
+
+def test_many_names_times_many_rules_cost_nothing():
+    """Ten thousand names over twenty thousand rules, none of them ours, leave nothing to remember."""
+    names = "".join(f"User-agent: bot{each}\n" for each in range(10_000))
+    rules = "".join(f"Disallow: /{each}\n" for each in range(20_000))
+    assert list(ours(names + rules, "Copydesk")) == []
 
 
 def test_redirect_to_a_forbidden_page_is_refused():

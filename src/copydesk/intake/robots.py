@@ -7,6 +7,7 @@ forbids everything until it can, for a while, unless an older copy is known.
 from __future__ import annotations
 
 import asyncio
+import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -22,7 +23,7 @@ from copydesk.errors import (
 from copydesk.intake.values import FetchRequest, Overflow, RobotsPolicy
 
 if TYPE_CHECKING:
-    from collections.abc import Awaitable, Callable
+    from collections.abc import Awaitable, Callable, Iterator
 
     from protego import Protego
 
@@ -31,7 +32,11 @@ if TYPE_CHECKING:
     from copydesk.intake.values import Fetched
 
 _KNOWN_MOST = 2000
-_KNOWN_BYTES_MOST = 4 * 2**20
+_KNOWN_BYTES_MOST = 2 * 2**20
+_PARSED_AT_ONCE = 16 * 2**10
+_AGENT = re.compile(r"user[- ]?agent\s*(?::|\s)\s*(.*)", re.IGNORECASE)
+_SITE_WIDE = re.compile(r"(?:site-?maps?|host)\s*:", re.IGNORECASE)
+_TOKEN = re.compile(r"[A-Za-z_-]+")
 _ACCEPT = "text/plain, */*;q=0.5"
 
 
@@ -121,7 +126,12 @@ class Robots:
             return _Known(lasting, None)
         except FetchError as error:
             return self._without(error, older)
-        return _Known(lasting, _parse(fetched.body), len(fetched.body))
+        if len(fetched.body) <= _PARSED_AT_ONCE:
+            rules = _parse(fetched.body, self._product)
+        else:
+            # Half a megabyte of rules takes Protego a second, in which others go on.
+            rules = await asyncio.to_thread(_parse, fetched.body, self._product)
+        return _Known(lasting, rules, len(fetched.body))
 
     def _without(self, error: FetchError, older: _Known | None) -> _Known:
         """Say what holds while a robots.txt cannot be had: the older copy, or nothing may be fetched."""
@@ -141,11 +151,49 @@ class Robots:
             self._bytes -= self._known.pop(oldest).size
 
 
-def _parse(body: bytes) -> Protego:
-    """Return the rules of a robots.txt."""
+def _parse(body: bytes, product: str) -> Protego:
+    """Return the rules of a robots.txt that are for us or for all."""
     from protego import Protego
 
-    return Protego.parse(body.decode("utf-8-sig", "replace").replace("\0", ""))
+    return Protego.parse("\n".join(ours(body.decode("utf-8-sig", "replace"), product)))
+
+
+def ours(text: str, product: str) -> Iterator[str]:
+    r"""Give the lines of a robots.txt that are for us or for all, group by group.
+
+    The rules for others are left out before Protego sees them: it keeps a copy of each rule for each name
+    of its group, so half a megabyte of names and rules became gigabytes.
+
+    Args:
+        text: of the file.
+        product: our product token; a group is ours when it names exactly this, in any case (RFC 9309, 2.2.1).
+
+    >>> text = "User-agent: a\nUser-agent: Copydesk/2\nDisallow: /x # no\n\nUser-agent: b\nDisallow: /"
+    >>> list(ours(text, "Copydesk"))
+    ['User-agent: copydesk', 'Disallow: /x']
+    """
+    names: list[str] = []
+    naming = False
+    for line in text.splitlines():
+        bare = line.partition("#")[0].strip()
+        agent = _AGENT.fullmatch(bare)
+        if agent is not None:
+            names = names if naming else []
+            naming = True
+            if agent[1] == "*" or _token(agent[1]) == product.lower():
+                names.append("*" if agent[1] == "*" else product.lower())
+        elif bare and not _SITE_WIDE.match(bare):
+            if naming:
+                yield from (f"User-agent: {name}" for name in dict.fromkeys(names))
+            naming = False
+            if names:
+                yield bare
+
+
+def _token(agent: str) -> str:
+    """Return the product token that a User-agent line names, in lower case."""
+    found = _TOKEN.match(agent)
+    return found[0].lower() if found else ""
 
 
 def _refusal(url: str, trouble: FetchError) -> FetchError:
