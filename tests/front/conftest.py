@@ -2,12 +2,20 @@
 
 from __future__ import annotations
 
+import os
+import signal
+import subprocess
+import sys
+import time
+import urllib.error
+import urllib.request
 from datetime import UTC, datetime, timedelta
 
 import pytest
 
 from copydesk.front.comparing import compared
 from copydesk.front.rendering import stylesheet_path
+from copydesk.front.server import free_port
 from copydesk.front.values import (
     AlterationNote,
     Bond,
@@ -330,3 +338,62 @@ def outlet_page() -> OutletPage:
         altered=1,
         given=3,
     )
+
+
+RUN = (
+    "import sys; from pathlib import Path; from copydesk.front.server import serve; "
+    "serve('127.0.0.1', int(sys.argv[1]), Path(sys.argv[2]))"
+)
+
+
+def site_environment(folder) -> dict[str, str]:
+    """Return what a process needs to find its site, and nothing of a test's database."""
+    kept = {name: value for name, value in os.environ.items() if name != "DATABASE_URL"}
+    own = {"COPYDESK_SITE_FOLDER": str(folder), "DJANGO_SETTINGS_MODULE": "copydesk.desk.configuration"}
+    return kept | own
+
+
+def wait_until_up(port: int) -> None:
+    """Wait until a server answers."""
+    for _ in range(200):
+        try:
+            urllib.request.urlopen(f"http://127.0.0.1:{port}/", timeout=20).close()
+        except urllib.error.HTTPError as answer:
+            answer.close()
+            return
+        except OSError:
+            time.sleep(0.05)
+        else:
+            return
+    pytest.fail("the server did not come up")
+
+
+@pytest.fixture(scope="session")
+def environment():
+    """What a server process needs to find its site, by the site's folder."""
+    return site_environment
+
+
+@pytest.fixture(scope="session")
+def until_up():
+    """Waits until the server on a port answers."""
+    return wait_until_up
+
+
+@pytest.fixture(scope="session")
+def start_server():
+    """Starts the real server over a site's folder; it is asked to stop, and must, when all is done."""
+    running = []
+
+    def start(folder) -> int:
+        port = free_port("127.0.0.1")
+        command = [sys.executable, "-c", RUN, str(port), str(folder / "baked")]
+        running.append(subprocess.Popen(command, env=site_environment(folder)))
+        wait_until_up(port)
+        return port
+
+    yield start
+    for server in running:
+        server.send_signal(signal.SIGTERM)
+    for server in running:
+        assert server.wait(timeout=20) == 0

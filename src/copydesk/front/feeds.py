@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING
 from xml.etree import ElementTree as ET
 
 from copydesk.front.addresses import story_path, web_address
-from copydesk.front.rendering import description, printable
+from copydesk.front.characters import printable, printable_json
+from copydesk.front.rendering import description
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -53,7 +54,7 @@ def rss(pages: Sequence[StoryPage], site: Site, *, updated: datetime) -> bytes:
         if page.card.topic:
             _add(item, "category", page.card.topic)
         if page.source:
-            _add(item, f"{{{DUBLIN_CORE}}}creator", page.byline or page.source.outlet.name)
+            _add(item, f"{{{DUBLIN_CORE}}}creator", ", ".join(page.authors) or page.source.outlet.name)
         if page.source and web_address(page.source.url):
             _add(item, "source", page.source.outlet.name).set("url", web_address(page.source.url))
     return _xml(root)
@@ -101,7 +102,7 @@ def json_feed(pages: Sequence[StoryPage], site: Site) -> bytes:
         "language": site.language,
         "items": [_json_item(page, site) for page in pages],
     }
-    return printable(json.dumps(feed, ensure_ascii=False, indent=1)).encode("utf-8")
+    return json.dumps(printable_json(feed), ensure_ascii=False, indent=1).encode("utf-8")
 
 
 def _json_item(page: StoryPage, site: Site) -> dict[str, Any]:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from xml.sax.saxutils import escape
 
 from copydesk.front.addresses import outlet_path, story_path
-from copydesk.front.rendering import printable
+from copydesk.front.characters import printable
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

@@ -6,6 +6,7 @@ import json
 from typing import TYPE_CHECKING, Any
 
 from copydesk.front.addresses import story_path, web_address
+from copydesk.front.characters import printable_json
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -59,7 +60,7 @@ def script_json(value: Any) -> str:
     >>> script_json({"headline": "</script>"})
     '{"headline":"\\u003c/script\\u003e"}'
     """
-    text = json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+    text = json.dumps(printable_json(value), ensure_ascii=False, separators=(",", ":"))
     for sign in "<>&\u2028\u2029":
         text = text.replace(sign, f"\\u{ord(sign):04x}")
     return text

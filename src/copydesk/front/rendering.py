@@ -12,26 +12,13 @@ from django.template.loader import render_to_string
 from django.utils.safestring import mark_safe
 
 from copydesk.front.addresses import story_path
+from copydesk.front.characters import printable
 from copydesk.front.metadata import news_article
 
 if TYPE_CHECKING:
     from copydesk.front.values import FrontPage, OutletPage, Site, StoryPage
 
-#: What neither HTML nor XML can hold: controls, surrogates, and the code points that are no characters.
-_UNPRINTABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]")
-_NO_CHARACTERS = re.compile(
-    "[\U0001fffe\U0001ffff\U0002fffe-\U0002ffff\U0003fffe\U0003ffff\U000efffe-\U0010ffff]"
-)
 MOST_DESCRIPTION = 200  #: characters of a page's description; search engines show no more
-
-
-def printable(text: str) -> str:
-    r"""Return a text without the code points that no page or feed can hold; each becomes U+FFFD.
-
-    >>> printable("fire\x00 brigade") == "fire\ufffd brigade"
-    True
-    """
-    return _NO_CHARACTERS.sub("\ufffd", _UNPRINTABLE.sub("\ufffd", text))
 
 
 @cache
