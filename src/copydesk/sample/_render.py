@@ -245,6 +245,8 @@ def _json_ld(shelf: Shelf, article: ArticleFile) -> str:
             "caption": article.caption,
             "creditText": article.credit,
         }
+    if article.agency:
+        about["sourceOrganization"] = {"@type": "NewsMediaOrganization", "name": article.agency}
     if article.correction:
         about["correction"] = {"@type": "CorrectionComment", "text": article.correction}
     # "</" inside a script element would end it.
