@@ -34,35 +34,28 @@ def is_inflected(old: str, new: str) -> bool:
     >>> is_inflected("democrat", "democratic"), is_inflected("russia", "russian"), is_inflected("lesk", "leska")
     (True, True, False)
     """
-    short, long = sorted((old, new), key=len)
-    for ending in (
-        "s",
-        "es",
-        "n",
-        "an",
-        "ian",
-        "ic",
-        "ish",
-        "ese",
-        "i",
-        "ed",
-        "d",
-        "ing",
-        "ly",
-        "er",
-        "or",
-        "al",
-    ):
-        if (
-            long == short + ending
-            and len(short) >= 4
-            and not (ending in {"n", "i", "d"} and (len(short) < 5 or (ending == "n" and short[-1] != "a")))
-        ):
+    head = 0
+    for one, two in zip(old, new, strict=False):
+        if one != two:
+            break
+        head += 1
+    for cut in range(head, max(3, head - 3), -1):
+        tails = {old[cut:], new[cut:]}
+        if tails <= _ENDINGS and not (cut < 5 and tails & _SHORT_ENDINGS):
             return True
-    if short.endswith(("y", "e")) and long.startswith(short[:-1]) and long[len(short) - 1 :] in {
-        "ies", "ing", "ian", "an", "ied", "ish"}:  # fmt: skip
-        return True
-    return False
+    return tails_of_vowels(old[head:], new[head:], old[:head])
+
+
+def tails_of_vowels(one: str, two: str, stem: str) -> bool:
+    """Say whether a people's "n" follows its country's "a", as in Russia and Russian."""
+    return sorted((one, two)) == ["", "n"] and len(stem) >= 5 and stem.endswith("a")
+
+
+_ENDINGS = frozenset(
+    {"", "s", "es", "an", "ian", "ic", "ics", "ical", "ish", "ese", "i", "ed", "d", "ing", "ly", "al", "y", "ies", "ied"}
+    | {"e", "er", "ers", "ans", "ians", "ism", "ist", "ists", "ity"}
+)
+_SHORT_ENDINGS = frozenset({"i", "d", "e", "y"})
 
 
 def same_root(old: str, new: str) -> bool:

@@ -18,6 +18,7 @@ IDS = {
     "attribution.strengthened": "The source is made to look stronger: one became several, a claim a proof.",
 }
 _LONGEST = 14
+_NEAR = 40
 
 
 def find(comparison: Comparison) -> Iterator[Finding]:
@@ -41,6 +42,8 @@ def _lost(comparison: Comparison, change: Change) -> Finding | None:
         return None
     if any(source.quote_of[at] >= 0 for at in range(a, b)) or _whole_sentence(comparison, change):
         return None
+    if _moved(comparison, change):
+        return None
     link = comparison.alignment.links[change.link]
     if not _is_clipped(comparison, change):
         if not any(key in CUES for key in old) or not any(
@@ -61,6 +64,23 @@ def _lost(comparison: Comparison, change: Change) -> Finding | None:
         around,
         there.of(source.text),
     )
+
+
+def _moved(comparison: Comparison, change: Change) -> bool:
+    """Say whether the reporting clause stands somewhere else near: its bearer beside a new reporting word."""
+    source, copy = comparison.source, comparison.copy
+    keys = copy.words.keys
+    (a, b), link = change.source, comparison.alignment.links[change.link]
+    named = {source.words.keys[at] for at in range(a, b) if at in source.names}
+    bearers = named or {key for key in source.words.keys[a:b] if key not in CUES and key not in SMALL}
+    bearers |= PRONOUNS & {"he", "she", "they"} if bearers else set()
+    for at in range(max(0, link.copy[0] - _NEAR), min(len(keys), link.copy[1] + _NEAR)):
+        if keys[at] not in CUES or comparison.alignment.to_source[at] >= 0 or copy.quote_of[at] >= 0:
+            continue
+        around = range(max(0, at - 4), min(len(keys), at + 5))
+        if any(keys[i] in bearers and comparison.alignment.to_source[i] < 0 for i in around):
+            return True
+    return False
 
 
 def _is_clipped(comparison: Comparison, change: Change) -> bool:

@@ -76,6 +76,8 @@ def _changed(comparison: Comparison, change: Change) -> Iterator[tuple[int, Find
     new = {copy.words.keys[at] for at in after}
     before = [at for at in before if source.words.keys[at] not in new]
     after = [at for at in after if copy.words.keys[at] not in old]
+    if any(is_inflected(source.words.keys[one], copy.words.keys[two]) for one in before for two in after):
+        return
     for two in after:
         one = _likeliest(comparison, before, two)
         finding = None if one is None else _exchange(comparison, change, one, two)
@@ -107,6 +109,8 @@ def _exchange(comparison: Comparison, change: Change, one: int, two: int) -> Fin
     if old in TITLES or new in TITLES:
         return None
     if _is_epithet(copy, change.copy) or _is_epithet(source, change.source):
+        return None
+    if _stays(comparison, change, old, new):
         return None
     if _same_bearer(comparison, change, old, new) or _is_acronym(comparison, change):
         return None
@@ -154,6 +158,14 @@ def _other_name(comparison: Comparison, old: tuple[int, int], new: tuple[int, in
         here,
         words,
     )
+
+
+def _stays(comparison: Comparison, change: Change, old: str, new: str) -> bool:
+    """Say whether both names stand in both sentences, so that they only changed places: roles judges that."""
+    link = comparison.alignment.links[change.link]
+    there = comparison.source.words.keys[slice(*link.source)]
+    here = comparison.copy.words.keys[slice(*link.copy)]
+    return there.count(old) <= here.count(old) and here.count(new) <= there.count(new)
 
 
 def _whole(side: Prepared, at: int, within: tuple[int, int]) -> tuple[int, int]:

@@ -6,15 +6,17 @@ from typing import TYPE_CHECKING
 
 from copydesk.checking.counterparts import Counterpart, Counterparts, Match
 from copydesk.checking.housestyle import is_same_print
-from copydesk.checking.lexicon import CUES, FILLERS, NEGATIONS
+from copydesk.checking.lexicon import CUES, FILLERS, NEGATIONS, SMALL, TITLES
 from copydesk.text.alignment import Edit, edits_between
+from copydesk.text.canonical import canonical
 from copydesk.text.marks import MarkState
-from copydesk.types import Alteration, Finding, Policy, Severity, Span
+from copydesk.types import Alteration, Finding, Policy, Severity, Span, Strength
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from copydesk.checking.comparison import Comparison, Prepared, Quote
+    from copydesk.types import Speaker
 
 IDS = {
     "quote.altered": "Words inside quotation marks are other ones than the source's.",
@@ -257,10 +259,11 @@ def _speakers(comparison: Comparison, matches: list[tuple[Quote, Match]]) -> Ite
             continue
         said = source.quotes[number].quotation
         told = quote.quotation
-        if said is None or said.speaker is None or told is None:
+        if said is None or said.speaker is None:
             continue
-        if told.speaker is None:
-            if _cue_lost(comparison, quote, match) and not _same_speech(copy, quote):
+        if told is None or told.speaker is None:
+            gone = said.strength is Strength.NAMED and not _named_near(copy, quote, said.speaker, source)
+            if gone and _cue_lost(comparison, quote, match) and not _same_speech(copy, quote):
                 yield Finding(
                     "quote.speaker_lost",
                     Severity.MAJOR,
@@ -283,6 +286,15 @@ def _speakers(comparison: Comparison, matches: list[tuple[Quote, Match]]) -> Ite
                 told.speaker.span,
                 said.speaker.span.of(source.text),
             )
+
+
+def _named_near(copy: Prepared, quote: Quote, speaker: Speaker, source: Prepared) -> bool:
+    """Say whether the copy names the source's speaker somewhere near the quotation."""
+    name = set(source.words.keys[slice(*source.words.within(speaker.span))])
+    if speaker.name:
+        name |= set(canonical(speaker.name).keys)
+    name -= TITLES | SMALL
+    return bool(name & set(copy.words.keys[max(0, quote.first - 120) : quote.last + 60]))
 
 
 def _cue_lost(comparison: Comparison, quote: Quote, match: Match) -> bool:
