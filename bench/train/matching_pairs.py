@@ -39,7 +39,7 @@ def pairs(rows: list[dict[str, str]], *, independent: bool) -> list[tuple[tuple[
     known = [fingerprint(each["id"], each["text"]) for each in rows]
     for each in known:
         lines.add(each)
-    lives = [live(each, lines.is_boilerplate) for each in known]
+    lives = [live(each, lines.standing) for each in known]
     for number, one in enumerate(lives):
         for other, _ in index.candidates(one, 16):
             if "roundup" in {rows[number].get("kind"), rows[other].get("kind")}:

@@ -3,7 +3,8 @@
     python bench/train/pages_model.py WIRE_FOLDER --out src/copydesk/parsing/pages/weights.json
 
 It needs lightgbm, numpy and scikit-learn, which Copydesk itself does not. Pages are split by host: fold 0 to 4
-by a hash of the host, so that no site is both learnt from and scored. `--fold N` leaves one fold out.
+by a hash of the host, so that no site is both learnt from and scored; `--cross FOLDER` writes one set of
+weights for each fold, learnt without it.
 """
 
 from __future__ import annotations
@@ -17,7 +18,7 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 import lightgbm
-import numpy
+import numpy as np
 
 from copydesk.parsing.pages import features, headline, tree
 from copydesk.parsing.pages.structured import claims_of
@@ -85,7 +86,7 @@ def read(folder: Path, name: str) -> list[dict[str, object]]:
         return [json.loads(line) for line in lines]
 
 
-def examples(folder: Path) -> tuple[numpy.ndarray, numpy.ndarray, numpy.ndarray, numpy.ndarray]:
+def examples(folder: Path) -> tuple[np.ndarray, np.ndarray, np.ndarray, np.ndarray]:
     """Return rows, labels, weights and folds of all blocks."""
     rows, labels, weights, folds = [], [], [], []
     for name in ("pages-news", "pages-articles"):
@@ -107,11 +108,11 @@ def examples(folder: Path) -> tuple[numpy.ndarray, numpy.ndarray, numpy.ndarray,
                     else min(6.0, 0.6 + len(leaf.text) / 60)
                 )
                 folds.append(fold_of(page["url"]))
-    return (numpy.array(rows, dtype=float), numpy.array(labels), numpy.array(weights), numpy.array(folds))
+    return (np.array(rows, dtype=float), np.array(labels), np.array(weights), np.array(folds))
 
 
 def train(
-    rows: numpy.ndarray, labels: numpy.ndarray, weights: numpy.ndarray, trees: int, leaves: int
+    rows: np.ndarray, labels: np.ndarray, weights: np.ndarray, trees: int, leaves: int
 ) -> lightgbm.Booster:
     """Learn gradient-boosted trees small enough to read."""
     settings = {
@@ -145,26 +146,22 @@ def export(model: lightgbm.Booster, out: Path) -> None:
 
 
 def main() -> None:
-    """Train, say how well the left-out folds are told apart, and write the weights."""
+    """Learn from all pages, and for each fold from all pages but its own; say how well the left-out ones are told apart."""
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("folder", type=Path)
-    parser.add_argument("--out", type=Path, required=True)
-    parser.add_argument(
-        "--fold", type=int, action="append", default=[], help="a fold to leave out of the learning"
-    )
-    parser.add_argument("--trees", type=int, default=80)
-    parser.add_argument("--leaves", type=int, default=12)
+    parser.add_argument("--out", type=Path, required=True, help="where the shipped weights go")
+    parser.add_argument("--cross", type=Path, help="folder for fold-N.json, learnt without fold N")
+    parser.add_argument("--trees", type=int, default=150)
+    parser.add_argument("--leaves", type=int, default=16)
     options = parser.parse_args()
     rows, labels, weights, folds = examples(options.folder)
-    keep = ~numpy.isin(folds, options.fold)
-    model = train(rows[keep], labels[keep], weights[keep], options.trees, options.leaves)
-    export(model, options.out)
-    for name, part in (("learnt", keep), ("left out", ~keep)):
-        if part.any():
-            wrong = (model.predict(rows[part]) > 0.5) != labels[part]
-            print(f"{name}: {part.sum()} blocks, {labels[part].mean():.3f} article, {wrong.mean():.4f} wrong")
-    order = numpy.argsort(-model.feature_importance("gain"))[:30]
-    print("worth most:", ", ".join(features.NAMES[i] for i in order))
+    export(train(rows, labels, weights, options.trees, options.leaves), options.out)
+    for fold in range(FOLDS) if options.cross else ():
+        keep = folds != fold
+        model = train(rows[keep], labels[keep], weights[keep], options.trees, options.leaves)
+        export(model, options.cross / f"fold-{fold}.json")
+        wrong = (model.predict(rows[~keep]) > 0.5) != labels[~keep]
+        print(f"fold {fold}: {(~keep).sum()} blocks, {labels[~keep].mean():.3f} article, {wrong.mean():.4f} wrong", flush=True)
 
 
 if __name__ == "__main__":

@@ -73,7 +73,7 @@ def _claim(scan: Scan, mention: Mention, sentence: Span, according: dict[int, Sp
     cue = mention.last + 1
     while cue < len(scan.tokens) and cue - mention.last < 4 and scan.tokens[cue].kind == "x":
         cue += 1
-    if _is_cue(scan, cue, sentence) and not scan.text[mention.span.end : scan.tokens[cue].start].strip(" "):
+    if _is_cue(scan, cue, sentence) and _one_phrase(scan, mention.last, cue):
         return _after_cue(scan, mention, sentence, cue) or _before_cue(scan, mention, sentence, cue)
     ahead = mention.first - 1
     while ahead >= 0 and mention.first - ahead < 6 and scan.tokens[ahead].kind in "dyrNo" and mention.titled:

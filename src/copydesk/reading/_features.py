@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from bisect import bisect_left
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, NamedTuple
 
 from copydesk.reading._mentions import Mention, MentionKind
 from copydesk.reading._scan import CUE_LETTERS, Scan
 from copydesk.text.marks import MarkState, MarkStyle
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from copydesk.reading._speech import Unit
 
 #: How many tokens between a mention and the marks are spelled out in a feature.
@@ -34,6 +37,8 @@ class Place:
     tail: str  #: the last character inside, or ","  where a comma follows the closing mark
     before: str  #: classes of the words before, nearest first, within the sentence
     behind: str  #: classes of the words behind, within the sentence or up to its end
+    capital: bool  #: the quoted words begin with a capital letter
+    cued: str = "00"  #: whether a cue stands before, and behind
 
 
 def place_of(scan: Scan, unit: Unit) -> Place:
@@ -58,9 +63,11 @@ def place_of(scan: Scan, unit: Unit) -> Place:
         tail=tail if not tail.isalnum() else "a",
         before="",
         behind="",
+        capital=first < len(scan.tokens) and scan.tokens[first].capital,
     )
     place.before = _spelled_before(scan, place)
     place.behind = _spelled_behind(scan, place)
+    place.cued = f"{_has_cue(place.before):d}{_has_cue(place.behind):d}"
     return place
 
 
@@ -100,13 +107,7 @@ def _spelled_behind(scan: Scan, place: Place) -> str:
 
 def candidates(scan: Scan, outside: list[Mention], place: Place) -> list[int]:
     """Return the numbers, in `outside`, of the mentions near enough to be the speaker, nearest first."""
-    low, high = 0, len(outside)
-    while low < high:
-        middle = (low + high) // 2
-        if outside[middle].first < place.first:
-            low = middle + 1
-        else:
-            high = middle
+    low = bisect_left(outside, place.first, key=lambda mention: mention.first)
     before: list[int] = []
     for number in range(low - 1, max(-1, low - 1 - _BEFORE), -1):
         if place.paragraph - scan.paragraph_at(outside[number].span.start) > _PARAGRAPHS_BACK:
@@ -150,9 +151,12 @@ def unit_features(scan: Scan, place: Place) -> list[str]:
         f"none behind={place.behind[:2]}",
         f"none style={style} paragraph={min(place.paragraph, 1)}",
         f"none titlecase={titled:d}{style}",
-        f"none cue={_has_cue(place.before):d}{_has_cue(place.behind):d}",
-        f"none end={text[-1] in '.,!?…':d} cue={_has_cue(place.before):d}{_has_cue(place.behind):d}",
+        f"none cue={place.cued}",
+        f"none end={text[-1] in '.,!?…':d} cue={place.cued}",
     ]
+    mates = _mates(scan, place)
+    finds.append(f"none mates={mates} cue={place.cued} {capital}")
+    finds.append(f"none mates={mates} subject={_reports(scan, place)} {length}")
     if state is MarkState.UNCLOSED:
         finds.append("none unclosed")
     if first is not None and words:
@@ -161,6 +165,28 @@ def unit_features(scan: Scan, place: Place) -> list[str]:
         if place.first:
             finds.append(f"none word-before={scan.tokens[place.first - 1].low}")
     return finds
+
+
+def _mates(scan: Scan, place: Place) -> str:
+    """Say whether other quoted words stand in the same sentence, before or behind."""
+    sentence = scan.sentences[place.sentence]
+    ahead = any(scan.quoted[at] for at in range(max(0, place.first - 15), place.first) if scan.starts[at] >= sentence.start)
+    end = scan.sentences[place.last_sentence].end
+    beyond = min(len(scan.tokens), place.after + 15)
+    behind = any(scan.quoted[at] for at in range(place.after, beyond) if scan.starts[at] < end)
+    return f"{ahead:d}{behind:d}"
+
+
+def _reports(scan: Scan, place: Place) -> str:
+    """Return the first cue of the sentence that stands outside marks, before the quoted words."""
+    start = scan.sentences[place.sentence].start
+    found = "-"
+    for at in range(place.first - 1, max(-1, place.first - 30), -1):
+        if scan.starts[at] < start:
+            break
+        if scan.tokens[at].kind in CUE_LETTERS and not scan.quoted[at]:
+            found = scan.tokens[at].kind
+    return found
 
 
 def _has_cue(letters: str) -> bool:
@@ -176,29 +202,81 @@ class Before:
     place: Place
 
 
-def mention_features(
-    scan: Scan, place: Place, mention: Mention, rank: int, before: Before | None
-) -> list[str]:
-    """Return what speaks for or against a mention being the speaker of a unit.
+class Profile(NamedTuple):
+    """What is true of a mention whatever quotation it is weighed for."""
 
-    `rank` counts mentions between the two: 0 for the nearest on its side.
-    """
-    kind = mention.kind.value + ("+" if mention.titled else "")
+    left: str
+    right: str
+    own: str  #: the cue behind the mention and what stands behind that
+    verb: str  #: the class of the cue beside it; "-" where there is none
+    inside: str  #: the cue of an earlier speaker whose words the mention stands in
+    subject: bool  #: it begins its sentence
+    words: tuple[str, ...]  #: the cue beside it, as a word
+    kind: str
+    sentence: int
+    paragraph: int
+
+
+@dataclass(frozen=True, slots=True)
+class Profiles:
+    """The profiles of an article's mentions, each worked out once."""
+
+    scan: Scan
+    known: dict[int, Profile] = field(default_factory=dict)
+
+    def of(self, mention: Mention) -> Profile:
+        """Return the profile of a mention."""
+        found = self.known.get(mention.first)
+        if found is None:
+            found = self.known[mention.first] = self._make(mention)
+        return found
+
+    def _make(self, mention: Mention) -> Profile:
+        """Work out a profile."""
+        scan = self.scan
+        left, right = _context(scan, mention)
+        verb = right if right in CUE_LETTERS else left if left in CUE_LETTERS else "-"
+        return Profile(
+            left=left,
+            right=right,
+            own=right + _second(scan, mention, right),
+            verb=verb,
+            inside=_governed(scan, mention),
+            subject=_is_subject(scan, mention),
+            words=tuple(_cue_words(scan, mention)),
+            kind=mention.kind.value + ("+" if mention.titled else ""),
+            sentence=scan.sentence_at(mention.span.start),
+            paragraph=scan.paragraph_at(mention.span.start),
+        )
+
+
+class Standing(NamedTuple):
+    """How many mentions stand between a candidate and the marks, on its side."""
+
+    rank: int
+    cued: int  #: counting only those with a cue beside them
+
+
+def mention_features(
+    profiles: Profiles, place: Place, mention: Mention, standing: Standing, before: Before | None
+) -> list[str]:
+    """Return what speaks for or against a mention being the speaker of a unit."""
+    scan = profiles.scan
+    its = profiles.of(mention)
+    kind, left, right, verb = its.kind, its.left, its.right, its.verb
     behind = mention.first >= place.after
-    near = min(rank, 3)
-    left, right = _context(scan, mention)
+    near = min(standing.rank, 3)
     if behind:
-        away = scan.sentence_at(mention.span.start) - place.last_sentence
-        paragraphs = scan.paragraph_at(mention.span.start) - place.last_paragraph
+        away = its.sentence - place.last_sentence
+        paragraphs = its.paragraph - place.last_paragraph
         gap = _gap(scan, place.after, mention.first, place.unit.end)
         side = "after"
     else:
-        away = place.sentence - scan.sentence_at(mention.span.start)
-        paragraphs = place.paragraph - scan.paragraph_at(mention.span.start)
+        away = place.sentence - its.sentence
+        paragraphs = place.paragraph - its.paragraph
         gap = _gap(scan, mention.last + 1, place.first, mention.span.end)
         side = "before"
     where = f"{side}{min(away, 2)}{min(paragraphs, 2)}"
-    verb = right if right in CUE_LETTERS else left if left in CUE_LETTERS else "-"
     finds = [
         f"{where} {kind}",
         f"{where} near={near}",
@@ -209,25 +287,25 @@ def mention_features(
         f"{where} verb={verb} tail={place.tail}",
         f"{where} verb={verb} lead={place.lead} near={near}",
         f"{kind} {left}>{right} possessive={mention.possessive:d}",
-        f"{where} subject={_is_subject(scan, mention):d} {verb}",
-        f"{where} cue={_has_cue(place.before):d}{_has_cue(place.behind):d} {verb}",
+        f"{where} subject={its.subject:d} {verb}",
+        f"{where} cue={place.cued} {verb}",
         f"{side} tail={place.tail} behind={place.behind[:2]}",
-        f"{where} lead={place.lead} capital={_capital(scan, place):d}",
+        f"{where} lead={place.lead} capital={place.capital:d}",
+        f"{where} own={its.own}",
+        f"{where} cued={min(standing.cued, 2)} {verb}",
+        f"{where} cued={min(standing.cued, 2)} {verb} subject={its.subject:d} lead={place.lead}",
     ]
+    if not behind and away == 0:
+        finds += [f"before inside={its.inside} {verb}", f"before inside={its.inside} gap={gap}"]
     if mention.kind is MentionKind.PRONOUN:
         finds.append(f"{side} pronoun={mention.key}")
     elif mention.kind is MentionKind.NOUN:
         role = scan.tokens[mention.last].kind in "ry"
         finds.append(f"{side} role={role:d} {verb}")
-    finds += _verb_features(scan, mention, where)
+    finds += [f"{where[:-1]} {word}" for word in its.words]
     if before is not None:
         finds += _continuity(scan, place, mention, before, where)
     return finds
-
-
-def _capital(scan: Scan, place: Place) -> bool:
-    """Say whether the quoted words begin with a capital letter."""
-    return place.first < len(scan.tokens) and scan.tokens[place.first].capital
 
 
 def _context(scan: Scan, mention: Mention) -> tuple[str, str]:
@@ -263,6 +341,31 @@ def _right_of(scan: Scan, last: int) -> str:
     return '"' if scan.quoted[at] else tokens[at].kind
 
 
+def _second(scan: Scan, mention: Mention, right: str) -> str:
+    """Say what stands behind the cue of a mention: a hearer, "that", a mark."""
+    if right not in CUE_LETTERS:
+        return ""
+    at = mention.last + 1
+    while scan.tokens[at].kind == "x":
+        at += 1
+    return _right_of(scan, at)
+
+
+def _governed(scan: Scan, mention: Mention) -> str:
+    """Say whether a mention stands inside what somebody earlier in the sentence is said to have said."""
+    start = scan.sentences[scan.sentence_at(mention.span.start)].start
+    that = False
+    for at in range(mention.first - 1, max(-1, mention.first - 25), -1):
+        token = scan.tokens[at]
+        if token.start < start:
+            break
+        if token.kind == "t":
+            that = True
+        elif token.kind in CUE_LETTERS and not scan.quoted[at]:
+            return token.kind + ("t" if that else "")
+    return "-"
+
+
 def _gap(scan: Scan, first: int, end: int, start: int) -> str:
     """Spell what lies between a mention and the marks: word classes and punctuation, shortened."""
     if end - first > _SPELLED + 3:
@@ -287,25 +390,23 @@ def _is_subject(scan: Scan, mention: Mention) -> bool:
     return mention.span.start - scan.sentences[scan.sentence_at(mention.span.start)].start < 14
 
 
-def _verb_features(scan: Scan, mention: Mention, where: str) -> list[str]:
+def _cue_words(scan: Scan, mention: Mention) -> Iterator[str]:
     """Return the cue beside a mention as a word."""
-    finds = []
     after = mention.last + 1
     while after < len(scan.tokens) and after - mention.last < 4 and scan.tokens[after].kind == "x":
         after += 1
     if after < len(scan.tokens) and scan.tokens[after].kind in CUE_LETTERS and not scan.between(after).strip():
-        finds.append(f"{where[:-1]} then={scan.tokens[after].low}")
+        yield f"then={scan.tokens[after].low}"
     ahead = mention.first - 1
     if ahead >= 0 and scan.tokens[ahead].kind in CUE_LETTERS and not scan.between(mention.first).strip():
-        finds.append(f"{where[:-1]} after={scan.tokens[ahead].low}")
-    return finds
+        yield f"after={scan.tokens[ahead].low}"
 
 
 def _continuity(scan: Scan, place: Place, mention: Mention, before: Before, where: str) -> list[str]:
     """Return how a mention stands to the speaker of the unit before."""
     same_paragraph = place.paragraph - before.place.last_paragraph
     link = f"{min(same_paragraph, 2)}{'|' if place.before == '|' else ''}"
-    cued = f"{_has_cue(place.before):d}{_has_cue(place.behind):d}"
+    cued = place.cued
     if before.mention is None:
         return [f"{where} last=none {link}"]
     if before.mention.span == mention.span:

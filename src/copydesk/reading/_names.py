@@ -40,8 +40,12 @@ def gather(scan: Scan, found: Iterable[Mention]) -> Gathered:
         canonical = full.get(_printed(scan, mention).lower(), _printed(scan, mention))
         gathered.canonical[mention.first] = canonical
         evidence.setdefault(canonical, Counter()).update(_evidence(scan, mention))
-    gathered.kinds = {name: _kind(scan, name, votes) for name, votes in evidence.items()}
     odd = _odd_spellings(scan, kept, gathered)
+    for mention in kept:
+        # A slip of the pen tells what the name it stands for is, and the other way round.
+        if mention.first in odd and odd[mention.first] in evidence:
+            evidence[odd[mention.first]].update(evidence[gathered.canonical[mention.first]])
+    gathered.kinds = {name: _kind(scan, name, votes) for name, votes in evidence.items()}
     gathered.names = tuple(
         Name(
             mention.span,
@@ -110,7 +114,7 @@ def _full_forms(scan: Scan, mentions: list[Mention]) -> dict[str, str]:
     acronyms: dict[str, str] = {}
     for mention in mentions:
         words = _printed(scan, mention).split()
-        if 2 <= len(words) <= _LONGEST_PERSON and mention.key not in scan.language.organisation_words:
+        if 2 <= len(words) <= _LONGEST_PERSON and _can_be_surname(scan, words[-1]):
             people.setdefault(words[-1].lower(), " ".join(words))
             if words[0].lower() in scan.language.boys or words[0].lower() in scan.language.girls:
                 people.setdefault(words[0].lower(), " ".join(words))
@@ -134,6 +138,13 @@ def _full_forms(scan: Scan, mentions: list[Mention]) -> dict[str, str]:
     return full
 
 
+def _can_be_surname(scan: Scan, word: str) -> bool:
+    """Say whether a last word can be a person's: no acronym, no firm, no place."""
+    low = word.lower()
+    known = low in scan.language.organisation_words or low in scan.language.places
+    return not (known or _ACRONYM.match(word) or _CAMEL.match(word))
+
+
 def _same_person(words: list[str], other: list[str]) -> bool:
     """Say whether two full names can be one person's: "J. Roe", "Jane Roe", "Jane A. Roe"."""
     first, second = words[0].lower().rstrip("."), other[0].lower().rstrip(".")
@@ -148,26 +159,39 @@ def _evidence(scan: Scan, mention: Mention) -> dict[NameKind, int]:
     votes: Counter[NameKind] = Counter()
     if words[-1] in language.organisation_words or words[0] in {"university", "department", "ministry", "bank"}:
         votes[NameKind.ORGANISATION] += 6
-    if any(word in language.places for word in words):
-        votes[NameKind.PLACE] += 4 if len(words) == 1 or all(w in language.places for w in words) else 1
-    if _ACRONYM.match(printed) or _CAMEL.search(printed):
+    place = all(word in language.places for word in words)
+    if place or words[-1] in language.place_words:
+        votes[NameKind.PLACE] += 6
+    if not place and (_ACRONYM.match(printed) or _CAMEL.search(printed)):
         votes[NameKind.ORGANISATION] += 3
     if len(words) > 1 and (words[0] in language.boys or words[0] in language.girls):
         votes[NameKind.PERSON] += 5
     before = scan.tokens[mention.first - 1] if mention.first else None
     if mention.titled and before is not None and (before.low in language.titles or before.kind == "y"):
         votes[NameKind.PERSON] += 4
-    if before is not None and before.kind == "p" and before.low in {"in", "at", "near", "from", "à", "en", "aus"}:
+    if before is not None and before.kind == "p" and before.low in {"in", "at", "near", "à", "en"}:
         votes[NameKind.PLACE] += 2 if len(words) == 1 else 1
     if before is not None and before.kind == "d":
         votes[NameKind.ORGANISATION] += 2
-    if _next_kind(scan, mention) in CUE_LETTERS:
-        votes[NameKind.PERSON] += 1
+    following = _next_kind(scan, mention)
+    if following in CUE_LETTERS or following == "w" or _who_follows(scan, mention):
+        votes[NameKind.PERSON] += 1 if following in CUE_LETTERS else 3
     if 2 <= len(words) <= 3 and not mention.quoted:
         votes[NameKind.PERSON] += 2
     if scan.quoted[mention.first] and before is not None and before.low in language.work_words:
         votes[NameKind.WORK] += 6
     return dict(votes)
+
+
+def _who_follows(scan: Scan, mention: Mention) -> bool:
+    """Say whether "who" stands behind a name and its comma."""
+    after = mention.last + 1
+    return (
+        after < len(scan.tokens)
+        and scan.tokens[after].kind == "w"
+        and scan.tokens[after].low != "which"
+        and scan.between(after).strip() == ","
+    )
 
 
 def _kind(scan: Scan, name: str, votes: Counter[NameKind]) -> NameKind:
@@ -271,7 +295,3 @@ def _titles_beside(scan: Scan, mention: Mention) -> set[str]:
                 break
     return found
 
-
-def span_of(names: Iterable[Name]) -> list[Span]:
-    """Return the spans of names."""
-    return [each.span for each in names]

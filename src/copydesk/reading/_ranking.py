@@ -8,7 +8,16 @@ from functools import cache
 from importlib.resources import files
 from typing import TYPE_CHECKING
 
-from copydesk.reading._features import Before, Place, candidates, mention_features, place_of, unit_features
+from copydesk.reading._features import (
+    Before,
+    Place,
+    Profiles,
+    Standing,
+    candidates,
+    mention_features,
+    place_of,
+    unit_features,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -59,22 +68,23 @@ class Option:
     features: list[str]
 
 
-def options(scan: Scan, outside: list[Mention], place: Place, before: Before | None) -> list[Option]:
+def options(profiles: Profiles, outside: list[Mention], place: Place, before: Before | None) -> list[Option]:
     """Return all candidates of a unit with their facts, nobody first."""
-    found = [Option(None, unit_features(scan, place))]
-    numbers = candidates(scan, outside, place)
-    ahead = behind = 0
-    seen = False
-    for number in numbers:
+    found = [Option(None, unit_features(profiles.scan, place))]
+    # One count for each side: mentions seen, and those of them with a cue.
+    seen = {False: [0, 0], True: [0, 0]}
+    far = before.mention if before is not None else None
+    for number in candidates(profiles.scan, outside, place):
         mention = outside[number]
-        if mention.first >= place.after:
-            rank, behind = behind, behind + 1
-        else:
-            rank, ahead = ahead, ahead + 1
-        seen = seen or (before is not None and mention == before.mention)
-        found.append(Option(mention, mention_features(scan, place, mention, rank, before)))
-    if before is not None and before.mention is not None and not seen:
-        found.append(Option(before.mention, mention_features(scan, place, before.mention, 9, before)))
+        count = seen[mention.first >= place.after]
+        standing = Standing(*count)
+        count[0] += 1
+        count[1] += profiles.of(mention).verb != "-"
+        if mention == far:
+            far = None
+        found.append(Option(mention, mention_features(profiles, place, mention, standing, before)))
+    if far is not None:
+        found.append(Option(far, mention_features(profiles, place, far, Standing(9, 9), before)))
     return found
 
 
@@ -82,9 +92,10 @@ def choose(scan: Scan, outside: list[Mention], units: list[Unit], table: Weights
     """Choose the speaker of each unit, from left to right."""
     made: list[Choice] = []
     before: Before | None = None
+    profiles = Profiles(scan)
     for unit in units:
         place = place_of(scan, unit)
-        choice = decide(unit, options(scan, outside, place, before), table)
+        choice = decide(unit, options(profiles, outside, place, before), table)
         made.append(choice)
         if choice.mention is not None:
             before = Before(choice.mention, place)

@@ -137,7 +137,7 @@ def _spoken(ready: Scan, resolver: Resolver, choice: _ranking.Choice, number: in
             span=piece.inner,
             kind=_kind(ready, piece),
             speaker=Speaker(mention.span, identity.name) if sure and mention is not None else None,
-            cue=_cue(ready, mention) if sure and mention is not None else None,
+            cue=_cue(ready, mention, piece) if sure and mention is not None else None,
             strength=identity.strength if sure else Strength.NONE,
             reason=reason_of(ready, choice, identity, sure_enough=SURE_ENOUGH),
             certainty=round(choice.certainty, 3),
@@ -161,12 +161,14 @@ def _kind(ready: Scan, piece: Stretch) -> QuotationKind:
     return QuotationKind.DIRECT if begins and ends and words > 3 else QuotationKind.MIXED
 
 
-def _cue(ready: Scan, mention: Mention) -> Span | None:
-    """Return the reporting word beside a speaker; behind the name before ahead of it."""
+def _cue(ready: Scan, mention: Mention, piece: Stretch) -> Span | None:
+    """Return the reporting word: beside the speaker, else the one nearest to the marks between the two."""
     at = mention.last + 1
     while at < len(ready.tokens) and at - mention.last < 4 and ready.tokens[at].kind == "x":
         at += 1
-    for number in (at, mention.first - 1, *range(at + 1, at + 14), *range(mention.first - 2, mention.first - 6, -1)):
+    first, after = ready.token_at(piece.outer.start), ready.token_at(piece.outer.end)
+    between = range(first - 1, max(mention.last, first - 40), -1) if mention.last < first else range(after, mention.first)
+    for number in (at, mention.first - 1, *between[:40]):
         if 0 <= number < len(ready.tokens) and not ready.quoted[number]:
             token = ready.tokens[number]
             if token.kind in CUE_LETTERS and _same_sentence(ready, mention, token.start):

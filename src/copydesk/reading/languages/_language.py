@@ -77,6 +77,7 @@ class Language:
     anonymity: tuple[str, ...]  #: openings of the reason given: "who asked not to be named"
     organisation_words: frozenset[str]
     places: frozenset[str]  #: capitalised words in lower-case
+    place_words: frozenset[str]  #: last words of places: "street", "bay"
     work_words: frozenset[str]  #: nouns before a title: "book", "film"
     not_names: frozenset[str]  #: capitalised at a sentence's start, in headlines or by rule, and no names
     glued_adjectives: frozenset[str] = frozenset()  #: follow an article that may be glued to a name

@@ -142,6 +142,8 @@ ENGLISH = Language(
         maryland delaware oregon utah montana alaska hawaii angeles francisco vegas miami philadelphia atlanta
         seattle detroit cleveland orlando brooklyn manhattan hollywood netherlands belgium sweden norway denmark
         finland austria switzerland greece hungary romania korea vietnam taiwan cuba venezuela libya"""),
+    place_words=listed("""room street road avenue square park bay county river lake island islands airport bridge
+        beach hill hills valley harbour harbor coast city town village district province mountains"""),
     work_words=listed("book novel film movie song album play musical opera series show essay memoir painting poem"),
     not_names=listed("""the a an in on at but and or so if when while after before as for from by with to of not no
         yes what who how why where which some many most according however meanwhile since although though
