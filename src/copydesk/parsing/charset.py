@@ -129,7 +129,9 @@ def _decode(data: bytes, declared: str | None) -> str:
         if data.startswith(mark):
             return data[len(mark) :].decode(name, "replace")
     codec = _label(data, declared) or _wide(data)
-    if (codec in _TWO_BYTE or codec in _WIDE) and (text := _strictly(data, codec)) is not None:
+    if (codec in _TWO_BYTE or (codec in _WIDE and b"\0" in data)) and (
+        text := _strictly(data, codec)
+    ) is not None:
         return text
     if (text := _as_utf8(data)) is not None:
         return text
@@ -159,7 +161,9 @@ def _label(data: bytes, declared: str | None) -> str | None:
 def _wide(data: bytes) -> str | None:
     """Return UTF-16 or UTF-32 in the order the NULs of the first characters show."""
     head = data[:200]
-    if head.count(0) * 3 < len(head):
+    if head.startswith((b"<\0", b"\0<")) and head[2:4] != b"\0\0":
+        return "utf-16-le" if head[1] == 0 else "utf-16-be"
+    if head.count(0) * 3 <= len(head):
         return "iso2022_jp" if b"\x1b$" in data[:_HEAD] else None
     if head[:2] != b"\0\0" and head[2:4] == b"\0\0":
         return "utf-32-le"

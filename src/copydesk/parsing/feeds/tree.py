@@ -34,7 +34,7 @@ _BARE_TAG = re.compile(rb"<[A-Za-z][^<>]*+>")
 _BARE_VALUE = re.compile(rb"(\s[\w:.-]+=)([^\s\"'<>/=]+)(?=[\s>/])")
 _LOOSE_BRACKET = re.compile(rb"<(?![A-Za-z_/!?])")
 _UNWRAPPED = re.compile(
-    rb"<(description|content:encoded|title|summary|content|body)(\s[^<>]*)?>((?:(?!</?\1[\s>]).)*?)</\1\s*>",
+    rb"<(description|content:encoded|title|summary|content)(\s[^<>]*)?>((?:(?!</?\1[\s>]).)*?)</\1\s*>",
     re.DOTALL | re.IGNORECASE,
 )
 _MARKUP = re.compile(rb"<[A-Za-z/]")
