@@ -171,7 +171,8 @@ def test_link_rights_show_no_text_at_all(bakery):
     assert "The dam at Holm" not in page(bakery, row)
 
 
-def test_baking_again_changes_nothing(bakery, dam):
+@pytest.mark.usefixtures("dam")
+def test_baking_again_changes_nothing(bakery):
     """A second baking of unchanged rows writes no file."""
     assert bakery.bake_all() > 0
     assert bakery.bake_all() == 0
@@ -235,7 +236,8 @@ def test_story_page_takes_a_bounded_number_of_queries(bakery, dam, django_assert
         bakery.bake_story(dam.pk)
 
 
-def test_front_page_takes_a_bounded_number_of_queries(bakery, dam, django_assert_max_num_queries):
+@pytest.mark.usefixtures("dam")
+def test_front_page_takes_a_bounded_number_of_queries(bakery, django_assert_max_num_queries):
     """Thirty stories on the front page cost no more queries than three."""
     source = Source.objects.get(outlet__slug="herald")
     for number in range(30):
@@ -272,7 +274,8 @@ def test_words_of_a_killed_story_are_not_quoted_elsewhere(bakery, dam):
     assert "insured" not in page(bakery, dam)
 
 
-def test_outlet_page_counts_what_it_took(bakery, dam):
+@pytest.mark.usefixtures("dam")
+def test_outlet_page_counts_what_it_took(bakery):
     """The page of a copying outlet says how much it took and how much of that it altered."""
     kettle = Outlet.objects.get(slug="kettle")
     bakery.bake_outlet(kettle.pk)
@@ -281,7 +284,8 @@ def test_outlet_page_counts_what_it_took(bakery, dam):
     assert "<dt>Of those, altered</dt><dd>1</dd>" in text
 
 
-def test_feeds_name_the_source(bakery, dam):
+@pytest.mark.usefixtures("dam")
+def test_feeds_name_the_source(bakery):
     """RSS, Atom and JSON Feed each hold the story with its outlet and the outlet's address."""
     bakery.bake_feeds()
     item = ET.fromstring(bakery.baker.read("feeds/rss.xml")).find("channel/item")
@@ -302,8 +306,9 @@ def test_news_sitemap_holds_two_days(bakery, dam):
     assert f"/story/{dam.pk}-dam-loses-water/".encode() in bakery.baker.read("news-sitemap.xml")
 
 
-def test_new_name_makes_all_pages_outdated(bakery, dam, site):
-    """After all was baked nothing is outdated, until the site's name changes."""
+@pytest.mark.usefixtures("dam")
+def test_new_limits_make_all_pages_outdated(bakery):
+    """After all was baked nothing is outdated, until how much is shown changes."""
     assert bakery.is_outdated()
     bakery.bake_all()
     assert not bakery.is_outdated()

@@ -67,7 +67,7 @@ def test_order_does_not_change_as_time_passes(independent, reprints, minutes):
     ],
 )
 def test_only_web_addresses_become_links(given_address, expected):
-    """http and https pass, tidied; everything else is no link."""
+    """Addresses of the web pass, tidied; everything else is no link."""
     assert web_address(given_address) == expected
 
 
