@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from copydesk.checking.comparison import Comparison, Prepared, Quote
-    from copydesk.types import Speaker
+    from copydesk.types import Quotation, Speaker
 
 IDS = {
     "quote.altered": "Words inside quotation marks are other ones than the source's.",
@@ -262,7 +262,7 @@ def _speakers(comparison: Comparison, matches: list[tuple[Quote, Match]]) -> Ite
         if said is None or said.speaker is None:
             continue
         if told is None or told.speaker is None:
-            gone = said.strength is Strength.NAMED and not _named_near(copy, quote, said.speaker, source)
+            gone = _by_name(source, said) and not _named_near(copy, quote, said.speaker, source)
             if gone and _cue_lost(comparison, quote, match) and not _same_speech(copy, quote):
                 yield Finding(
                     "quote.speaker_lost",
@@ -286,6 +286,24 @@ def _speakers(comparison: Comparison, matches: list[tuple[Quote, Match]]) -> Ite
                 told.speaker.span,
                 said.speaker.span.of(source.text),
             )
+
+
+def _beside(side: Prepared, span: Span) -> set[str]:
+    """Return the words of a span and of its sentence, a few on either side, outside marks."""
+    low, high = side.words.within(span)
+    first, last = low, high
+    while first > max(0, low - 8) and first not in side.openers:
+        first -= 1
+    while last < min(len(side.words), high + 8) and last not in side.openers:
+        last += 1
+    return {side.words.keys[at] for at in range(first, last) if side.quote_of[at] < 0}
+
+
+def _by_name(source: Prepared, said: Quotation) -> bool:
+    """Say whether the source names the speaker beside the quotation, and does not just say "he"."""
+    if said.speaker is None or said.strength is not Strength.NAMED:
+        return False
+    return source.words.within(said.speaker.span)[0] in source.names
 
 
 def _named_near(copy: Prepared, quote: Quote, speaker: Speaker, source: Prepared) -> bool:
@@ -326,6 +344,6 @@ def _same_person(comparison: Comparison, there: Span, here: Span, said: str | No
     if said is None or told is None:
         return True
     source, copy = comparison.source, comparison.copy
-    one = set(source.words.keys[slice(*source.words.within(there))]) | set(said.casefold().split())
+    one = _beside(source, there) | set(said.casefold().split())
     two = set(copy.words.keys[slice(*copy.words.within(here))]) | set(told.casefold().split())
-    return bool(one & two)
+    return bool((one & two) - SMALL)
