@@ -8,7 +8,7 @@ import threading
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Generic, Self, TypeVar
 
-from copydesk.errors import ConnectionFailedError, FetchError
+from copydesk.errors import ConnectionFailedError, FetchError, TooSlowError
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -17,6 +17,9 @@ if TYPE_CHECKING:
     from copydesk.intake import Fetched, Fetcher, FetchRequest
 
 Ticket = TypeVar("Ticket")
+
+#: seconds after which a request is given up whatever it waits for; the fetcher's own limits come before
+HARD_SECONDS = 600
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +39,7 @@ class FetchThread(Generic[Ticket]):
     def __init__(self, make: Callable[[], Fetcher]) -> None:
         self._make = make
         self._done: queue.SimpleQueue[Outcome[Ticket]] = queue.SimpleQueue()
+        self._ready = threading.Event()
         self._loop = asyncio.new_event_loop()
         self._fetcher: Fetcher | None = None
         self._tasks: set[asyncio.Task[None]] = set()
@@ -44,6 +48,7 @@ class FetchThread(Generic[Ticket]):
 
     def __enter__(self) -> Self:
         self._thread.start()
+        self._ready.wait()
         return self
 
     def __exit__(
@@ -73,6 +78,7 @@ class FetchThread(Generic[Ticket]):
         asyncio.set_event_loop(self._loop)
         self._fetcher = self._make()
         self._loop.run_until_complete(self._fetcher.__aenter__())
+        self._ready.set()
         try:
             self._loop.run_forever()
         finally:
@@ -93,7 +99,12 @@ class FetchThread(Generic[Ticket]):
         assert self._fetcher is not None
         fetched: Fetched | FetchError
         try:
-            fetched = await self._fetcher.fetch(request)
+            async with asyncio.timeout(HARD_SECONDS):
+                fetched = await self._fetcher.fetch(request)
+        except TimeoutError:
+            fetched = TooSlowError(
+                request.url, f"given up after {HARD_SECONDS} s, waiting for its turn included"
+            )
         except FetchError as error:
             fetched = error
         except Exception as error:  # noqa: BLE001 - the border of a worker: it is recorded on the row

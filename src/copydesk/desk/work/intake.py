@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from datetime import timedelta
 from typing import TYPE_CHECKING, Self
+from urllib.parse import urlsplit
 
 import structlog
 
@@ -11,7 +13,7 @@ from copydesk.desk.leases import holder_name
 from copydesk.desk.models import Article, Source
 from copydesk.desk.store import storing
 from copydesk.desk.work.fetching import FetchThread, Outcome
-from copydesk.desk.work.pages import PageRules, due_pages, page_request, record_page
+from copydesk.desk.work.pages import PageRules, due_pages, page_request, postpone, record_page
 from copydesk.desk.work.visits import VisitRules, due_sources, record_visit, visit_request
 from copydesk.intake import PollRule
 
@@ -20,7 +22,7 @@ if TYPE_CHECKING:
     from datetime import datetime
     from types import TracebackType
 
-    from copydesk.intake import Fetcher
+    from copydesk.intake import Fetcher, FetchRequest
     from copydesk.settings import Settings
 
 log = structlog.get_logger()
@@ -29,6 +31,8 @@ log = structlog.get_logger()
 WAIT_SECONDS = 0.05
 #: answers kept in one go before the other steps get their turn
 ANSWERS_MOST = 64
+#: pages of one host that are out at a time; the others stay in the database
+HOST_MOST = 8
 
 
 def visit_rules(settings: Settings) -> VisitRules:
@@ -66,6 +70,9 @@ class IntakeStep:
         self._concurrency = settings.concurrency
         self._holder = holder_name()
         self._fetching: FetchThread[Source | Article] = FetchThread(make_fetcher)
+        self._out: dict[tuple[type[Source | Article], int], Source | Article] = {}
+        self._at_host: Counter[str] = Counter()
+        self._renewed_at: datetime | None = None
         self._waiting: list[Outcome[Source | Article]] = []
 
     def __enter__(self) -> Self:
@@ -97,26 +104,55 @@ class IntakeStep:
 
     def _send(self, now: datetime) -> int:
         """Claim what is due, as far as there is room, and send it out; sources go before pages."""
+        self._renew(now)
         room = self._concurrency - self.under_way
         if room < max(1, self._concurrency // 4):
             return 0
         sources = due_sources(now=now, holder=self._holder, rules=self._visits, limit=room)
         for source in sources:
-            self._fetching.submit(source, visit_request(source, self._visits))
+            self._submit(source, visit_request(source, self._visits))
         pages = due_pages(now=now, holder=self._holder, rules=self._pages, limit=room - len(sources))
         for page in pages:
             request = page_request(page, self._pages)
             if request is None:
                 record_page(page, None, now=now, rules=self._pages)
+            elif self._at_host[_host(page)] >= HOST_MOST:
+                postpone(page, now=now)
             else:
-                self._fetching.submit(page, request)
+                self._submit(page, request)
         return len(sources) + len(pages)
+
+    def _submit(self, row: Source | Article, request: FetchRequest) -> None:
+        """Send one request out and remember that it is."""
+        self._out[type(row), row.pk] = row
+        self._at_host[_host(row)] += 1
+        self._fetching.submit(row, request)
+
+    def _renew(self, now: datetime) -> None:
+        """Keep the leases of what is out: at a host that wants long pauses a request waits for its turn."""
+        if self._renewed_at is not None and now - self._renewed_at < self._visits.lease / 3:
+            return
+        self._renewed_at = now
+        for model in (Source, Article):
+            numbers = [pk for kind, pk in self._out if kind is model]
+            if numbers:
+                model.objects.filter(pk__in=numbers, lease_by=self._holder).update(
+                    lease_until=now + self._visits.lease
+                )
 
     def _record(self, outcome: Outcome[Source | Article], now: datetime) -> None:
         """Keep one answer on the row it was made for."""
-        if isinstance(outcome.ticket, Source):
-            taken = record_visit(outcome.ticket, outcome.fetched, now=now, rules=self._visits)
+        row = outcome.ticket
+        self._out.pop((type(row), row.pk), None)
+        self._at_host[_host(row)] -= 1
+        if isinstance(row, Source):
+            taken = record_visit(row, outcome.fetched, now=now, rules=self._visits)
             if taken.new or taken.changed:
-                log.info("taken in", source=outcome.ticket.url, new=taken.new, changed=taken.changed)
+                log.info("taken in", source=row.url, new=taken.new, changed=taken.changed)
         else:
-            record_page(outcome.ticket, outcome.fetched, now=now, rules=self._pages)
+            record_page(row, outcome.fetched, now=now, rules=self._pages)
+
+
+def _host(row: Source | Article) -> str:
+    """Return the host and port that a row's address names."""
+    return urlsplit(row.url).netloc

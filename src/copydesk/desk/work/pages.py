@@ -37,6 +37,8 @@ log = structlog.get_logger()
 RETRY_SECONDS = (60, 300, 1800, 7200, 21_600)
 #: answers after which another attempt makes no sense
 FINAL_STATUSES = frozenset({400, 401, 403, 404, 405, 406, 414, 451})
+#: how long an article waits while enough pages of its host are out
+POSTPONED = timedelta(seconds=1)
 #: code points from which a feed's own text counts as an article
 FULL_TEXT = 600
 
@@ -61,6 +63,13 @@ def page_request(row: Row, rules: PageRules) -> FetchRequest | None:
     if not row.url.startswith(("http://", "https://")):
         return None
     return FetchRequest(row.url, accept=PAGE_ACCEPT, byte_cap=rules.page_bytes)
+
+
+def postpone(row: Row, *, now: datetime) -> None:
+    """Give a claimed article back for a moment: enough of its host's pages are out already."""
+    Row.objects.filter(pk=row.pk, lease_by=row.lease_by).update(
+        due_at=now + POSTPONED, lease_until=None, lease_by=""
+    )
 
 
 def record_page(row: Row, came: Fetched | FetchError | None, *, now: datetime, rules: PageRules) -> None:
