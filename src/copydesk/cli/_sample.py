@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 PORTS_FILE = "sample-ports.json"
 ANCHOR_FILE = "sample-anchor"
 START_SECONDS = 20.0
-NAME = "The Tarn Bay Reader"
+NAME = "Port Sennick Reader"
 
 
 def start_newsroom(processes: Processes, settings: Settings) -> Settings:

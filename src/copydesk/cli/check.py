@@ -8,9 +8,9 @@ import sys
 import click
 
 from copydesk import api, checking
-from copydesk.checking import Side, rendering
+from copydesk.checking import rendering
 from copydesk.cli import _input
-from copydesk.types import Policy, Report, Severity
+from copydesk.types import Policy, Severity
 
 GRAVEST_FIRST = (Severity.CRITICAL, Severity.MAJOR, Severity.MINOR, Severity.NOTE)
 FOUND = 1
@@ -57,20 +57,20 @@ def command(source: str, copy: str, policy: str, fail_on: str, form: str) -> int
     """
     original, copied = (api.side(_input.article(_input.page(each))) for each in (source, copy))
     report = checking.compare(original, copied, policy=Policy(policy))
-    click.echo(_render(report, original, copied, form))
-    grave = GRAVEST_FIRST[: GRAVEST_FIRST.index(Severity(fail_on)) + 1]
-    return FOUND if any(each.severity in grave for each in report.findings) else 0
-
-
-def _render(report: Report, source: Side, copy: Side, form: str) -> str:
-    """Return the report in the form asked for."""
     match form:
         case "json":
-            return json.dumps(report.to_dict(), ensure_ascii=False, indent=2)
+            click.echo(json.dumps(report.to_dict(), ensure_ascii=False, indent=2))
         case "sarif":
-            return rendering.render_sarif(report, source, copy)
+            log = rendering.render_sarif(
+                report, original.article.body, copied.article.body, source_name=source, copy_name=copy
+            )
+            click.echo(json.dumps(log, ensure_ascii=False, indent=2))
         case "html":
-            return rendering.render_page(report, source, copy)
+            click.echo(rendering.render_page(report, original.article.body, copied.article.body))
         case _:
             colour = rendering.Colour.ANSI if sys.stdout.isatty() else rendering.Colour.NONE
-            return rendering.render_text(report, source, copy, colour=colour)
+            click.echo(
+                rendering.render_text(report, original.article.body, copied.article.body, colour=colour)
+            )
+    grave = GRAVEST_FIRST[: GRAVEST_FIRST.index(Severity(fail_on)) + 1]
+    return FOUND if any(each.severity in grave for each in report.findings) else 0
