@@ -1,13 +1,16 @@
 """Honest answers: conditional requests, redirects, packing, passwords, proxies, TLS."""
 
 import asyncio
+import contextlib
+import socket
 import ssl
+import threading
 from datetime import UTC, datetime, timedelta
 
 import pytest
 
 from copydesk import errors
-from copydesk.intake import Fetcher, FetchRequest, Limits
+from copydesk.intake import Fetcher, FetchRequest, Limits, RobotsPolicy
 from copydesk.intake.fetching import body_hash
 from copydesk.testing.hostile import FEED, HostileServer
 
@@ -189,8 +192,6 @@ def test_an_address_that_changes_between_two_visits_gains_nothing(server):
 
 def test_no_such_host_and_closed_port_are_connection_failures():
     """A name that nobody knows and a port where nobody listens are told in plain words."""
-    import socket
-
     with socket.create_server(("127.0.0.1", 0)) as listener:
         port = listener.getsockname()[1]
 
@@ -315,6 +316,51 @@ def test_tls_with_a_strange_certificate_is_refused(tmp_path, fetch):
         pytest.raises(errors.ConnectionFailedError, match="certificate is refused"),
     ):
         asyncio.run(run(server))
+
+
+def test_plain_bytes_before_tls_are_never_read_as_its_own(tmp_path, monkeypatch):
+    """An answer slipped in before the TLS handshake is refused, though the handshake itself is good."""
+    context = certificate(tmp_path, monkeypatch)
+    listener = socket.create_server(("127.0.0.1", 0))
+    port = listener.getsockname()[1]
+
+    def serve():
+        for _ in range(2):
+            connection, _ = listener.accept()
+            with connection, contextlib.suppress(OSError):
+                connection.sendall(b"HTTP/1.1 200 OK\r\nContent-Length: 4\r\n\r\nevil")
+                with context.wrap_socket(connection, server_side=True) as wrapped:
+                    wrapped.recv(1000)
+
+    async def run():
+        async with Fetcher(
+            user_agent="Copydesk", limits=Limits(host_pause=0), allow_ports=frozenset({port})
+        ) as fetcher:
+            for policy in RobotsPolicy:
+                with pytest.raises(errors.ConnectionFailedError, match="TLS"):
+                    await fetcher.fetch(FetchRequest(f"https://127.0.0.1:{port}/", robots=policy))
+
+    thread = threading.Thread(target=serve, daemon=True)
+    thread.start()
+    with listener:
+        asyncio.run(run())
+        thread.join()
+
+
+def test_repeated_link_headers_are_all_kept(fetch):
+    """A hub named in one Link header is not hidden by another."""
+    assert fetch("/hub").links == '<https://hub.example/>; rel="hub", </hub>; rel="self"'
+
+
+def test_user_without_a_password(server):
+    """A token that stands alone before the "@" is sent as a user name."""
+
+    async def run():
+        async with Fetcher(user_agent="Copydesk", allow_ports=frozenset({server.port})) as fetcher:
+            request = FetchRequest(f"http://token@127.0.0.1:{server.port}/whoami", robots=RobotsPolicy.SKIP)
+            return await fetcher.fetch(request)
+
+    assert asyncio.run(run()).body == b"Basic dG9rZW46"
 
 
 def test_body_cap_of_one_request(fetch):

@@ -6,6 +6,7 @@ that we must not have or do not need, and they cost more than the rest of a 304 
 
 from __future__ import annotations
 
+import contextlib
 from typing import TYPE_CHECKING
 
 import h11
@@ -89,6 +90,13 @@ class Connection:
                 yield bytes(event.data)
             else:
                 return
+
+    def skip_body(self) -> None:
+        """Pass over what has come of a body that nobody wants; unless that is all, the connection cannot rest."""
+        # The status has said what matters; a body broken behind it changes nothing.
+        with contextlib.suppress(BrokenAnswerError, TooMuchError):
+            while isinstance(self._take(), h11.Data):
+                pass
 
     async def _next(self, most: int) -> object:
         """Return the next event, reading what it needs."""

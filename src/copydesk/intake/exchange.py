@@ -31,11 +31,11 @@ if TYPE_CHECKING:
 
 _KEPT_MOST = 32
 _KEPT_SECONDS = 15.0
-_DRAINED_MOST = 16 * 2**10
 _BODY_SLACK = 256 * 2**10
 # A body in crumbs costs work by the crumb: beyond these many, sixteen bytes each are the least.
 _CRUMBS_FREE = 2000
 _CRUMB_BYTES = 16
+_LISTS = frozenset({"link", "cache-control", "content-encoding"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -210,12 +210,16 @@ class Exchange:
         return self._tls
 
     def _headers(self, found: Iterable[tuple[bytes, bytes]], address: Address) -> dict[str, str]:
-        """Return the headers by their names in lower case; of repeated ones the first counts."""
+        """Return the headers by their names in lower case; of repeated ones the first counts, or all of a list."""
         size = 0
         headers: dict[str, str] = {}
-        for name, value in found:
-            size += len(name) + len(value) + 4
-            headers.setdefault(name.decode("latin-1"), value.decode("latin-1"))
+        for raw_name, raw_value in found:
+            size += len(raw_name) + len(raw_value) + 4
+            name, value = raw_name.decode("latin-1"), raw_value.decode("latin-1")
+            if name not in headers:
+                headers[name] = value
+            elif name in _LISTS:
+                headers[name] += f", {value}"
         if size > self._limits.header_bytes:
             raise TooLargeError(address.url, f"more than {self._limits.header_bytes} bytes of headers")
         return headers
@@ -242,15 +246,12 @@ def _declared(headers: dict[str, str]) -> int | None:
 async def _body(connection: Connection, status: int, headers: dict[str, str], wanted: Wanted) -> bytes:
     """Return the body of an answer that has one for us.
 
-    Of a refusal nothing is read; a short redirect page is read and dropped, to keep the connection.
+    A refusal or redirect is not waited for: what came with its head is dropped, and the rest is never read.
     """
-    declared = _declared(headers)
     if status not in {200, 203}:
-        if status == 304 or (declared is not None and declared <= _DRAINED_MOST):
-            async with aclosing(connection.pieces(2 * _DRAINED_MOST)) as pieces:
-                async for _ in pieces:
-                    pass
+        connection.skip_body()
         return b""
+    declared = _declared(headers)
     if declared is not None and declared > wanted.byte_cap and wanted.overflow is Overflow.REFUSE:
         _too_large(wanted)
     return await _unpacked(connection, headers.get("content-encoding", ""), wanted)

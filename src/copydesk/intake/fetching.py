@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import base64
 import re
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from hashlib import blake2b
 from typing import TYPE_CHECKING, NoReturn, Self
@@ -94,6 +94,10 @@ class _Way:
     seconds: float  #: that are left
     hops: list[Hop] = field(default_factory=list)
     permanent: bool = True
+
+    def moved_to(self, address: Address) -> str | None:
+        """Return where the source moved for good; None when it did not, or would lose its password."""
+        return address.url if self.permanent and len(self.hops) > 1 and not self.first.user else None
 
 
 class Fetcher:
@@ -248,7 +252,8 @@ class Fetcher:
             headers.append((b"If-Modified-Since", last_modified.encode("latin-1")))
         # Only what was asked for first gets the password; a redirect never does.
         if address is way.first and address.user:
-            headers.append((b"Authorization", b"Basic " + base64.b64encode(address.user.encode())))
+            user = address.user if ":" in address.user else f"{address.user}:"
+            headers.append((b"Authorization", b"Basic " + base64.b64encode(user.encode())))
         return headers
 
     def _judge(self, way: _Way, address: Address, answer: Answer) -> Fetched:
@@ -271,37 +276,34 @@ class Fetcher:
         etag = read.validator(answer.headers.get("etag"))
         # One ETag over two bodies would hide every later change: better to ask without.
         trusted = unchanged or request.body_hash is None or etag != request.etag
-        return replace(
-            self._common(way, address, answer),
+        return Fetched(
+            url=address.url,
+            status=200,
             body=answer.body,
+            permanent_url=way.moved_to(address),
+            content_type=answer.headers.get("content-type"),
             etag=etag if trusted else None,
             last_modified=read.validator(answer.headers.get("last-modified")),
             body_hash=digest,
             unchanged=unchanged,
+            max_age=read.max_age(answer.headers.get("cache-control")),
+            links=answer.headers.get("link"),
+            hops=tuple(way.hops),
         )
 
     def _unchanged(self, way: _Way, address: Address, answer: Answer) -> Fetched:
         """Return that nothing changed; a 304 may bring new validators."""
         request = way.request
-        return replace(
-            self._common(way, address, answer),
+        return Fetched(
+            url=address.url,
+            status=304,
+            body=b"",
+            permanent_url=way.moved_to(address),
             etag=read.validator(answer.headers.get("etag")) or request.etag,
             last_modified=read.validator(answer.headers.get("last-modified")) or request.last_modified,
             body_hash=request.body_hash,
             unchanged=True,
-        )
-
-    def _common(self, way: _Way, address: Address, answer: Answer) -> Fetched:
-        """Return what 200 and 304 share."""
-        moved = way.permanent and len(way.hops) > 1 and not way.first.user
-        return Fetched(
-            url=address.url,
-            status=304 if answer.status == 304 else 200,
-            body=b"",
-            permanent_url=address.url if moved else None,
-            content_type=answer.headers.get("content-type"),
             max_age=read.max_age(answer.headers.get("cache-control")),
-            links=answer.headers.get("link"),
             hops=tuple(way.hops),
         )
 

@@ -145,6 +145,10 @@ class Wire(asyncio.Protocol):
         """
         assert self.transport is not None
         plain = self.transport
+        if not self.quiet:
+            # Bytes from before TLS would be read later as if they had come under it.
+            plain.abort()
+            raise DialError("the server speaks before TLS has begun")
         try:
             transport = await asyncio.get_running_loop().start_tls(
                 plain, self, context, server_hostname=host, ssl_handshake_timeout=seconds

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import NoReturn
 from urllib.parse import quote, unquote_to_bytes, urljoin
 
@@ -36,27 +36,21 @@ class Address:
     target: str  #: path and query in ASCII, beginning with "/"
     user: str | None = None  #: "name:password" as the address had it, escapes undone; None without
     fragment: str = ""  #: with its "#"; never sent
+    authority: str = field(init=False)  #: as a Host header writes it, without the scheme's own port
+    place: str = field(init=False)  #: host and port: what pacing goes by
+    origin: str = field(init=False)  #: scheme, host and port: what robots.txt and kept connections go by
+    url: str = field(init=False)  #: the whole address without user name, password and fragment
 
-    @property
-    def authority(self) -> str:
-        """The host as a Host header writes it, without the scheme's own port."""
+    def __post_init__(self) -> None:
         name = f"[{self.host}]" if ":" in self.host else self.host
-        return name if self.port == _DEFAULT_PORTS[self.scheme] else f"{name}:{self.port}"
-
-    @property
-    def place(self) -> str:
-        """Host and port: what pacing and robots.txt go by."""
-        return f"{self.host}:{self.port}"
-
-    @property
-    def origin(self) -> str:
-        """Scheme, host and port as the beginning of an address."""
-        return f"{self.scheme}://{self.authority}"
-
-    @property
-    def url(self) -> str:
-        """The whole address without user name, password and fragment."""
-        return f"{self.origin}{self.target}"
+        authority = name if self.port == _DEFAULT_PORTS[self.scheme] else f"{name}:{self.port}"
+        origin = f"{self.scheme}://{authority}"
+        # Made once, since each fetch asks for them ten times.
+        keep = object.__setattr__
+        keep(self, "authority", authority)
+        keep(self, "place", f"{self.host}:{self.port}")
+        keep(self, "origin", origin)
+        keep(self, "url", origin + self.target)
 
 
 def public(url: str) -> str:

@@ -130,6 +130,12 @@ async def _whoami(visit: Visit) -> None:
     await visit.feed(body=visit.headers.get("authorization", "nobody").encode())
 
 
+@_at("/hub")
+async def _hub(visit: Visit) -> None:
+    """A feed that names its hub and itself in two Link headers."""
+    await visit.feed('Link: <https://hub.example/>; rel="hub"', 'Link: </hub>; rel="self"')
+
+
 # --- redirects -------------------------------------------------------------------------------------------
 
 
