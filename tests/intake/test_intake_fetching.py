@@ -12,6 +12,7 @@ import pytest
 from copydesk import errors
 from copydesk.intake import Fetcher, FetchRequest, Limits, RobotsPolicy
 from copydesk.intake.fetching import body_hash
+from copydesk.intake.network import DialError, Dialler, resolve
 from copydesk.testing.hostile import FEED, HostileServer
 
 
@@ -325,20 +326,19 @@ def test_plain_bytes_before_tls_are_never_read_as_its_own(tmp_path, monkeypatch)
     port = listener.getsockname()[1]
 
     def serve():
-        for _ in range(2):
-            connection, _ = listener.accept()
-            with connection, contextlib.suppress(OSError):
-                connection.sendall(b"HTTP/1.1 200 OK\r\nContent-Length: 4\r\n\r\nevil")
-                with context.wrap_socket(connection, server_side=True) as wrapped:
-                    wrapped.recv(1000)
+        connection, _ = listener.accept()
+        with connection, contextlib.suppress(OSError):
+            connection.sendall(b"HTTP/1.1 200 OK\r\nContent-Length: 4\r\n\r\nevil")
+            with context.wrap_socket(connection, server_side=True) as wrapped:
+                wrapped.recv(1000)
 
     async def run():
-        async with Fetcher(
-            user_agent="Copydesk", limits=Limits(host_pause=0), allow_ports=frozenset({port})
-        ) as fetcher:
-            for policy in RobotsPolicy:
-                with pytest.raises(errors.ConnectionFailedError, match="TLS"):
-                    await fetcher.fetch(FetchRequest(f"https://127.0.0.1:{port}/", robots=policy))
+        dialler = Dialler(frozenset({port}), resolve)
+        wire = await dialler.dial("127.0.0.1", port, seconds=5)
+        while wire.quiet:
+            await asyncio.sleep(0)
+        with pytest.raises(DialError, match="before TLS"):
+            await wire.start_tls(ssl.create_default_context(), "127.0.0.1", seconds=5)
 
     thread = threading.Thread(target=serve, daemon=True)
     thread.start()
