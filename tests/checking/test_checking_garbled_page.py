@@ -58,7 +58,9 @@ def test_altered_quotation_is_flagged(texts: tuple[str, str], report: Report, qu
 def test_what_is_intact_is_silent(texts: tuple[str, str], report: Report, intact: str):
     """Intact quotations and house style carry no finding."""
     start = texts[1].index(intact)
-    assert [f for f in report.findings if f.copy and f.copy.start < start + len(intact) and start < f.copy.end] == []
+    assert [
+        f for f in report.findings if f.copy and f.copy.start < start + len(intact) and start < f.copy.end
+    ] == []
 
 
 @pytest.mark.parametrize("name", ["Muska", "Xu", "Ellisona"])

@@ -12,11 +12,18 @@ from copydesk.reading import read
 from copydesk.types import Article
 
 MINIATURES = [
-    json.loads(line) for line in (Path(__file__).parent / "miniatures.jsonl").read_text(encoding="utf-8").splitlines()
+    json.loads(line)
+    for line in (Path(__file__).parent / "miniatures.jsonl").read_text(encoding="utf-8").splitlines()
 ]
 #: The file's words for what is wrong, and the ids that answer to them.
 ANSWERS = {
-    "quote_altered": {"quote.altered", "quote.inserted", "quote.cut_unmarked", "quote.negation", "quote.marks_removed"},
+    "quote_altered": {
+        "quote.altered",
+        "quote.inserted",
+        "quote.cut_unmarked",
+        "quote.negation",
+        "quote.marks_removed",
+    },
     "negation_changed": {"claim.negation", "claim.direction"},
     "name_garbled": {"name.garbled"},
     "figure_changed": {"figure.changed"},

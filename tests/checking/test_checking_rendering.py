@@ -59,7 +59,11 @@ def test_sarif_names_rule_and_place(report: Report):
     ]
     place = result["locations"][0]["physicalLocation"]
     assert place["artifactLocation"] == {"uri": "copy.txt"}
-    assert (place["region"]["startLine"], place["region"]["startColumn"], place["region"]["endColumn"]) == (2, 9, 20)
+    assert (place["region"]["startLine"], place["region"]["startColumn"], place["region"]["endColumn"]) == (
+        2,
+        9,
+        20,
+    )
     assert result["level"] == "error"
 
 

@@ -15,7 +15,9 @@ from copydesk.types import Alteration, Article, Closeness, Finding, Policy, Read
 
 def check(source: str, copy: str, policy: Policy = Policy.REUTERS) -> Report:
     """Read and compare two texts."""
-    return compare(Side(Article(body=source), read(source)), Side(Article(body=copy), read(copy)), policy=policy)
+    return compare(
+        Side(Article(body=source), read(source)), Side(Article(body=copy), read(copy)), policy=policy
+    )
 
 
 @pytest.mark.parametrize(
@@ -33,7 +35,10 @@ def test_verdict_follows_the_gravest_finding(source: str, copy: str, verdict: Ve
 
 def test_finding_says_where_and_gives_the_sources_words():
     """A finding has both spans, a plain message and the repair."""
-    source, copy = '"It has well under $4B secured," Reyes said.', '"It has well under $4 billion insured," Reyes said.'
+    source, copy = (
+        '"It has well under $4B secured," Reyes said.',
+        '"It has well under $4 billion insured," Reyes said.',
+    )
     (finding,) = check(source, copy).findings
     assert finding == Finding(
         id="quote.altered",
@@ -82,7 +87,9 @@ def test_articles_of_their_own_are_left_alone():
         'Rain brought down an old dam near Hollbrook. Mayor Anton Lesk called it "a night nobody will forget" and'
         " promised help. Some 280 villagers slept in classrooms while crews searched the valley."
     )
-    assert [each for each in check(source, copy).findings if each.severity in {Severity.CRITICAL, Severity.MAJOR}] == []
+    assert [
+        each for each in check(source, copy).findings if each.severity in {Severity.CRITICAL, Severity.MAJOR}
+    ] == []
 
 
 def test_report_goes_through_json_and_back():

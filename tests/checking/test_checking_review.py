@@ -17,7 +17,11 @@ def look(text: str) -> Report:
 @pytest.mark.parametrize(
     ("text", "id_", "words"),
     [
-        ("The prize went to Marlowthe head of the port. They thanked Marlow, said the mayor of Marlow.", "scar.glued", "Marlowthe"),
+        (
+            "The prize went to Marlowthe head of the port. They thanked Marlow, said the mayor of Marlow.",
+            "scar.glued",
+            "Marlowthe",
+        ),
         ("The mayor of the the town spoke for an hour.", "scar.doubled", "the the"),
         ("“It holds,” he said. he added that it was late.", "scar.lower_case", "said. "),
         ("It&#39;s late in Hollbrook.", "scar.entity", "&#39;"),

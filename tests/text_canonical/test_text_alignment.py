@@ -74,12 +74,19 @@ def test_edit_names_the_words_that_differ():
 
 def test_live_blog_is_linked_wholly():
     """A long text with moved and altered entries is linked in its whole length."""
-    entries = [f"At {hour}:{minute:02} the ferry {hour * 60 + minute} left pier {minute} with {hour + minute} cars aboard." for hour in range(10, 18) for minute in range(0, 60, 2)]
+    entries = [
+        f"At {hour}:{minute:02} the ferry {hour * 60 + minute} left pier {minute} with {hour + minute} cars aboard."
+        for hour in range(10, 18)
+        for minute in range(0, 60, 2)
+    ]
     found = aligned("\n\n".join(entries), "\n\n".join(entries[120:] + entries[:120]))
     assert (found.linked, found.equal) == (1.0, 1.0)
 
 
-@given(st.lists(st.sampled_from(["a", "b", "c.", "D", "\n\n", "not"])), st.lists(st.sampled_from(["a", "b", "c.", "D", "\n\n", "not"])))
+@given(
+    st.lists(st.sampled_from(["a", "b", "c.", "D", "\n\n", "not"])),
+    st.lists(st.sampled_from(["a", "b", "c.", "D", "\n\n", "not"])),
+)
 def test_any_two_texts_can_be_aligned(one: list[str], two: list[str]):
     """Equal words are told the same way from both sides."""
     found = aligned(" ".join(one), " ".join(two))

@@ -95,7 +95,31 @@ def test_any_text_has_a_canonical_form(text: str):
     assert all(found.keys)
 
 
-@given(st.lists(st.sampled_from(["$10", "B", " ", "per", "cent", "Dec.", "4", "'s", "n't", "[", "]", "…", "one", "US", ":", "30", "pm"])))
+@given(
+    st.lists(
+        st.sampled_from(
+            [
+                "$10",
+                "B",
+                " ",
+                "per",
+                "cent",
+                "Dec.",
+                "4",
+                "'s",
+                "n't",
+                "[",
+                "]",
+                "…",
+                "one",
+                "US",
+                ":",
+                "30",
+                "pm",
+            ]
+        )
+    )
+)
 def test_any_heap_of_special_words_has_a_canonical_form(pieces: list[str]):
     """Special words in any order and number raise nothing."""
     found = canonical("".join(pieces))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+from bisect import bisect_left
 from typing import TYPE_CHECKING
 
 from copydesk.checking.checks import CHECKS, LONE_CHECKS
@@ -11,6 +12,8 @@ from copydesk.types import Finding, Policy, Report, Severity, Verdict
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
+
+    from copydesk.types import Span
 
 _WEIGHT = {Severity.CRITICAL: 3, Severity.MAJOR: 2, Severity.MINOR: 1, Severity.NOTE: 0}
 #: Of two findings on the same words the check named earlier here keeps its own.
@@ -40,12 +43,12 @@ def compare(source: Side, copy: Side, *, policy: Policy = Policy.REUTERS) -> Rep
 
 
 def review(copy: Side, *, policy: Policy = Policy.REUTERS) -> Report:
-    r"""Say what a text shows by itself, without a source: two spellings of a name, scars, page furniture.
+    """Say what a text shows by itself, without a source: two spellings of a name, scars, page furniture.
 
     Such evidence is weaker: nothing is graver than minor, and the messages say that no source was seen.
 
     >>> from copydesk.types import Article, Reading
-    >>> text = "The harbour opens in May.\\n\\nLeave a Reply"
+    >>> text = "Leave a Reply"
     >>> [finding.id for finding in review(Side(Article(body=text), Reading())).findings]
     ['furniture.left']
     """
@@ -65,11 +68,10 @@ def review(copy: Side, *, policy: Policy = Policy.REUTERS) -> Report:
 def _report(found: Iterable[Finding], policy: Policy, closeness: object) -> Report:
     """Return the report: findings in the order of the copy, each stretch named once."""
     kept: list[Finding] = []
-    taken: list[Finding] = []
+    taken: list[tuple[int, int]] = []
     for finding in found:
-        if any(_same_place(finding, each) for each in taken):
+        if finding.copy is not None and not _take(taken, finding.copy):
             continue
-        taken.append(finding)
         kept.append(finding)
     kept.sort(key=_place)
     gravest = max((_WEIGHT[each.severity] for each in kept), default=-1)
@@ -85,8 +87,12 @@ def _place(finding: Finding) -> tuple[int, int, str]:
     return (span.start if span else 0, span.end if span else 0, finding.id)
 
 
-def _same_place(one: Finding, two: Finding) -> bool:
-    """Say whether two findings speak of the same words of the copy."""
-    if one.copy is None or two.copy is None:
-        return one.source is not None and one.source == two.source and one.copy == two.copy
-    return one.copy.overlaps(two.copy) or one.copy == two.copy
+def _take(taken: list[tuple[int, int]], span: Span) -> bool:
+    """Take a stretch of the copy unless some of it is taken; `taken` stays in order."""
+    at = bisect_left(taken, (span.start, span.end))
+    if at < len(taken) and (taken[at][0] < span.end or taken[at] == (span.start, span.end)):
+        return False
+    if at and taken[at - 1][1] > span.start:
+        return False
+    taken.insert(at, (span.start, span.end))
+    return True

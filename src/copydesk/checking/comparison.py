@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections import Counter
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol, TypeVar
 
 from copydesk.checking.housestyle import is_house_style
 from copydesk.checking.lexicon import MONTHS, SMALL, WEEKDAYS
@@ -15,12 +16,15 @@ from copydesk.text.sentences import sentences
 from copydesk.types import Article, Closeness, Policy, Quotation, QuotationKind, Reading, Span
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
+_T = TypeVar("_T", bound="_Placed")
 #: From this share of equal words in linked sentences a copy counts as near-verbatim.
 NEAR_VERBATIM = 0.93
 #: Sentences with fewer equal words were linked for their place alone: what differs there proves nothing.
 LEAST_SHARE = 0.25
+#: How many words from a mark that is not closed nobody can say what stands inside marks.
+UNSURE = 120
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +58,8 @@ class Prepared:
     sentences: tuple[Span, ...]
     openers: frozenset[int]  #: tokens that begin a sentence
     vocabulary: Counter[str]  #: how often each loose key occurs
+    neighbours: frozenset[tuple[str, str]]  #: name words printed side by side: ("anton", "lesk")
+    unclosed: tuple[int, ...]  #: first tokens of the quotes whose closing mark is missing
 
     @property
     def text(self) -> str:
@@ -67,6 +73,11 @@ class Prepared:
         if not 0 < first < len(self.words):
             return False
         return self.quote_of[first] >= 0 and self.quote_of[first] == self.quote_of[first - 1]
+
+    def near_unclosed(self, at: int) -> bool:
+        """Say whether a mark that is never closed stands near, so that nobody knows what it held."""
+        place = bisect_left(self.unclosed, at - UNSURE)
+        return place < len(self.unclosed) and self.unclosed[place] < at + UNSURE
 
     def capital(self, at: int) -> bool:
         """Say whether a token is printed with a capital."""
@@ -103,12 +114,19 @@ def prepare(side: Side) -> Prepared:
         quote_of[quote.first : quote.last] = [number] * (quote.last - quote.first)
     parts = side.reading.sentences or sentences(words.text)
     openers = frozenset(words.within(each)[0] for each in parts)
+    names = _names(side.reading, words, openers)
     return Prepared(
         side=side,
         words=words,
         quotes=quotes,
         quote_of=tuple(quote_of),
-        names=_names(side.reading, words, openers),
+        names=names,
+        neighbours=frozenset(
+            (words.keys[at], words.keys[at + 1])
+            for at in names
+            if at + 1 in names and words.text[words.ends[at] : words.starts[at + 1]] == " "
+        ),
+        unclosed=tuple(quote.first for quote in quotes if quote.state is MarkState.UNCLOSED),
         sentences=parts,
         openers=openers,
         vocabulary=Counter(words.loose),
@@ -131,7 +149,7 @@ def _quotes(side: Side, words: Canonical) -> Iterator[Quote]:
 
 def _names(reading: Reading, words: Canonical, openers: frozenset[int]) -> frozenset[int]:
     """Return the tokens that are part of a name: those the reading gives, and capitals inside sentences."""
-    found = set()
+    found: set[int] = set()
     for name in reading.names:
         found.update(range(*words.within(name.span)))
     text = words.text
@@ -144,6 +162,31 @@ def _names(reading: Reading, words: Canonical, openers: frozenset[int]) -> froze
                 known.add(words.keys[at])
     found.update(at for at, key in enumerate(words.keys) if key in known and text[words.starts[at]].isupper())
     return frozenset(at for at in found if is_namelike(words.keys[at]))
+
+
+class _Placed(Protocol):
+    """Anything a reading gives, with its place."""
+
+    @property
+    def span(self) -> Span:
+        """Return where it stands."""
+
+
+def overlapping(items: Sequence[_T], span: Span) -> list[_T]:
+    """Return what overlaps a span among items in the order of the text.
+
+    >>> from copydesk.types import Name, NameKind, Span
+    >>> lind = Name(Span(4, 8), NameKind.PERSON, "Lind")
+    >>> overlapping([lind], Span(6, 9)) == [lind], overlapping([lind], Span(8, 9))
+    (True, [])
+    """
+    found = []
+    for at in range(bisect_right(items, span.start, key=lambda each: each.span.end), len(items)):
+        if items[at].span.start >= span.end:
+            break
+        if items[at].span.overlaps(span):
+            found.append(items[at])
+    return found
 
 
 def is_namelike(key: str) -> bool:

@@ -64,7 +64,7 @@ class Counterparts:
         source, copy = self._comparison.source, self._comparison.copy
         keys = copy.words.keys[first:last]
         size = last - first
-        starts = self._starts(keys, first, last)
+        starts = self._starts(keys, first)
         found = None
         for at in starts:
             if source.words.keys[at : at + size] != keys:
@@ -74,7 +74,7 @@ class Counterparts:
             found = found or Match(Counterpart.UNQUOTED, at, at + size)
         return found
 
-    def _starts(self, keys: tuple[str, ...], first: int, last: int) -> list[int]:
+    def _starts(self, keys: tuple[str, ...], first: int) -> list[int]:
         """Return where the run may begin: where its rarest pair of words stands."""
         aligned = self._comparison.alignment.to_source[first]
         own = [aligned] if aligned >= 0 else []
@@ -88,7 +88,7 @@ class Counterparts:
                 return []
             if best is None or len(places) < len(best):
                 best, offset = places, at
-            if at > 200 and best is not None and len(best) < 4:
+            if at > 200 and len(best) < 4:
                 break
         return own + [at - offset for at in (best or [])[:_PLACES] if at >= offset]
 

@@ -21,10 +21,8 @@ def is_garbled(old: str, new: str) -> bool:
         return abs(len(old) - len(new)) == 1 and (old.startswith(new) or new.startswith(old))
     distance = OSA.distance(old, new)
     longest = max(len(old), len(new))
-    return (
-        (distance <= 2
-        and 1 - distance / longest >= _LEAST)
-        or (longest >= 8 and DamerauLevenshtein.distance(old, new) <= 3 and old[0] == new[0])
+    return (distance <= 2 and 1 - distance / longest >= _LEAST) or (
+        longest >= 8 and DamerauLevenshtein.distance(old, new) <= 3 and old[0] == new[0]
     )
 
 
@@ -52,7 +50,27 @@ def tails_of_vowels(one: str, two: str, stem: str) -> bool:
 
 
 _ENDINGS = frozenset(
-    {"", "s", "es", "an", "ian", "ic", "ics", "ical", "ish", "ese", "i", "ed", "d", "ing", "ly", "al", "y", "ies", "ied"}
+    {
+        "",
+        "s",
+        "es",
+        "an",
+        "ian",
+        "ic",
+        "ics",
+        "ical",
+        "ish",
+        "ese",
+        "i",
+        "ed",
+        "d",
+        "ing",
+        "ly",
+        "al",
+        "y",
+        "ies",
+        "ied",
+    }
     | {"e", "er", "ers", "ans", "ians", "ism", "ist", "ists", "ity"}
 )
 _SHORT_ENDINGS = frozenset({"i", "d", "e", "y"})

@@ -10,19 +10,62 @@ if TYPE_CHECKING:
 _SMALL = {
     word: value
     for value, word in enumerate(
-        ["zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve", "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen"]
+        [
+            "zero",
+            "one",
+            "two",
+            "three",
+            "four",
+            "five",
+            "six",
+            "seven",
+            "eight",
+            "nine",
+            "ten",
+            "eleven",
+            "twelve",
+            "thirteen",
+            "fourteen",
+            "fifteen",
+            "sixteen",
+            "seventeen",
+            "eighteen",
+            "nineteen",
+        ]
     )
 }
 _TENS = {
     word: 10 * value
-    for value, word in enumerate(["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"], 2)
+    for value, word in enumerate(
+        ["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"], 2
+    )
 }
 #: Magnitude words and their power of ten.
 MAGNITUDES = {"hundred": 2, "thousand": 3, "million": 6, "billion": 9, "trillion": 12}
 _ORDINALS = {
     word: value
     for value, word in enumerate(
-        ["first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth", "eleventh", "twelfth", "thirteenth", "fourteenth", "fifteenth", "sixteenth", "seventeenth", "eighteenth", "nineteenth"],
+        [
+            "first",
+            "second",
+            "third",
+            "fourth",
+            "fifth",
+            "sixth",
+            "seventh",
+            "eighth",
+            "ninth",
+            "tenth",
+            "eleventh",
+            "twelfth",
+            "thirteenth",
+            "fourteenth",
+            "fifteenth",
+            "sixteenth",
+            "seventeenth",
+            "eighteenth",
+            "nineteenth",
+        ],
         1,
     )
 } | {word[:-1] + "ieth": value for word, value in _TENS.items()}
@@ -50,7 +93,7 @@ def read_words(words: Sequence[str]) -> tuple[str, int]:
 
     An ordinal's key begins with "o". No number gives an empty key and 0.
 
-    >>> read_words(["twenty", "five", "boats"]), read_words(["twenty", "first"]), read_words(["boats"])
+    >>> read_words(["twenty", "five"]), read_words(["twenty", "first"]), read_words(["boats"])
     (('25', 2), ('o21', 2), ('', 0))
     """
     total, part, taken = 0, -1, 0
@@ -88,4 +131,4 @@ def _add(part: int, word: str) -> int | None:
         return None
     if word == "hundred":
         return part * 100 if part < 100 else None
-    return part * 10 ** MAGNITUDES[word]
+    return part * int(10 ** MAGNITUDES[word])

@@ -1,5 +1,6 @@
-"""One file for each kind of check. A file here is a check: it has `find`, and `find_alone` where it can
-judge a copy without its source.
+"""One file for each kind of check.
+
+A file here is a check: it has `IDS` and `find`, and `find_alone` where it can judge a copy without its source.
 """
 
 from __future__ import annotations

@@ -4,7 +4,16 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from copydesk.checking.lexicon import ANONYMOUS, CUES, PLAIN_CUES, PRONOUNS, SMALL, SOURCES, STRONG_CUES, TITLES
+from copydesk.checking.lexicon import (
+    ANONYMOUS,
+    CUES,
+    PLAIN_CUES,
+    PRONOUNS,
+    SMALL,
+    SOURCES,
+    STRONG_CUES,
+    TITLES,
+)
 from copydesk.types import Alteration, Finding, Severity
 
 if TYPE_CHECKING:
@@ -94,8 +103,7 @@ def _is_clipped(comparison: Comparison, change: Change) -> bool:
     if (
         a not in source.openers
         or b >= len(keys)
-        or (c not in comparison.copy.openers
-        and d not in comparison.copy.openers)
+        or (c not in comparison.copy.openers and d not in comparison.copy.openers)
     ):
         return False
     gap = source.text[source.words.ends[b - 1] : source.words.starts[b]]
@@ -103,8 +111,15 @@ def _is_clipped(comparison: Comparison, change: Change) -> bool:
         return False
     bearer = [at for at in range(a, b) if at in source.names or keys[at] in PRONOUNS]
     spoke = any(key in CUES for key in keys[a:b]) or keys[b - 1] == "that"
-    ended = bool(bearer) and bearer[0] < b - 1 and b - 1 not in source.names and keys[b - 1].endswith(("ed", "es"))
-    return ended or (spoke and (bool(bearer) or any(key not in SMALL and key not in CUES for key in keys[a:b])))
+    ended = (
+        bool(bearer)
+        and bearer[0] < b - 1
+        and b - 1 not in source.names
+        and keys[b - 1].endswith(("ed", "es"))
+    )
+    return ended or (
+        spoke and (bool(bearer) or any(key not in SMALL and key not in CUES for key in keys[a:b]))
+    )
 
 
 def _is_mere_clause(comparison: Comparison, change: Change) -> bool:
@@ -116,7 +131,11 @@ def _is_mere_clause(comparison: Comparison, change: Change) -> bool:
         return False
     bearer = any(at in source.names or keys[at] in PRONOUNS for at in range(a, b))
     return bearer and all(
-        at in source.names or keys[at] in CUES or keys[at] in SMALL or keys[at] in PRONOUNS or keys[at] in TITLES
+        at in source.names
+        or keys[at] in CUES
+        or keys[at] in SMALL
+        or keys[at] in PRONOUNS
+        or keys[at] in TITLES
         for at in range(a, b)
     )
 

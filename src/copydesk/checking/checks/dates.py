@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from copydesk.checking.comparison import overlapping
 from copydesk.checking.dates import is_date
 from copydesk.types import Alteration, Finding, Severity, Span
 
@@ -49,7 +50,7 @@ def _dates(comparison: Comparison, change: Change) -> Iterator[Finding]:
 
 def _mention(side: Prepared, span: Span) -> DateMention | None:
     """Return what the reading makes of the date at a place."""
-    return next((each for each in side.side.reading.dates if each.span.overlaps(span)), None)
+    return next(iter(overlapping(side.side.reading.dates, span)), None)
 
 
 def _same_days(one: DateMention | None, two: DateMention | None) -> bool:

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import itertools
 from collections import Counter
 from typing import TYPE_CHECKING
 
+from copydesk.checking.comparison import overlapping
 from copydesk.checking.lexicon import CUES, PRONOUNS, SMALL, TITLES
 from copydesk.checking.similar import is_garbled, is_inflected
 from copydesk.types import Alteration, Finding, Severity, Span
@@ -225,13 +225,7 @@ def _same_bearer(comparison: Comparison, change: Change, old: str, new: str) -> 
     two = _canonical(comparison.copy, change.copy)
     if one & two:
         return True
-    keys = comparison.source.words.keys
-    pairs = {(old, new), (new, old)}
-    words = comparison.source.words
-    return any(
-        pair in pairs and words.text[words.ends[at] : words.starts[at + 1]] == " "
-        for at, pair in enumerate(itertools.pairwise(keys))
-    )
+    return bool({(old, new), (new, old)} & comparison.source.neighbours)
 
 
 def _canonical(side: Prepared, run: tuple[int, int]) -> set[str]:
@@ -239,8 +233,7 @@ def _canonical(side: Prepared, run: tuple[int, int]) -> set[str]:
     span = side.words.span(*run)
     return {
         word
-        for name in side.side.reading.names
-        if name.span.overlaps(span)
+        for name in overlapping(side.side.reading.names, span)
         for word in name.canonical.casefold().split()
         if word not in TITLES
     }
@@ -265,14 +258,21 @@ def _broken(comparison: Comparison) -> Iterator[Finding]:
     fallen = {
         at
         for at in source.names
-        if to_copy[at] >= 0 and source.capital(at) and not copy.capital(to_copy[at]) and _in_small_letters(source, at)
+        if to_copy[at] >= 0
+        and source.capital(at)
+        and not copy.capital(to_copy[at])
+        and _in_small_letters(source, at)
     }
     for at in sorted(source.names):
         here = to_copy[at]
         if here < 0:
             continue
         pair = at + 1 in source.names and source.words.starts[at + 1] - source.words.ends[at] == 1
-        if at in fallen and at - 1 not in fallen and (source.words.keys[at] not in small or (pair and at + 1 in fallen)):
+        if (
+            at in fallen
+            and at - 1 not in fallen
+            and (source.words.keys[at] not in small or (pair and at + 1 in fallen))
+        ):
             last = at + 2 if pair and at + 1 in fallen else at + 1
             yield _garbled(comparison, (at, last), (here, max(here, to_copy[last - 1]) + 1))
             continue

@@ -80,7 +80,10 @@ def _judge(comparison: Comparison, quote: Quote, piece: tuple[int, int], match: 
             there.of(comparison.source.text),
         )
     elif match.kind is Counterpart.NONE:
-        taken = comparison.alignment.linked * comparison.alignment.equal >= TAKEN and quote.state is MarkState.CLOSED
+        taken = (
+            comparison.alignment.linked * comparison.alignment.equal >= TAKEN
+            and quote.state is MarkState.CLOSED
+        )
         if taken and piece[1] - piece[0] > SHORT and not _is_title(copy, piece):
             yield Finding(
                 "quote.invented",
@@ -105,10 +108,7 @@ def _may_stand_in_marks(comparison: Comparison, quote: Quote, piece: tuple[int, 
         return True
     if _is_title(comparison.copy, piece):
         return True
-    near = comparison.source.quotes
-    return any(
-        each.state is MarkState.UNCLOSED and abs(each.first - match.first) < 120 for each in near
-    ) or _is_cut_speech(comparison, match)
+    return comparison.source.near_unclosed(match.first) or _is_cut_speech(comparison, match)
 
 
 def _is_cut_speech(comparison: Comparison, match: Match) -> bool:
@@ -209,7 +209,7 @@ def _marks_removed(comparison: Comparison) -> Iterator[Finding]:
             continue
         if not places or any(copy.quote_of[at] >= 0 for at in range(min(places), max(places) + 1)):
             continue
-        if max(places) - min(places) > 2 * length or _near_unclosed(copy, min(places)):
+        if max(places) - min(places) > 2 * length or copy.near_unclosed(min(places)):
             continue
         here = copy.words.span(min(places), max(places) + 1)
         intact = len(places) == length
@@ -227,11 +227,6 @@ def _marks_removed(comparison: Comparison) -> Iterator[Finding]:
             here,
             quote.span.of(source.text),
         )
-
-
-def _near_unclosed(copy: Prepared, at: int) -> bool:
-    """Say whether marks that do not close stand near, so that nobody knows what they held."""
-    return any(each.state is MarkState.UNCLOSED and abs(each.first - at) < 120 for each in copy.quotes)
 
 
 def _retold(comparison: Comparison, quote: Quote, places: list[int]) -> bool:
@@ -336,7 +331,15 @@ def _cue_near(side: Prepared, first: int, last: int) -> bool:
 
 def _same_speech(side: Prepared, quote: Quote) -> bool:
     """Say whether the quotation goes on from the paragraph before it."""
-    return any(each.state is MarkState.CONTINUED and 0 <= quote.first - each.last < 2 for each in side.quotes)
+    before = _number(side, quote) - 1
+    if before < 0 or side.quotes[before].state is not MarkState.CONTINUED:
+        return False
+    return quote.first - side.quotes[before].last < 2
+
+
+def _number(side: Prepared, quote: Quote) -> int:
+    """Return which of the side's quotes this is."""
+    return side.quote_of[quote.first]
 
 
 def _same_person(comparison: Comparison, there: Span, here: Span, said: str | None, told: str | None) -> bool:

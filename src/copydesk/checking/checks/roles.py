@@ -81,7 +81,9 @@ def _turned(comparison: Comparison, changes: list[Change]) -> Iterator[Finding]:
         for come in changes:
             new = {comparison.copy.words.keys[at] for at in range(*come.copy)}
             if noun >= 0 and come.copy[1] == noun and wanted <= new and len(new) <= len(wanted) + 1:
-                yield _finding(comparison, (before - 1, names[-1] + 1), (come.copy[0], noun + 1), Severity.MINOR)
+                yield _finding(
+                    comparison, (before - 1, names[-1] + 1), (come.copy[0], noun + 1), Severity.MINOR
+                )
                 break
 
 
@@ -90,7 +92,9 @@ def _is_name(side: Prepared, at: int) -> bool:
     return at in side.names or side.words.keys[at] in {"u.s.", "uk", "un", "eu"}
 
 
-def _causer_dropped(comparison: Comparison, changes: list[Change]) -> tuple[tuple[int, int], tuple[int, int]] | None:
+def _causer_dropped(
+    comparison: Comparison, changes: list[Change]
+) -> tuple[tuple[int, int], tuple[int, int]] | None:
     """Return where "having it built" became "building it"."""
     source, copy = comparison.source.words, comparison.copy.words
     old = {at for each in changes for at in range(*each.source)}
@@ -100,7 +104,9 @@ def _causer_dropped(comparison: Comparison, changes: list[Change]) -> tuple[tupl
                 continue
             for verb in range(each.source[0], min(len(source), each.source[0] + 8)):
                 had = [i for i in range(max(0, verb - 4), verb) if i in old and source.keys[i] in _HAVE]
-                done = source.keys[verb].endswith(("ed", "en", "t")) and same_root(source.keys[verb], copy.keys[at])
+                done = source.keys[verb].endswith(("ed", "en", "t")) and same_root(
+                    source.keys[verb], copy.keys[at]
+                )
                 if verb in old and done and had:
                     return (had[-1], verb + 1), (at, at + 1)
     return None

@@ -24,6 +24,7 @@ class Passage:
 def passage(text: str, span: Span | None) -> Passage | None:
     """Return the words of a span with some around them, cut at spaces and line ends.
 
+    >>> from copydesk.types import Span
     >>> passage("The mill owes $42 million to the town.", Span(14, 25)).words
     '$42 million'
     """
