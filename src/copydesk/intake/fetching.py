@@ -111,7 +111,7 @@ class Fetcher:
         resolve: host and port to addresses, run in a thread; None for the system's resolver.
 
     Raises:
-        SettingError: the proxy's address cannot be used.
+        SettingError: on entering, the proxy's address cannot be used.
     """
 
     def __init__(
