@@ -57,27 +57,35 @@ def labels_of(page: tree.Page, text: str) -> list[float | None]:
             first = next(hit for hit in hits if hit)
             spots[number] = min(first, key=lambda spot: abs(spot - last))
             last = spots[number] + len(own)
+    _place_short(words, reference, lines, spots, labels)
+    return labels
+
+
+def _place_short(
+    words: list[list[str]],
+    reference: list[str],
+    lines: set[str],
+    spots: list[int | None],
+    labels: list[float | None],
+) -> None:
+    """Label the short blocks: they count if they stand in the reference between the long ones around them."""
     known = [number for number, spot in enumerate(spots) if spot is not None]
     for number, own in enumerate(words):
-        if len(own) >= 8 or not own:
-            if not own:
-                labels[number] = None
+        if not own:
+            labels[number] = None
+        if not 0 < len(own) < 8:
             continue
         before = max((k for k in known if k < number), default=None)
         after = min((k for k in known if k > number), default=None)
         if before is None and after is None:
             continue
-        start = 0 if before is None else spots[before] + len(words[before]) - 2
         end = len(reference) if after is None else spots[after] + 1
-        if before is None:
-            start = max(0, end - 60)
-        if after is None:
-            end = min(len(reference), start + 200)
-        window = " " + " ".join(reference[max(0, start) : end]) + " "
+        start = max(0, end - 60) if before is None else spots[before] + len(words[before]) - 2
+        end = min(end, start + 200) if after is None else end
+        window = f" {' '.join(reference[max(0, start) : end])} "
         joined = " ".join(own)
         if f" {joined} " in window and (joined in lines or len(own) > 2):
             labels[number] = 1.0
-    return labels
 
 
 def read(folder: Path, name: str) -> list[dict[str, object]]:
@@ -161,7 +169,10 @@ def main() -> None:
         model = train(rows[keep], labels[keep], weights[keep], options.trees, options.leaves)
         export(model, options.cross / f"fold-{fold}.json")
         wrong = (model.predict(rows[~keep]) > 0.5) != labels[~keep]
-        print(f"fold {fold}: {(~keep).sum()} blocks, {labels[~keep].mean():.3f} article, {wrong.mean():.4f} wrong", flush=True)
+        print(
+            f"fold {fold}: {(~keep).sum()} blocks, {labels[~keep].mean():.3f} article, {wrong.mean():.4f} wrong",
+            flush=True,
+        )
 
 
 if __name__ == "__main__":

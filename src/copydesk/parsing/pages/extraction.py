@@ -8,7 +8,7 @@ from copydesk.parsing.pages import features, score
 from copydesk.parsing.pages.addresses import absolute
 from copydesk.parsing.pages.body import build
 from copydesk.parsing.pages.headline import headline_leaf, printed_and_told
-from copydesk.parsing.pages.kinds import kinds_of
+from copydesk.parsing.pages.kinds import fallen_back, kinds_of
 from copydesk.parsing.pages.language import language_of
 from copydesk.parsing.pages.people import agency_in, authors_of
 from copydesk.parsing.pages.pictures import pictures_of, videos_of
@@ -59,6 +59,7 @@ def _extract_html(source: str, url: str | None) -> Article:
     base = absolute(url, page.base) or url
     lead = headline_leaf(page, claims.headlines)
     odds = [score.log_odds(row) if row else score.NEVER for row in features.rows_of(page, lead)]
+    odds = fallen_back(page.leaves, odds)
     kinds = kinds_of(page.leaves, odds, lead, claims)
     standfirst = next((number for number, kind in enumerate(kinds) if kind is BlockKind.STANDFIRST), None)
     built = build(
@@ -105,4 +106,5 @@ def _texts(printed: Sequence[tuple[BlockKind, Leaf]], wanted: BlockKind) -> list
 
 
 def _first(texts: list[str]) -> str | None:
+    """Return the first of the texts; None if there is none."""
     return texts[0] if texts else None

@@ -161,6 +161,7 @@ class _Rows:
         return found
 
     def _of_text(self, leaf: Leaf) -> list[float]:
+        """Return the numbers of the block's own text."""
         text = leaf.text
         length = len(text)
         return [
@@ -170,6 +171,7 @@ class _Rows:
         ]  # fmt: skip
 
     def _of_place(self, number: int, leaf: Leaf, before: int) -> list[float]:
+        """Return the numbers of where the block stands."""
         element = leaf.element
         return [
             _TAGS.get(element.tag, 0), element.depth, number / len(self.leaves), before / self.total,
@@ -179,6 +181,7 @@ class _Rows:
         ]  # fmt: skip
 
     def _of_ancestors(self, number: int, leaf: Leaf) -> list[float]:
+        """Return the numbers of the elements above the block, of its kin and of the core."""
         row: list[float] = []
         above = leaf.element.parent or leaf.element
         for element in (above, above.parent or above):
@@ -191,6 +194,7 @@ class _Rows:
         return row
 
     def _of_neighbours(self, number: int) -> list[float]:
+        """Return the numbers of the blocks before and after it."""
         row: list[float] = []
         leaves = self.leaves
         for other in (number - 1, number + 1):
@@ -206,6 +210,7 @@ class _Rows:
         return row
 
     def _of_wording(self, number: int, leaf: Leaf) -> list[float]:
+        """Return what the phrases of pages find in the block."""
         text = leaf.text
         length = len(text)
         short = length < 400

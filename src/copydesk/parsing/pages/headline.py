@@ -78,7 +78,11 @@ def printed_and_told(leaf: Leaf | None, claims: Claims) -> tuple[str | None, str
         return (told[0] if told else None), None, None
     printed, kicker = _parted(leaf.text, told, claims.site)
     titles = (_without_site(claims.title, claims.site), *told)
-    return printed, next((title for title in titles if title and _plain(title) != _plain(printed)), None), kicker
+    return (
+        printed,
+        next((title for title in titles if title and _plain(title) != _plain(printed)), None),
+        kicker,
+    )
 
 
 def _parted(text: str, told: Sequence[str], site: str | None) -> tuple[str, str | None]:
@@ -86,7 +90,9 @@ def _parted(text: str, told: Sequence[str], site: str | None) -> tuple[str, str 
     text = _without_site(text, site) if site and text.endswith(site) else text
     for claim in told:
         if len(claim) < len(text) and len(claim) * 5 > len(text) * 2 and len(claim.split()) > 2:
-            if text.endswith(" " + claim) and not text[: -len(claim)].rstrip().endswith((",", "–", "—", "-", "|")):
+            if text.endswith(" " + claim) and not text[: -len(claim)].rstrip().endswith(
+                (",", "–", "—", "-", "|")
+            ):
                 over = text[: -len(claim)].strip(" :")
                 return claim, over if 1 < len(over) <= _KICKER else None
             if text.startswith(claim + " ") and text[len(claim) + 1].isupper():
@@ -95,6 +101,7 @@ def _parted(text: str, told: Sequence[str], site: str | None) -> tuple[str, str 
 
 
 def _plain(text: str) -> str:
+    """Return the letters of a text without case, space and punctuation."""
     return "".join(_WORD.findall(text.lower()))
 
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from copydesk.parsing.pages import phrases
 from copydesk.parsing.pages.people import people
+from copydesk.parsing.pages.pictures import is_credit
 from copydesk.parsing.pages.words import Says
 from copydesk.types import BlockKind
 
@@ -14,7 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from copydesk.parsing.pages.structured import Claims
-    from copydesk.parsing.pages.tree import Leaf
+    from copydesk.parsing.pages.tree import Element, Leaf
 
 OUTSIDE_BODY = frozenset(
     (
@@ -26,6 +27,10 @@ _HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
 _POSTS = re.compile(
     r"(?i)twitter-tweet|twitter-video|instagram-media|fb-post|tiktok-embed|reddit-card|reddit-embed|bluesky-embed|mastodon"
 )
+_FRAGMENT = 12  # blocks of a page that may be nothing but a fragment
+_SENTENCE = 25  # characters of the shortest sentence taken from a fragment
+_BARELY = 0.1  # log odds of what is taken for text for want of anything better
+_WITHIN_REACH = -4.0  # log odds below which a block is furniture whatever it says
 _NEAR_HEAD = 12  # blocks around the headline in which kicker, standfirst, byline and date stand
 _SHORT = 160  # characters of a byline, date or teaser at most
 _SMALL_LABEL = 45  # characters of a kicker at most
@@ -34,7 +39,7 @@ _SMALL_LABEL = 45  # characters of a kicker at most
 def near(leaf: Leaf, steps: int = 2) -> int:
     """Return what the class words of the block's element and the elements just above it say."""
     element = leaf.element
-    says = element.says
+    says = element.says | leaf.says
     for _ in range(steps):
         if element.parent is None or element.parent.tag in {"body", "html"}:
             break
@@ -45,14 +50,29 @@ def near(leaf: Leaf, steps: int = 2) -> int:
 
 def embedded(leaf: Leaf) -> bool:
     """Say whether the block is part of a post of a social network."""
-    element = leaf.element
+    element: Element | None = leaf.element
     while element is not None and element.tag != "body":
         if element.tag in {"blockquote", "div"} and element.names and _POSTS.search(element.names):
             return True
-        if element.parent is None:
-            break
         element = element.parent
     return False
+
+
+def fallen_back(leaves: Sequence[Leaf], odds: list[float]) -> list[float]:
+    """Return the odds; on a small page where nothing reached 0, the plain sentences of it are taken for its text.
+
+    Feeds carry such fragments: two paragraphs with nothing around them.
+    """
+    if len(leaves) > _FRAGMENT or any(odd > 0 for odd in odds):
+        return odds
+    return [
+        _BARELY
+        if len(leaf.text) >= _SENTENCE
+        and leaf.linked * 2 < len(leaf.text)
+        and leaf.element.tag not in _HEADINGS
+        else odd
+        for leaf, odd in zip(leaves, odds, strict=True)
+    ]
 
 
 def kinds_of(
@@ -80,7 +100,7 @@ def kinds_of(
 
 def _at_head(leaf: Leaf, distance: int, odd: float, claims: Claims) -> BlockKind | None:
     """Name kicker, standfirst, byline and date, by where they stand and what they say."""
-    text, says, own = leaf.text, near(leaf, 1), leaf.element.says
+    text, says, own = leaf.text, near(leaf, 1), leaf.element.says | leaf.says
     if leaf.element.hidden:
         return None
     if (
@@ -115,46 +135,61 @@ def _at_head(leaf: Leaf, distance: int, odd: float, claims: Claims) -> BlockKind
 
 
 def _is_kicker(text: str, says: int, claims: Claims) -> bool:
+    """Say whether a short line over the headline is its kicker."""
     if says & (Says.NAVIGATION | Says.BYLINE | Says.DATE | Says.SHARE) or phrases.FURNITURE.match(text):
         return False
     return bool(says & Says.KICKER) or (claims.section is not None and text.lower() == claims.section.lower())
 
 
 def _is_dated(leaf: Leaf) -> bool:
+    """Say whether the block is a printed date."""
     return leaf.moment is not None or (len(leaf.text) < 90 and phrases.DATED.search(leaf.text) is not None)
 
 
 def _same(text: str, description: str) -> bool:
+    """Say whether a block is the description that the metadata gives."""
     return text[:60].lower() == description[:60].lower() and abs(len(text) - len(description)) < 80
 
 
 def _in_article(leaf: Leaf, odd: float) -> BlockKind | None:
     """Name captions, credits, teasers, corrections, source lines and embedded posts between the paragraphs."""
-    text, says, element = leaf.text, leaf.element.says, leaf.element
+    text = leaf.text
+    says = leaf.element.says | (leaf.says if leaf.credit_from in {None, 0} else 0)
     if embedded(leaf):
         return BlockKind.EMBED
-    if "figcaption" in element.within or (says & Says.CAPTION and not says & Says.BODY):
-        return (
-            BlockKind.CREDIT
-            if says & Says.CREDIT or (len(text) < 90 and phrases.CREDIT.search(text))
-            else BlockKind.CAPTION
-        )
-    if len(text) < 120 and (says & Says.CREDIT or "figure" in element.within) and phrases.CREDIT.search(text):
-        return BlockKind.CREDIT
-    if near(leaf, 2) & Says.CAPTION and "figure" in element.within:
-        return BlockKind.CAPTION
+    if (kind := _at_picture(leaf, says)) is not None:
+        return kind
     if len(text) < 900 and (phrases.CORRECTION.match(text) or (says & Says.CORRECTION and len(text) > 40)):
         return BlockKind.CORRECTION
     if odd < 1 and len(text) < 80 and phrases.BY.match(text[:40]) and people([text]):
         return BlockKind.BYLINE
-    if odd < -4:
-        return None
+    return _by_phrase(leaf) if odd >= _WITHIN_REACH else None
+
+
+def _by_phrase(leaf: Leaf) -> BlockKind | None:
+    """Name source lines, teasers and furniture by the phrases that pages use."""
+    text = leaf.text
     if len(text) < 300 and phrases.SOURCE_CREDIT.match(text):
         return BlockKind.SOURCE_CREDIT
-    if len(text) < _SHORT and phrases.TEASER.match(text) and element.tag not in _HEADINGS:
+    if len(text) < _SHORT and phrases.TEASER.match(text) and leaf.element.tag not in _HEADINGS:
         return BlockKind.TEASER
     if len(text) < 400 and phrases.FURNITURE.match(text):
         return BlockKind.FURNITURE
+    return None
+
+
+def _at_picture(leaf: Leaf, says: int) -> BlockKind | None:
+    """Name captions and credits; a caption with its credit in it is a caption."""
+    framed = not leaf.element.within.isdisjoint(("figure", "figcaption"))
+    if says & Says.CREDIT and framed and len(leaf.text) < _SHORT:
+        return BlockKind.CREDIT
+    if framed or (says & Says.CAPTION and not says & Says.BODY):
+        if not leaf.credit_from and is_credit(leaf.text):
+            return BlockKind.CREDIT
+        if "figcaption" in leaf.element.within or (near(leaf, 2) | says) & Says.CAPTION:
+            return BlockKind.CAPTION
+    if says & Says.CREDIT and len(leaf.text) < _SHORT and phrases.CREDIT.search(leaf.text):
+        return BlockKind.CREDIT
     return None
 
 

@@ -38,7 +38,8 @@ _SCRIPTS = (
 )  # fmt: skip
 _TAG = re.compile(r"([a-zA-Z]{2,3})(?:[-_]([a-zA-Z]{4}))?(?:[-_]([a-zA-Z]{2}|\d{3}))?(?![a-zA-Z])")
 _WORD = re.compile(r"[^\W\d_]+")
-_READ = 6000  # characters that are looked at
+_CLEAR = 0.25  # share of a language's common words from which the declared language is believed at once
+_READ = 2500  # characters that are looked at
 
 
 def language_of(text: str, declared: str | None) -> str | None:
@@ -54,6 +55,11 @@ def language_of(text: str, declared: str | None) -> str | None:
     'en-US'
     """
     tag = _normal(declared)
+    if (
+        tag
+        and _share(_WORD.findall(text[:_READ].lower()), _COMMON.get(tag.split("-")[0], frozenset())) > _CLEAR
+    ):
+        return tag
     seen = _guess(text[:_READ])
     if seen is None or (
         tag and (tag.split("-")[0] == seen or {tag.split("-")[0], seen} <= {"no", "nb", "nn", "da"})
@@ -86,8 +92,10 @@ def _guess(text: str) -> str | None:
     words = _WORD.findall(text.lower())
     if len(words) < 8:
         return None
-    shares = sorted(
-        ((sum(word in common for word in words) / len(words), code) for code, common in _COMMON.items()),
-        reverse=True,
-    )
+    shares = sorted(((_share(words, common), code) for code, common in _COMMON.items()), reverse=True)
     return shares[0][1] if shares[0][0] > 0.12 and shares[0][0] > shares[1][0] * 1.25 else None
+
+
+def _share(words: list[str], common: frozenset[str]) -> float:
+    """Return the share of the words that are common ones."""
+    return sum(map(common.__contains__, words)) / (len(words) or 1)

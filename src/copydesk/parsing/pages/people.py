@@ -44,9 +44,43 @@ _NOT_NAMES = re.compile(
     r"presse|verlag|autorin|agentur|studio|club|society|center|centre|project|llp|corp|international|global|world|live|video|newsletter|bio|fact|facts|checked|reviewed|programme|program|name|comment|reply|sponsored|partner|brand|content|marketing)\b"
 )
 _PARTICLES = frozenset(
-    "de da do dos das del della di van von der den ter ten la le al el bin ibn y e du af av zu zum of san st mc".split()
+    [
+        "de",
+        "da",
+        "do",
+        "dos",
+        "das",
+        "del",
+        "della",
+        "di",
+        "van",
+        "von",
+        "der",
+        "den",
+        "ter",
+        "ten",
+        "la",
+        "le",
+        "al",
+        "el",
+        "bin",
+        "ibn",
+        "y",
+        "e",
+        "du",
+        "af",
+        "av",
+        "zu",
+        "zum",
+        "of",
+        "san",
+        "st",
+        "mc",
+    ]
 )
-_AUTHOR_PAGE = re.compile(r"(?i)/(?:authors?|autor(?:en|es)?|auteurs?|staff|profiles?|people|by|contributors?|journalist\w*|writers?|redaktion|user)/|author=")
+_AUTHOR_PAGE = re.compile(
+    r"(?i)/(?:authors?|autor(?:en|es)?|auteurs?|staff|profiles?|people|by|contributors?|journalist\w*|writers?|redaktion|user)/|author="
+)
 _APART = 3  # blocks between two bylines of one article
 _HANDLE = re.compile(r"[A-ZÀ-ÞА-Я][^\W\d_]{2,20}")  # a first name or a pen name
 _DESK_END = re.compile(r"(?i)(?:press|media|news|team|redaktion|agency|\.com|tv|online)$")
@@ -118,6 +152,7 @@ def agency_in(texts: Iterable[str]) -> str | None:
 
 
 def _plain(name: str) -> str:
+    """Return a name without case and full stops, to compare it."""
     return " ".join(name.lower().replace(".", " ").split())
 
 
@@ -176,7 +211,8 @@ def _handle(claims: Claims, outlet: Sequence[str], printed: str) -> tuple[str, .
     own = "".join(_plain(name) for name in outlet).replace(" ", "")
     for names in claims.authors:
         name = " ".join(names[0].split()) if len(names) == 1 else ""
-        if _HANDLE.fullmatch(name) and name.lower() not in AGENCIES and not _NOT_NAMES.search(name):
-            if name.lower() in printed and name.lower() not in own and not _DESK_END.search(name):
-                return (name,)
+        if name.lower() in AGENCIES or _NOT_NAMES.search(name) or _DESK_END.search(name):
+            continue
+        if _HANDLE.fullmatch(name) and name.lower() in printed and name.lower() not in own:
+            return (name,)
     return ()

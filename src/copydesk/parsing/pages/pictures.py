@@ -146,10 +146,12 @@ def _picture(
 
 def _words(lines: list[tuple[BlockKind, Leaf]]) -> tuple[str | None, str | None]:
     """Return caption and credit of one picture from the lines around it."""
-    caption = next((leaf.text for kind, leaf in lines if kind is BlockKind.CAPTION), None)
+    captions = [leaf for kind, leaf in lines if kind is BlockKind.CAPTION]
     credit = next((leaf.text for kind, leaf in lines if kind is BlockKind.CREDIT), None)
-    if caption is not None and credit is None:
-        caption, credit = split_credit(caption)
+    caption = captions[0].text if captions else None
+    if captions and caption and credit is None:
+        at = captions[0].credit_from
+        caption, credit = (caption[:at].strip() or None, caption[at:]) if at else split_credit(caption)
     return caption, credit.strip("() ") if credit else None
 
 
@@ -178,6 +180,7 @@ def _claimed(claims: Claims, base: str | None, found: list[Picture]) -> tuple[Pi
 
 
 def _file(address: str | None) -> str:
+    """Return an address's file name."""
     return (address or "").split("?")[0].rsplit("/", 1)[-1]
 
 
@@ -187,6 +190,7 @@ def videos_of(page: Page, kinds: Sequence[BlockKind], claims: Claims, base: str 
 
 
 def _videos(page: Page, kinds: Sequence[BlockKind], claims: Claims, base: str | None) -> Iterator[Video]:
+    """Return the videos of the metadata, of frames, and of teasers."""
     inside = [n for n, kind in enumerate(kinds) if kind in {BlockKind.HEADLINE, BlockKind.BODY}]
     for address, title in claims.videos[:10]:
         yield Video(absolute(base, address), title)

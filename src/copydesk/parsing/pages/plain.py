@@ -88,6 +88,7 @@ def _kinds(lines: list[str]) -> list[BlockKind]:
 
 
 def _by_words(line: str) -> BlockKind:
+    """Name a line by its own words."""
     if len(line) < 400 and phrases.FURNITURE.match(line):
         return BlockKind.FURNITURE
     if len(line) < 900 and phrases.CORRECTION.match(line):
@@ -188,6 +189,7 @@ def _article(lines: list[str], kinds: list[BlockKind], url: str | None) -> Artic
 
 
 def _first(lines: list[str]) -> str | None:
+    """Return the first line; None if there is none."""
     return lines[0] if lines else None
 
 

@@ -14,8 +14,8 @@ from typing import Any
 from copydesk.errors import CopydeskError
 from copydesk.parsing.pages import features
 
-_FIRST = 40  # trees after which a sum below `_HOPELESS` is not added to any more: later trees only refine
-_HOPELESS = -3.0
+_FIRST = 40  # trees after which a sum this far from 0 is not added to any more: later trees only refine
+_CLEAR = 3.0
 NEVER = -9.0  #: the log odds of a block without a row
 
 
@@ -36,7 +36,7 @@ def log_odds(row: list[float]) -> float:
     """
     trees = _trees()
     total = _sum(trees[:_FIRST], row)
-    return total if total < _HOPELESS else total + _sum(trees[_FIRST:], row)
+    return total if abs(total) > _CLEAR else total + _sum(trees[_FIRST:], row)
 
 
 def _sum(trees: tuple[Any, ...], row: list[float]) -> float:

@@ -65,6 +65,7 @@ def credited(
 
 
 def _site(host: str) -> str:
+    """Return the last two labels of a host."""
     return ".".join(host.split(".")[-2:])
 
 

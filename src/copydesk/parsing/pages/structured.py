@@ -19,9 +19,27 @@ if TYPE_CHECKING:
     from copydesk.parsing.pages.tree import Page
 
 ARTICLE_TYPES = frozenset(
-    "Article NewsArticle ReportageNewsArticle AnalysisNewsArticle OpinionNewsArticle BackgroundNewsArticle ReviewNewsArticle "
-    "AdvertiserContentArticle BlogPosting LiveBlogPosting Report SatiricalArticle ScholarlyArticle SocialMediaPosting "
-    "TechArticle Review Recipe MedicalScholarlyArticle CreativeWork".split()
+    [
+        "Article",
+        "NewsArticle",
+        "ReportageNewsArticle",
+        "AnalysisNewsArticle",
+        "OpinionNewsArticle",
+        "BackgroundNewsArticle",
+        "ReviewNewsArticle",
+        "AdvertiserContentArticle",
+        "BlogPosting",
+        "LiveBlogPosting",
+        "Report",
+        "SatiricalArticle",
+        "ScholarlyArticle",
+        "SocialMediaPosting",
+        "TechArticle",
+        "Review",
+        "Recipe",
+        "MedicalScholarlyArticle",
+        "CreativeWork",
+    ]
 )
 _PAGE_TYPES = frozenset(
     ("WebPage", "ItemPage", "AboutPage", "CollectionPage", "ProfilePage", "SearchResultsPage")
@@ -107,7 +125,7 @@ def claims_of(page: Page) -> Claims:
         canonical=next(iter(_some(_canonical(page), metas.get("og:url"))), None),
         site=metas.get("og:site_name") or metas.get("application-name"),
         publisher=next(iter(_names(article.get("publisher"), ids)), None),
-        based_on=_based_on(article, metas, page),
+        based_on=_based_on(article, metas),
         types=frozenset().union(*map(_types, nodes), {"og:" + metas.get("og:type", "").lower()}),
         free=_free(article),
         body=text_of(article.get("articleBody")),
@@ -169,6 +187,7 @@ def text_of(value: object) -> str | None:
 
 
 def _texts(value: object) -> list[str]:
+    """Return all texts of a claim that may be a list."""
     values = value if isinstance(value, list) else [value]
     return [text for text in map(text_of, values[:50]) if text]
 
@@ -179,6 +198,7 @@ def _some(*values: str | None) -> tuple[str, ...]:
 
 
 def _types(node: Node) -> frozenset[str]:
+    """Return the types of an object, without their vocabulary."""
     kinds = node.get("@type")
     kinds = kinds if isinstance(kinds, list) else [kinds]
     return frozenset(kind.rsplit("/", 1)[-1].rsplit(":", 1)[-1] for kind in kinds if isinstance(kind, str))
@@ -229,6 +249,7 @@ def _repeated(page: Page, names: tuple[str, ...]) -> Iterator[str]:
 
 
 def _headlines(article: Node, metas: dict[str, str], page: Page) -> Iterable[str | None]:
+    """Return what the page calls its headline, the most trusted first."""
     return (
         text_of(article.get("headline")), metas.get("og:title"), metas.get("twitter:title"),
         text_of(article.get("name")), page.title, *_itemprops(page, "headline"),
@@ -264,6 +285,7 @@ def _itemprops(page: Page, name: str) -> list[str]:
 
 
 def _pictures(article: Node, metas: dict[str, str], ids: dict[str, Node]) -> Iterator[ClaimedPicture]:
+    """Return the pictures of the article object, then that of the Open Graph."""
     image = article.get("image")
     for one in (image if isinstance(image, list) else [image])[:20]:
         node = ids.get(one["@id"], one) if isinstance(one, dict) and isinstance(one.get("@id"), str) else one
@@ -283,6 +305,7 @@ def _pictures(article: Node, metas: dict[str, str], ids: dict[str, Node]) -> Ite
 
 
 def _videos(nodes: list[Node], metas: dict[str, str]) -> Iterator[tuple[str | None, str | None]]:
+    """Return address and title of each video object."""
     for node in nodes:
         if "VideoObject" in _types(node):
             address = (
@@ -294,13 +317,14 @@ def _videos(nodes: list[Node], metas: dict[str, str]) -> Iterator[tuple[str | No
 
 
 def _canonical(page: Page) -> str | None:
+    """Return the address that the page calls its own."""
     for relation in page.relations:
         if "canonical" in (relation.get("rel") or "").lower().split() and relation.get("href"):
             return relation["href"]
     return None
 
 
-def _based_on(article: Node, metas: dict[str, str], page: Page) -> tuple[str | None, str | None] | None:
+def _based_on(article: Node, metas: dict[str, str]) -> tuple[str | None, str | None] | None:
     """Return the work this one was taken from, where the page says so to machines."""
     work = article.get("isBasedOn") or article.get("isBasedOnUrl")
     if isinstance(work, dict):
@@ -314,5 +338,6 @@ def _based_on(article: Node, metas: dict[str, str], page: Page) -> tuple[str | N
 
 
 def _free(article: Node) -> bool:
+    """Say whether the page does not claim to stand behind a paywall."""
     value = article.get("isAccessibleForFree")
     return str(value).lower() not in {"false", "no", "http://schema.org/false", "https://schema.org/false"}

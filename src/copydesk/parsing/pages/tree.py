@@ -12,18 +12,87 @@ from dataclasses import dataclass, field
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from copydesk.parsing.pages import limits
-from copydesk.parsing.pages.words import said_by
+from copydesk.parsing.pages.words import Says, said_by
 
 BLOCKS = frozenset(
-    "address article aside blockquote body button canvas caption center dd details dialog div dl dt fieldset "
-    "figcaption figure footer form h1 h2 h3 h4 h5 h6 header hgroup hr html iframe label legend li main menu nav "
-    "ol option p pre section select summary table tbody tfoot thead tr ul video audio amp-video".split()
+    [
+        "address",
+        "article",
+        "aside",
+        "blockquote",
+        "body",
+        "button",
+        "canvas",
+        "caption",
+        "center",
+        "dd",
+        "details",
+        "dialog",
+        "div",
+        "dl",
+        "dt",
+        "fieldset",
+        "figcaption",
+        "figure",
+        "footer",
+        "form",
+        "h1",
+        "h2",
+        "h3",
+        "h4",
+        "h5",
+        "h6",
+        "header",
+        "hgroup",
+        "hr",
+        "html",
+        "iframe",
+        "label",
+        "legend",
+        "li",
+        "main",
+        "menu",
+        "nav",
+        "ol",
+        "option",
+        "p",
+        "pre",
+        "section",
+        "select",
+        "summary",
+        "table",
+        "tbody",
+        "tfoot",
+        "thead",
+        "tr",
+        "ul",
+        "video",
+        "audio",
+        "amp-video",
+    ]
 )
 SKIPPED = frozenset(
-    "script style noscript template svg math textarea select option head object canvas datalist noframes "
-    "amp-analytics amp-ad".split()
+    [
+        "script",
+        "style",
+        "noscript",
+        "template",
+        "svg",
+        "math",
+        "textarea",
+        "select",
+        "option",
+        "head",
+        "object",
+        "canvas",
+        "datalist",
+        "noframes",
+        "amp-analytics",
+        "amp-ad",
+    ]
 )
 FORMATTING = "a|b|big|code|em|font|i|nobr|s|small|strike|strong|tt|u"
+_HEAD = frozenset(("meta", "link", "title", "script", "base"))  # what is read inside skipped elements
 CELLS = frozenset(("td", "th"))
 
 _TAG = re.compile(r"</?[a-zA-Z!]")
@@ -69,6 +138,8 @@ class Leaf:
     order: int
     moment: str | None = None  #: the datetime of a <time> in it
     marks: frozenset[str] = frozenset()  #: itemprop and rel words of inline elements in it
+    says: int = 0  #: what the class words of the inline elements around its text say
+    credit_from: int | None = None  #: where an inline element begins that says it is a credit
 
 
 @dataclass(slots=True, eq=False)
@@ -141,6 +212,7 @@ class _Walk:
         self._fresh()
 
     def _fresh(self) -> None:
+        """Begin to collect a new block."""
         self.pieces: list[str] = []
         self.length = 0
         self.spaced = False
@@ -150,6 +222,8 @@ class _Walk:
         self.holder: Element | None = None
         self.moment: str | None = None
         self.marks: set[str] = set()
+        self.says = 0
+        self.credit_from: int | None = None
 
     def over(self, parser: LexborHTMLParser) -> Page:
         """Visit every node once."""
@@ -182,8 +256,12 @@ class _Walk:
                 self.spaced = True
 
     def _enter(self, node: LexborNode, tag: str) -> None:
-        attributes = node.attributes
+        """Open an element, ending the block before it where it makes blocks."""
         above = self.stack[-1] if self.stack else None
+        if above is not None and above.skipped and tag not in _HEAD:
+            self.stack.append(Element(above, tag, node.mem_id, above.depth, skipped=True))
+            return
+        attributes = node.attributes
         if tag in BLOCKS:
             self._flush()
         elif tag in CELLS:
@@ -202,6 +280,7 @@ class _Walk:
     def _element(
         self, above: Element | None, tag: str, key: int, attributes: dict[str, str | None]
     ) -> Element:
+        """Make the element, with what it inherits."""
         if above is None:
             return Element(None, tag, key, 0)
         new = Element(
@@ -285,6 +364,10 @@ class _Walk:
         self.breaks = 0
         if self.holder is None:
             self.holder = above
+        if above.says and above.tag not in BLOCKS:
+            self.says |= above.says
+            if self.credit_from is None and above.says & Says.CREDIT:
+                self.credit_from = start
         if above.anchor is not None:
             self.linked += len(folded)
             if self.links and self.links[-1][2] is above.anchor:
@@ -310,7 +393,7 @@ class _Walk:
         leaves.append(
             Leaf(
                 "".join(self.pieces), element, links, self.linked, self.strong, self.slanted, len(leaves),
-                self.moment, frozenset(self.marks),
+                self.moment, frozenset(self.marks), self.says, self.credit_from,
             )
         )  # fmt: skip
         self._fresh()

@@ -51,7 +51,10 @@ def _is_whole(body: str, claims: Claims) -> bool:
 
 def _has_wall(page: Page) -> bool:
     """Say whether a visible block asks the reader to pay or register before reading on."""
-    return any(len(leaf.text) < 400 and not leaf.element.hidden and phrases.PAYWALL.search(leaf.text) for leaf in page.leaves)
+    return any(
+        len(leaf.text) < 400 and not leaf.element.hidden and phrases.PAYWALL.search(leaf.text)
+        for leaf in page.leaves
+    )
 
 
 def _cards(page: Page) -> int:
