@@ -100,6 +100,7 @@ def dam() -> Story:
         alteration="altered",
         message="Words inside quotation marks were altered.",
         source_words="two litres of fuel secured",
+        source_start=BODY.index("two litres"),
         copy_words="two litres of fuel insured",
         found_at=NOW,
     )
@@ -135,6 +136,7 @@ def test_story_page_carries_its_elements(bakery, dam):
         "“We have barely two litres of fuel secured”",
         "“We have barely two litres of fuel <mark>insured</mark>”",
         "Words inside quotation marks were altered.",
+        "We have barely two litres of fuel <mark>secured</mark>,” said Jorun Vask.",
         "<strong>Reprint</strong> of Gazette, 82&nbsp;% of its words from there",
         "<strong>Follow-up</strong> to Gazette",
         "We named the wrong valley.",
@@ -321,3 +323,19 @@ def test_orphan_page_is_swept(bakery, dam):
     bakery.baker.write(f"story/{dam.pk}-old-words/index.html", b"left over")
     bakery.bake_all()
     assert bakery.baker.read(f"story/{dam.pk}-old-words/index.html") is None
+
+
+def test_caption_is_not_printed_twice(bakery):
+    """A caption that an outlet's text holds as a paragraph stands under the picture only."""
+    row = story("Dam loses water")
+    picture = types.Picture(
+        url="https://gazette.example/dam.jpg", caption="They found a gap.", credit="I. Rovel"
+    )
+    told = article(outlet("gazette", "full"), row, "Dam loses water", pictures=(picture,))
+    body = f"They found a gap. I. Rovel\n\n{BODY}"
+    ArticleVersion.objects.filter(article=told).update(content=told.version.content | {"body": body})
+    row.lead = told
+    row.save()
+    bakery.bake_story(row.pk)
+    assert page(bakery, row).count("They found a gap.") == 1
+    assert "The last paragraph" in page(bakery, row)

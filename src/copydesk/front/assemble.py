@@ -19,7 +19,7 @@ from copydesk.desk.models import (
     Reply,
     Story,
 )
-from copydesk.front.comparing import clipped, compared
+from copydesk.front.comparing import around, clipped, compared
 from copydesk.front.quotations import quotation_cards
 from copydesk.front.rights import Rights, shown
 from copydesk.front.rows import SHOWN_FINDINGS, link_to, printed, time_of
@@ -36,6 +36,7 @@ from copydesk.front.values import (
     ReplyNote,
     StoryCard,
     StoryPage,
+    Stretch,
     Video,
 )
 
@@ -44,6 +45,7 @@ if TYPE_CHECKING:
     from datetime import datetime
 
 MOST_NOTES = 12  #: alterations shown of one article; a spun text has hundreds
+CONTEXT = 90  #: code points shown on either side of what was altered
 GRAVITY = ("critical", "major", "minor", "note")
 
 
@@ -62,7 +64,7 @@ class Told:
 
 
 def story_page(story: Story, limits: Limits, now: datetime) -> StoryPage:
-    """Return everything a story's page carries, in at most twelve queries.
+    """Return everything a story's page carries, in at most fourteen queries.
 
     Args:
         story: a story that readers may see.
@@ -234,12 +236,15 @@ def _comparisons(
 ) -> dict[int, Comparison]:
     """Return what each article altered of its source, by the article's id."""
     found = {}
+    bodies = _bodies(findings)
     for article in articles:
         gravest = sorted(findings.get(article.pk, ()), key=lambda each: GRAVITY.index(each.severity))[
             :MOST_NOTES
         ]
         notes = tuple(
-            _note(each, article, limits) for each in findings.get(article.pk, ()) if each in gravest
+            _note(each, bodies, article.outlet.language, most=limits.excerpt)
+            for each in findings.get(article.pk, ())
+            if each in gravest
         )
         if notes:
             relation = relations.get(article.pk)
@@ -255,18 +260,38 @@ def _comparisons(
     return found
 
 
-def _note(finding: Finding, article: Article, limits: Limits) -> AlterationNote:
-    """Return a finding with both texts side by side."""
+def _bodies(findings: Mapping[int, list[Finding]]) -> dict[int, str]:
+    """Return the texts of the articles that findings speak of, by the article's id, in one query."""
+    notes = [note for each in findings.values() for note in each]
+    needed = {note.article_id for note in notes} | {note.source_id for note in notes if note.source_id}
+    rows = Article.objects.filter(pk__in=needed).order_by()
+    return {key: body or "" for key, body in rows.values_list("pk", "version__content__body")}
+
+
+def _note(finding: Finding, bodies: Mapping[int, str], language: str, *, most: int) -> AlterationNote:
+    """Return a finding with both texts side by side, the words around it in sight."""
     was, now = compared(finding.source_words, finding.copy_words)
+    source = bodies.get(finding.source_id or 0, "")
+    copy = bodies.get(finding.article_id, "")
     return AlterationNote(
         check=finding.check_id,
         severity=finding.severity,
         variant=finding.alteration == Finding.Alteration.VARIANT,
         message=finding.message,
-        was=clipped(was, limits.excerpt),
-        now=clipped(now, limits.excerpt),
-        language=article.outlet.language,
+        was=_in_place(clipped(was, most), source, finding.source_start, finding.source_words),
+        now=_in_place(clipped(now, most), copy, finding.copy_start, finding.copy_words),
+        language=language,
     )
+
+
+def _in_place(
+    stretches: tuple[Stretch, ...], body: str, start: int | None, words: str
+) -> tuple[Stretch, ...]:
+    """Return compared words with what stands around them; alone when the text has changed since."""
+    if not words or start is None or not body.startswith(words, start):
+        return stretches
+    before, behind = around(body, start, start + len(words), reach=CONTEXT)
+    return tuple(each for each in (Stretch(before), *stretches, Stretch(behind)) if each.text)
 
 
 def coverage_row(

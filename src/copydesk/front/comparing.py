@@ -83,3 +83,24 @@ def clipped(stretches: tuple[Stretch, ...], most: int) -> tuple[Stretch, ...]:
         found.append(each)
         left -= len(each.text)
     return tuple(found)
+
+
+def around(body: str, start: int, end: int, *, reach: int) -> tuple[str, str]:
+    """Return what stands before and behind a stretch of a text, cut at words and paragraphs.
+
+    Args:
+        body: the whole text.
+        start: where the stretch starts, in code points.
+        end: where it ends.
+        reach: most code points taken on either side; an ellipsis stands where more was there.
+
+    >>> around("The mayor said they have ten tonnes secured for the winter months.", 36, 43, reach=20)
+    ('… have ten tonnes ', ' for the winter …')
+    """
+    before = body[max(0, start - reach) : start].rpartition("\n")[2]
+    if len(before) == reach and start > reach:
+        before = f"… {before.partition(' ')[2]}"
+    behind = body[end : end + reach].partition("\n")[0]
+    if len(behind) == reach and end + reach < len(body):
+        behind = f"{behind.rpartition(' ')[0]} …"
+    return before, behind

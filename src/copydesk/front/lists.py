@@ -104,7 +104,7 @@ def _tallies(stories: Sequence[Story]) -> dict[int, Tally]:
 
 
 def _watched(now: datetime, limits: Limits) -> tuple[Watched, ...]:
-    """Return the quotations altered last, one of each utterance, in two queries."""
+    """Return the quotations altered last, one of each story, in two queries."""
     public = Story.objects.filter(public_stories(now))
     altered = (
         Printing.objects.filter(form__standing=Form.Standing.ALTERED, article__story__in=public)
@@ -113,8 +113,8 @@ def _watched(now: datetime, limits: Limits) -> tuple[Watched, ...]:
     )
     newest: dict[int, Printing] = {}
     for each in altered[: WATCHED * 20]:
-        newest.setdefault(each.form.utterance_id, each)
-    chosen = dict(list(newest.items())[:WATCHED])
+        newest.setdefault(each.article.story_id or 0, each)
+    chosen = {each.form.utterance_id: each for each in list(newest.values())[:WATCHED]}
     firsts: dict[int, Printing] = {}
     rows = Printing.objects.filter(
         form__standing=Form.Standing.FIRST, form__utterance__in=list(chosen)

@@ -47,6 +47,8 @@ def quotation_cards(
     for each in rows:
         printings[each.form.utterance_id][each.form_id].append(each)
     cards = [_card(utterances[key], forms, certainty) for key, forms in printings.items()]
+    # Words of nobody, printed in one way only, tell a reader nothing about who said what.
+    cards = [card for card in cards if card.speaker or card.forms]
     cards.sort(key=lambda card: (-len(card.forms), -len(card.also), card.first.when, card.anchor))
     return tuple(sorted(cards[:MOST_CARDS], key=lambda card: (card.first.when, int(card.anchor[10:]))))
 

@@ -54,11 +54,30 @@ def shown(article: Article, rights: Rights, *, most: int) -> Shown:
         return Shown()
     standfirst = " ".join((article.standfirst or "").split())
     if rights is Rights.FULL:
-        return Shown(standfirst=standfirst, paragraphs=linked(article.body, article.links), complete=True)
+        paragraphs = tuple(
+            each
+            for each in linked(article.body, article.links)
+            if _folded(each) not in _picture_words(article)
+        )
+        return Shown(standfirst=standfirst, paragraphs=paragraphs, complete=True)
     if standfirst:
         return Shown(standfirst=excerpt(standfirst, most))
     first = excerpt(" ".join(article.body.split()), most)
     return Shown(paragraphs=((Piece(first),),) if first else ())
+
+
+def _folded(paragraph: tuple[Piece, ...]) -> str:
+    """Return a paragraph's words, white space folded."""
+    return " ".join("".join(piece.text for piece in paragraph).split())
+
+
+def _picture_words(article: Article) -> frozenset[str]:
+    """Return captions and credits, which stand under their picture and not in the text as well."""
+    found = set()
+    for each in article.pictures:
+        caption, credit = " ".join((each.caption or "").split()), " ".join((each.credit or "").split())
+        found |= {caption, credit, f"{caption} {credit}"}
+    return frozenset(found - {"", " "})
 
 
 # A sentence ends at its mark, with what closes behind it, before white space and a capital or a mark.
