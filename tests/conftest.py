@@ -8,12 +8,15 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
+from hypothesis import settings
 
 if TYPE_CHECKING:
     from collections.abc import Generator
 
 SHARED = Path(__file__).resolve().parents[2] / "shared"
 
+settings.register_profile("copydesk", deadline=None, print_blob=True)
+settings.load_profile("copydesk")
 os.environ.setdefault("COPYDESK_SITE_FOLDER", tempfile.mkdtemp(prefix="copydesk-tests-"))
 
 

@@ -26,7 +26,9 @@ def make_source(db: None) -> Callable[..., Source]:  # noqa: ARG001 - asks for t
     """Make a source of an outlet of its own, due now."""
 
     def make(number: int = 1, **fields: object) -> Source:
-        outlet, _ = Outlet.objects.get_or_create(slug=f"outlet-{number}", defaults={"name": f"Outlet {number}"})
+        outlet, _ = Outlet.objects.get_or_create(
+            slug=f"outlet-{number}", defaults={"name": f"Outlet {number}"}
+        )
         values = {"url": f"http://outlet-{number}.example/feed", "due_at": NOW} | fields
         return Source.objects.create(outlet=outlet, **values)
 

@@ -30,7 +30,7 @@ def test_row_without_due_time_is_never_claimed(make_source, now):
     """An empty due time means never."""
     make_source(1, due_at=None)
 
-    assert [] == claim(Source.objects.all(), now=now, holder="a", lease=MINUTE, limit=10)
+    assert claim(Source.objects.all(), now=now, holder="a", lease=MINUTE, limit=10) == []
 
 
 def test_held_row_is_not_claimed_twice(make_source, now):
@@ -38,7 +38,7 @@ def test_held_row_is_not_claimed_twice(make_source, now):
     make_source(1)
     claim(Source.objects.all(), now=now, holder="a", lease=MINUTE, limit=10)
 
-    assert [] == claim(Source.objects.all(), now=now, holder="b", lease=MINUTE, limit=10)
+    assert claim(Source.objects.all(), now=now, holder="b", lease=MINUTE, limit=10) == []
 
 
 def test_row_comes_back_when_its_lease_ends(make_source, now):
@@ -57,7 +57,7 @@ def test_longest_due_comes_first_and_limit_holds(make_source, now):
     assert [first] == claim(Source.objects.all(), now=now, holder="a", lease=MINUTE, limit=1)
 
 
-def test_only_one_holds_a_named_right(db, now):
+def test_only_one_holds_a_named_right(now):
     """What only one may do at a time is refused to the second and renewed for the first."""
     assert hold("matching", now=now, holder="a", lease=MINUTE)
     assert not hold("matching", now=now, holder="b", lease=MINUTE)
@@ -79,7 +79,7 @@ def test_rows_of_a_dead_process_come_back_at_once(make_source, now):
     assert [source] == claim(Source.objects.all(), now=now, holder="b", lease=MINUTE, limit=10)
 
 
-def test_a_dead_process_loses_its_named_right(db, now):
+def test_a_dead_process_loses_its_named_right(now):
     """The right to match is free again once its holder is gone."""
     hold("matching", now=now, holder="elsewhere/1", lease=MINUTE)
 
