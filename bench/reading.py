@@ -33,14 +33,19 @@ def guesses(text: str, table: _ranking.Weights) -> list[tuple]:
 
 def score(articles: list[dict], table: _ranking.Weights) -> tuple[list[tuple[float, bool]], int, list]:
     """Return each guess as (certainty, right), and the number of annotated quotations with a speaker."""
-    from reading import is_right, overlap
+    from reading_weights import is_right, overlap
 
     results, wanted, wrong = [], 0, []
     for article in articles:
         wanted += sum(bool(each["speaker"]) for each in article["quotes"])
         for span, mention, certainty in guesses(article["text"], table):
             gold = next(
-                (q for q in article["quotes"] if overlap((span.start, span.end), (q["start"], q["end"])) >= 0.8), None
+                (
+                    q
+                    for q in article["quotes"]
+                    if overlap((span.start, span.end), (q["start"], q["end"])) >= 0.8
+                ),
+                None,
             )
             right = gold is not None and is_right(article["text"], mention, gold["speaker"])
             results.append((certainty, right))
@@ -70,7 +75,9 @@ def main(source: str, part: str = "all") -> None:
     for threshold in (0.5, 0.6, 0.7, 0.75, 0.8, 0.85, 0.9):
         print(line(f"certainty >= {threshold}", [each for each in results if each[0] >= threshold], wanted))
     size = sum(len(each["text"]) for each in articles)
-    print(f"{len(articles) / seconds:.0f} articles a second, {size / seconds / 1000:.0f} thousand code points a second")
+    print(
+        f"{len(articles) / seconds:.0f} articles a second, {size / seconds / 1000:.0f} thousand code points a second"
+    )
 
 
 if __name__ == "__main__":

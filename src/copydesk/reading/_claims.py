@@ -128,7 +128,12 @@ def _after_cue(scan: Scan, mention: Mention, sentence: Span, cue: int) -> Claim 
     at = cue + 1
     if letter == "T" or (at < len(tokens) and tokens[at].kind == "0"):
         # "told reporters on Monday that": the hearer and the day lie between.
-        while at < len(tokens) and at - cue < _TRAILING and tokens[at].kind != "t" and tokens[at].start < sentence.end:
+        while (
+            at < len(tokens)
+            and at - cue < _TRAILING
+            and tokens[at].kind != "t"
+            and tokens[at].start < sentence.end
+        ):
             at += 1
     elif at < len(tokens) and tokens[at].low in scan.language.weekdays:
         at += 1
@@ -139,7 +144,19 @@ def _after_cue(scan: Scan, mention: Mention, sentence: Span, cue: int) -> Claim 
         return None
     if not that and letter in "CHP" and tokens[at].kind not in "nN":
         return None
-    if not that and tokens[at].low in {"to", "how", "why", "what", "so", "and", "or", "but", "if", "when", "as"}:
+    if not that and tokens[at].low in {
+        "to",
+        "how",
+        "why",
+        "what",
+        "so",
+        "and",
+        "or",
+        "but",
+        "if",
+        "when",
+        "as",
+    }:
         return None
     claim = _clean(scan, tokens[at].end if that else tokens[at].start, sentence.end)
     pattern = "that" if that else "bare"
@@ -156,7 +173,12 @@ def _before_cue(scan: Scan, mention: Mention, sentence: Span, cue: int) -> Claim
     letter = scan.tokens[cue].kind
     last = scan.token_at(sentence.end) - 1
     phrase = mention.first
-    while phrase > 0 and mention.titled and scan.tokens[phrase - 1].kind in "dyrNo" and scan.between(phrase) == " ":
+    while (
+        phrase > 0
+        and mention.titled
+        and scan.tokens[phrase - 1].kind in "dyrNo"
+        and scan.between(phrase) == " "
+    ):
         phrase -= 1
     if letter not in _SPEECH or last - cue > _TRAILING or not scan.between(phrase).strip().endswith(","):
         return None
@@ -169,7 +191,11 @@ def _inverted(scan: Scan, mention: Mention, sentence: Span, cue: int) -> Claim |
     if mention.kind is MentionKind.PRONOUN or not scan.between(cue).strip().endswith(","):
         return None
     claim = _clean(scan, sentence.start, scan.tokens[cue - 1].end)
-    return None if claim is None else Claim(claim, mention, _cue_span(scan, cue), scan.tokens[cue].kind, "inverted")
+    return (
+        None
+        if claim is None
+        else Claim(claim, mention, _cue_span(scan, cue), scan.tokens[cue].kind, "inverted")
+    )
 
 
 def unquoted(scan: Scan, found: list[Claim]) -> Iterator[Claim]:

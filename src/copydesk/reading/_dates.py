@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from copydesk.types import DateMention, Span
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator
+    from collections.abc import Callable, Iterable
 
     from copydesk.reading.languages import Language
 
@@ -23,6 +23,7 @@ _Days = tuple[date, date]
 class _Patterns:
     """The shapes of dates in one language; the earlier ones win where two match."""
 
+    anchor: re.Pattern[str]
     shapes: tuple[tuple[re.Pattern[str], Callable[[re.Match[str], Language, date | None], _Days | None]], ...]
 
 
@@ -36,8 +37,10 @@ def dates(text: str, language: Language, published: date | None) -> tuple[DateMe
     """
     taken: list[DateMention] = []
     covered = bytearray(len(text) + 1)
-    for pattern, meaning in _patterns(language).shapes:
-        for match in pattern.finditer(text):
+    patterns = _patterns(language)
+    windows = _windows(text, patterns.anchor)
+    for pattern, meaning in patterns.shapes:
+        for match in (each for low, high in windows for each in pattern.finditer(text, low, high)):
             start, end = match.span()
             if covered[start] or covered[end - 1]:
                 continue
@@ -49,6 +52,22 @@ def dates(text: str, language: Language, published: date | None) -> tuple[DateMe
                 covered[start:end] = b"\1" * (end - start)
                 taken.append(DateMention(Span(start, end), *days))
     return tuple(sorted(taken, key=lambda each: each.span.start))
+
+
+def _windows(text: str, anchor: re.Pattern[str]) -> list[tuple[int, int]]:
+    """Return the stretches around the words without which there is no date, so that most text is read once."""
+    found: list[tuple[int, int]] = []
+    for match in anchor.finditer(text):
+        low, high = max(0, match.start() - _REACH), min(len(text), match.end() + _REACH)
+        if found and low <= found[-1][1]:
+            found[-1] = (found[-1][0], high)
+        else:
+            found.append((low, high))
+    return found
+
+
+#: How far from its month, weekday, period or year a date may reach, in code points.
+_REACH = 40
 
 
 def _any(words: Iterable[str]) -> str:
@@ -122,14 +141,18 @@ def _build(w: _Words) -> _Patterns:
         (rf"\b(?P<weekday>{w.weekday})\s+(?:{w.to}|through)\s+(?P<weekday2>{w.weekday})\b", _weekday),
         (rf"\b(?P<weekday>{w.weekday})\b{part}(?:\s+(?P<which>{w.last}|{w.next})\b)?", _weekday),
         (rf"\b(?P<name>{w.day})\b{part}", _day),
-        (rf"\b(?P<year>(?:1[89]|20)\d\d)[-–](?P<year2>(?:1[89]|20)?\d\d)(?![\d-])", _years),
-        (rf"(?<![\w$€£.,/-])(?:(?<=\bin )|(?<=\bof )|(?<=\bsince )|(?<=\bby )|(?<=\buntil )|(?<=\bIn )|(?<=\bfrom )"
+        (r"\b(?P<year>(?:1[89]|20)\d\d)[-–](?P<year2>(?:1[89]|20)?\d\d)(?![\d-])", _years),
+        ((rf"(?<![\w$€£.,/-])(?:(?<=\bin )|(?<=\bof )|(?<=\bsince )|(?<=\bby )|(?<=\buntil )|(?<=\bIn )|(?<=\bfrom )"
          rf"|(?<=\ben )|(?<=\bEn )|(?<=\bdepuis )|(?<=\bdesde )|(?<=\bJahr )|(?<=\bseit )|(?<=\bthe ))"
-         rf"{year}(?![\w%]|[.,-]\d)", _years),
+         rf"{year}(?![\w%]|[.,-]\d)"), _years),
         (rf"\b(?<=[a-z] )(?P<month>{w.month})\b(?!\s+\d)", _last_month),
     )  # fmt: skip
     # A month alone must be capitalised ("may" and "march" are verbs); weekdays and days need not be.
-    return _Patterns(tuple((re.compile(pattern, re.IGNORECASE), meaning) for pattern, meaning in lines))
+    words = f"{w.month}|{w.weekday}|{w.day}|{w.period}"
+    anchor = re.compile(rf"\b(?:{words}|\d\d\d\d)\b", re.IGNORECASE)
+    return _Patterns(
+        anchor, tuple((re.compile(pattern, re.IGNORECASE), meaning) for pattern, meaning in lines)
+    )
 
 
 # --- what the shapes mean -----------------------------------------------------------------------------
@@ -170,6 +193,7 @@ def _is_month(word: str, language: Language) -> bool:
 
 def _nearest_year(month: int, day: int, published: date) -> int:
     """Return the year that puts a day nearest to publication."""
+
     def distance(year: int) -> int:
         return abs((date(year, month, min(day, 28)) - published).days)
 
@@ -210,7 +234,7 @@ def _weekday(match: re.Match[str], language: Language, published: date | None) -
     word = groups["weekday"]
     if not word[0].isupper() and language.code in {"en", "de"}:
         return None
-    if len(word) < 4 and not match.string[match.end("weekday") :][:1] == ".":
+    if len(word) < 4 and match.string[match.end("weekday") :][:1] != ".":
         return None
     which = groups.get("which", "").lower()
     back = (published.weekday() - language.weekdays[word.lower()]) % 7

@@ -73,9 +73,11 @@ def place_of(scan: Scan, unit: Unit) -> Place:
 
 def _spelled_before(scan: Scan, place: Place) -> str:
     """Spell the words before the marks by their classes, nearest first."""
-    if scan.text[max(0, place.unit.start - 2) : place.unit.start].strip() == "" and _new_paragraph(scan, place):
+    if scan.text[max(0, place.unit.start - 2) : place.unit.start].strip() == "" and _new_paragraph(
+        scan, place
+    ):
         return "|"
-    letters = []
+    letters: list[str] = []
     at = place.first - 1
     while at >= 0 and len(letters) < 4 and scan.sentence_at(scan.tokens[at].start) == place.sentence:
         letters.append('"' if scan.quoted[at] else scan.tokens[at].kind)
@@ -90,7 +92,7 @@ def _new_paragraph(scan: Scan, place: Place) -> bool:
 
 def _spelled_behind(scan: Scan, place: Place) -> str:
     """Spell the words behind the marks by their classes."""
-    letters = []
+    letters: list[str] = []
     at = place.after
     end = scan.paragraphs[place.last_paragraph].end
     while at < len(scan.tokens) and len(letters) < 4 and scan.tokens[at].start < end:
@@ -170,7 +172,11 @@ def unit_features(scan: Scan, place: Place) -> list[str]:
 def _mates(scan: Scan, place: Place) -> str:
     """Say whether other quoted words stand in the same sentence, before or behind."""
     sentence = scan.sentences[place.sentence]
-    ahead = any(scan.quoted[at] for at in range(max(0, place.first - 15), place.first) if scan.starts[at] >= sentence.start)
+    ahead = any(
+        scan.quoted[at]
+        for at in range(max(0, place.first - 15), place.first)
+        if scan.starts[at] >= sentence.start
+    )
     end = scan.sentences[place.last_sentence].end
     beyond = min(len(scan.tokens), place.after + 15)
     behind = any(scan.quoted[at] for at in range(place.after, beyond) if scan.starts[at] < end)
@@ -321,7 +327,11 @@ def _context(scan: Scan, mention: Mention) -> tuple[str, str]:
         elif mention.titled and left in "yrN":
             while at > 0 and tokens[at].kind in "yrNo" and scan.between(at).strip() in {"", "."}:
                 at -= 1
-            left = "+" + tokens[at].kind if scan.between(at + 1).strip() in {"", "."} else "+" + scan.between(at + 1).strip()[-1]
+            left = (
+                "+" + tokens[at].kind
+                if scan.between(at + 1).strip() in {"", "."}
+                else "+" + scan.between(at + 1).strip()[-1]
+            )
     return left, _right_of(scan, mention.last)
 
 
@@ -395,7 +405,11 @@ def _cue_words(scan: Scan, mention: Mention) -> Iterator[str]:
     after = mention.last + 1
     while after < len(scan.tokens) and after - mention.last < 4 and scan.tokens[after].kind == "x":
         after += 1
-    if after < len(scan.tokens) and scan.tokens[after].kind in CUE_LETTERS and not scan.between(after).strip():
+    if (
+        after < len(scan.tokens)
+        and scan.tokens[after].kind in CUE_LETTERS
+        and not scan.between(after).strip()
+    ):
         yield f"then={scan.tokens[after].low}"
     ahead = mention.first - 1
     if ahead >= 0 and scan.tokens[ahead].kind in CUE_LETTERS and not scan.between(mention.first).strip():
@@ -420,4 +434,7 @@ def _continuity(scan: Scan, place: Place, mention: Mention, before: Before, wher
     if before.mention.key == mention.key:
         return [f"{where} last=name {link}"]
     # Whoever was named after the last quotation is closer than its speaker.
-    return [f"{where} last=other {link}", f"{where[:-1]} newer={mention.first > before.mention.first:d} {cued}"]
+    return [
+        f"{where} last=other {link}",
+        f"{where[:-1]} newer={mention.first > before.mention.first:d} {cued}",
+    ]

@@ -8,6 +8,7 @@ from decimal import Decimal
 from functools import cache
 from typing import TYPE_CHECKING
 
+from copydesk.reading.languages import listed
 from copydesk.types import Bound, Figure, Span
 
 if TYPE_CHECKING:
@@ -23,8 +24,15 @@ _SYMBOLS = {
 _ORDINAL = re.compile(r"(?:st|nd|rd|th|er|re|e|ème|º|ª)\b", re.IGNORECASE)
 _CLOCK = re.compile(r"(?::\d|\s?(?:[ap]\.?m\b|o['’]clock|uhr\b|h\d{0,2}\b))", re.IGNORECASE)
 _PLURAL = re.compile(r"[\s\u00a0-](?:[a-z]{2,15}[ -])?([a-z]{2,18})\b")
-_NO_UNIT = frozenset("is was has does this less plus times across years-old as us his perhaps always besides".split())  # noqa: SIM905 - a listing
-_SINGULAR = {"people": "person", "men": "man", "women": "woman", "children": "child", "feet": "foot", "lives": "life"}
+_NO_UNIT = listed("is was has does this less plus times across years-old as us his perhaps always besides")
+_SINGULAR = {
+    "people": "person",
+    "men": "man",
+    "women": "woman",
+    "children": "child",
+    "feet": "foot",
+    "lives": "life",
+}
 _LONGEST = 30
 
 
@@ -79,7 +87,7 @@ def _compiled(language_code: str, parts: tuple[str, ...]) -> _Patterns:
         rf"(?P<before>{money})?(?<![\w.,:/])(?<!\d[-–])(?P<number>{number})(?P<power>{magnitude})?"
         rf"(?:(?P<to>[-–]| (?:{to}) )(?P<before2>{money})?(?P<number2>{number})(?P<power2>{magnitude})?(?![\w:]))?"
         rf"(?P<plus>\+|-plus)?"
-        rf"(?:[ \u00a0-]?(?:(?P<percent>%|(?:{per_cent})\b)|(?P<currency>€|£|(?:US )?(?:{currencies})\b)))?",
+        rf"(?:[ \u00a0-]?(?:de |d['’])?(?:(?P<percent>%|(?:{per_cent})\b)|(?P<currency>€|£|(?:US )?(?:{currencies})\b)))?",
         re.IGNORECASE,
     )
     return _Patterns(figure, re.compile(rf"\s(?:{between})\b"))

@@ -6,12 +6,13 @@ from enum import StrEnum
 from typing import TYPE_CHECKING, NamedTuple
 
 from copydesk.reading._scan import CUE_LETTERS, Scan, Token
+from copydesk.reading.languages import listed
 from copydesk.types import Span
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-_PARTICLES = frozenset("de van von der den del della di da la le bin ibn al el ter ten du dos y e zu".split())  # noqa: SIM905 - a listing
+_PARTICLES = listed("de van von der den del della di da la le bin ibn al el ter ten du dos y e zu")
 _LONGEST_NOUN = 6
 _LONGEST_NAME = 8
 
@@ -115,7 +116,7 @@ def _name_end(scan: Scan, at: int) -> int:
 
 
 #: Words that begin sentences, and yet may stand inside a name: "the New York Post", "Will May".
-_INSIDE = frozenset("may will march april june august new good first news american democratic republican".split())  # noqa: SIM905 - a listing
+_INSIDE = listed("may will march april june august new good first news american democratic republican")
 
 
 def _split_at_titles(scan: Scan, first: int, last: int) -> Iterator[Mention]:
@@ -144,8 +145,11 @@ def _noun_end(scan: Scan, at: int) -> int:
     tokens = scan.tokens
     while end + 1 < len(tokens) and end - at < _LONGEST_NOUN and joined(scan, end + 1):
         following = tokens[end + 1]
-        if following.kind not in "ryoeg0N" or tokens[end].possessive and following.capital:
+        if following.kind not in "ryoeg0N" or (tokens[end].possessive and following.capital):
             break
+        if following.kind == "N" and tokens[end].kind in "ry":
+            # "the mayor Claire Vidal": the name is the mention.
+            return at - 1
         end += 1
     while end > at and tokens[end].kind in "eg" and tokens[end].low not in scan.language.roles:
         end -= 1

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from copydesk.reading._mentions import Mention, MentionKind
 from copydesk.reading._scan import CUE_LETTERS, Scan
-from copydesk.types import Name, NameKind, Span
+from copydesk.types import Name, NameKind
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -66,10 +66,11 @@ def _printed(scan: Scan, mention: Mention) -> str:
 
 def _without_sentence_starts(scan: Scan, mentions: list[Mention]) -> list[Mention]:
     """Leave out single words that are capitalised only because they begin a sentence or a quotation."""
+    german = bool(scan.language.capital_nouns)
     elsewhere = {
         scan.tokens[number].low
         for mention in mentions
-        if mention.first != mention.last or not _begins(scan, mention.first)
+        if mention.first != mention.last or not (german or _begins(scan, mention.first))
         for number in range(mention.first, mention.last + 1)
     }
     lower = {token.low for token in scan.tokens if not token.capital}
@@ -77,9 +78,13 @@ def _without_sentence_starts(scan: Scan, mentions: list[Mention]) -> list[Mentio
     for mention in mentions:
         token = scan.tokens[mention.first]
         word = token.low
+        if mention.key in scan.language.currencies or mention.key in scan.language.magnitudes:
+            continue
         if len(word) < 2 and mention.first == mention.last and word != "x":
             continue
-        if mention.first != mention.last or not _begins(scan, mention.first):
+        # Where every noun has a capital, a capital inside the sentence says nothing.
+        telling = not german and not _begins(scan, mention.first)
+        if mention.first != mention.last or telling:
             kept.append(mention)
             continue
         printed = mention.span.of(scan.text)
@@ -157,7 +162,12 @@ def _evidence(scan: Scan, mention: Mention) -> dict[NameKind, int]:
     printed = mention.span.of(scan.text)
     language = scan.language
     votes: Counter[NameKind] = Counter()
-    if words[-1] in language.organisation_words or words[0] in {"university", "department", "ministry", "bank"}:
+    if words[-1] in language.organisation_words or words[0] in {
+        "university",
+        "department",
+        "ministry",
+        "bank",
+    }:
         votes[NameKind.ORGANISATION] += 6
     place = all(word in language.places for word in words)
     if place or words[-1] in language.place_words:
@@ -254,7 +264,9 @@ def _is_glued(scan: Scan, mention: Mention) -> bool:
     if not mention.key.endswith("a") or len(mention.key) < 4 or following >= len(scan.tokens):
         return False
     token = scan.tokens[following]
-    return token.low in scan.language.glued_adjectives and not token.capital and scan.between(following) == " "
+    return (
+        token.low in scan.language.glued_adjectives and not token.capital and scan.between(following) == " "
+    )
 
 
 # --- who holds which office ---------------------------------------------------------------------------
@@ -294,4 +306,3 @@ def _titles_beside(scan: Scan, mention: Mention) -> set[str]:
             if tokens[number].kind not in "dyroNeg":
                 break
     return found
-

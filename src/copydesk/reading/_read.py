@@ -3,17 +3,16 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from datetime import date, datetime
+from typing import TYPE_CHECKING
 
 from copydesk.reading import _claims, _dates, _figures, _names, _ranking
 from copydesk.reading._mentions import Mention, MentionKind, mentions
 from copydesk.reading._reasons import reason_of
 from copydesk.reading._resolve import Identity, Resolver
 from copydesk.reading._scan import CUE_LETTERS, Scan, scan
-from copydesk.reading._speech import units
+from copydesk.reading._speech import Unit, units
 from copydesk.reading.languages import Language, language_for
 from copydesk.reading.languages._neutral import NEUTRAL
-from copydesk.text.marks import Stretch
 from copydesk.types import (
     Article,
     Attribution,
@@ -25,11 +24,18 @@ from copydesk.types import (
     Strength,
 )
 
+if TYPE_CHECKING:
+    from datetime import date, datetime
+
+    from copydesk.text.marks import Stretch
+
 #: A speaker less certain than this is not given. At 0.8, 95 of 100 speakers were right on articles that the
 #: weights had not seen; `bench/reading.py` prints the whole row.
 SURE_ENOUGH = 0.8
 #: How often a retold claim of each shape rested on the source that was read, on 840 articles.
 _SHAPES = {"according": 0.95, "that": 0.9, "tail": 0.9, "inverted": 0.9, "bare": 0.8}
+#: So many words in marks are speech, whoever speaks: titles, slogans and scare quotes are shorter.
+_SURELY_SPEECH = 7
 _DEFAULT = "en"
 
 
@@ -82,7 +88,9 @@ def _read(text: str, language: Language, published: date | None) -> Reading:
     gathered = _names.gather(ready, found)
     resolver = Resolver(ready, outside, gathered)
     chosen = _ranking.choose(ready, outside, units(ready), _ranking.weights())
-    spoken = [each for number, choice in enumerate(chosen) for each in _spoken(ready, resolver, choice, number)]
+    spoken = [
+        each for number, choice in enumerate(chosen) for each in _spoken(ready, resolver, choice, number)
+    ]
     claims = list(_claims.unquoted(ready, _claims.claims(ready, outside)))
     retold = [_retold(resolver, claim, number) for number, claim in enumerate(claims)]
     days = _dates.dates(text, language, published)
@@ -127,7 +135,7 @@ def _without_speakers(text: str, tag: str, published: date | None) -> Reading:
 def _spoken(ready: Scan, resolver: Resolver, choice: _ranking.Choice, number: int) -> list[_Spoken]:
     """Make the quotations of one unit; none when it is no speech."""
     mention = choice.mention
-    if mention is None and choice.speech < 0.5:
+    if mention is None and choice.speech < 0.5 and _words(ready, choice.unit) < _SURELY_SPEECH:
         return []
     sure = mention is not None and choice.certainty >= SURE_ENOUGH
     identity = resolver.identity(mention) if mention is not None else Identity(None, Strength.NONE, "")
@@ -148,6 +156,11 @@ def _spoken(ready: Scan, resolver: Resolver, choice: _ranking.Choice, number: in
     return made
 
 
+def _words(ready: Scan, unit: Unit) -> int:
+    """Count the words of a unit."""
+    return ready.token_at(unit.end) - ready.token_at(unit.start)
+
+
 def _kind(ready: Scan, piece: Stretch) -> QuotationKind:
     """Tell a whole clause in marks from some words in marks within somebody else's sentence."""
     inner, text = piece.inner, ready.text
@@ -155,7 +168,12 @@ def _kind(ready: Scan, piece: Stretch) -> QuotationKind:
     begins = text[inner.start].isupper() or not text[inner.start].isalpha()
     introduced = not lead or not lead[-1].isalnum()
     words = ready.token_at(inner.end) - ready.token_at(inner.start)
-    ends = text[inner.end - 1] in ".,!?…—–" or text[piece.outer.end : piece.outer.end + 1] in {",", ".", "?", "!"}
+    ends = text[inner.end - 1] in ".,!?…—–" or text[piece.outer.end : piece.outer.end + 1] in {
+        ",",
+        ".",
+        "?",
+        "!",
+    }
     if introduced and (begins or ends):
         return QuotationKind.DIRECT
     return QuotationKind.DIRECT if begins and ends and words > 3 else QuotationKind.MIXED
@@ -167,7 +185,11 @@ def _cue(ready: Scan, mention: Mention, piece: Stretch) -> Span | None:
     while at < len(ready.tokens) and at - mention.last < 4 and ready.tokens[at].kind == "x":
         at += 1
     first, after = ready.token_at(piece.outer.start), ready.token_at(piece.outer.end)
-    between = range(first - 1, max(mention.last, first - 40), -1) if mention.last < first else range(after, mention.first)
+    between = (
+        range(first - 1, max(mention.last, first - 40), -1)
+        if mention.last < first
+        else range(after, mention.first)
+    )
     for number in (at, mention.first - 1, *between[:40]):
         if 0 <= number < len(ready.tokens) and not ready.quoted[number]:
             token = ready.tokens[number]
@@ -207,10 +229,14 @@ def _numbered(ready: Scan, spoken: list[_Spoken], retold: list[_Spoken]) -> tupl
     found: list[Quotation] = []
     numbers: dict[int, int] = {}
     before: _Spoken | None = None
-    for each in sorted([*spoken, *retold], key=lambda one: (one.quotation.span.start, one.quotation.span.end)):
+    for each in sorted(
+        [*spoken, *retold], key=lambda one: (one.quotation.span.start, one.quotation.span.end)
+    ):
         if each.unit not in numbers:
             joined = before is not None and _belongs(ready, before, each)
-            numbers[each.unit] = numbers[before.unit] if joined and before is not None else len(set(numbers.values()))
+            numbers[each.unit] = (
+                numbers[before.unit] if joined and before is not None else len(set(numbers.values()))
+            )
         found.append(_with_number(each.quotation, numbers[each.unit]))
         if each.quotation.kind is not QuotationKind.INDIRECT:
             before = each
@@ -258,4 +284,3 @@ def _whole_source(ready: Scan, mention: Mention) -> Span:
     while last > mention.last and ready.tokens[last].kind in "pd":
         last -= 1
     return Span(mention.span.start, ready.tokens[last].end)
-

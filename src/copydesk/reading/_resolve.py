@@ -37,9 +37,7 @@ class Resolver:
         self.outside = outside
         self.gathered = gathered
         self.people = [
-            each
-            for each in outside
-            if each.kind is MentionKind.NAME and self._kind(each) is NameKind.PERSON
+            each for each in outside if each.kind is MentionKind.NAME and self._kind(each) is NameKind.PERSON
         ]
         self.starts = [each.span.start for each in self.people]
         self.genders = self._genders()
@@ -59,10 +57,11 @@ class Resolver:
             name = self.gathered.canonical.get(mention.first, printed)
             return Identity(name, Strength.NAMED, "")
         if mention.kind is MentionKind.PRONOUN:
-            name = self._antecedent(mention)
-            strength = Strength.NONE if name is None else Strength.NAMED
-            how = "" if name is None else f"; “{mention.span.of(self.scan.text)}” stands for {name}"
-            return Identity(name, strength, how)
+            person = self._antecedent(mention)
+            if person is None:
+                return Identity(None, Strength.NONE, "")
+            how = f"; “{mention.span.of(self.scan.text)}” stands for {person}"
+            return Identity(person, Strength.NAMED, how)
         return self._noun(mention)
 
     def _kind(self, mention: Mention) -> NameKind | None:
@@ -77,9 +76,12 @@ class Resolver:
         anonymity = self._reason_for_anonymity(mention)
         definite = words[0] in {"the", "der", "die", "le", "la", "el", "his", "her"}
         unnamed = any(word in self.scan.language.anonymous for word in words)
-        if anonymity is not None or (unnamed and (not definite or words[-1] in {"source", "sources", "person"})):
+        if anonymity is not None or (
+            unnamed and (not definite or words[-1] in {"source", "sources", "person"})
+        ):
             return Identity(None, Strength.ANONYMOUS, "", anonymity)
-        holder = self.gathered.offices.get(words[-1]) if definite or mention.first == mention.last else None
+        alone = mention.first == mention.last
+        holder = self.gathered.offices.get(words[-1]) if definite or alone else None
         if holder is not None:
             return Identity(holder, Strength.NAMED, f"; “{mention.span.of(self.scan.text)}” is {holder}")
         return Identity(None, Strength.TITLED, "")
@@ -96,7 +98,9 @@ class Resolver:
         end = min(sentence.end, start + _LONGEST_REASON)
         while end > start and self.scan.text[end - 1] in ".!?”\"’' ":
             end -= 1
-        quote = min((at for at in (self.scan.text.find(mark, start, end) for mark in "“\"") if at > 0), default=end)
+        quote = min(
+            (at for at in (self.scan.text.find(mark, start, end) for mark in '“"') if at > 0), default=end
+        )
         return Span(start, max(start, quote))
 
     # --- pronouns ---------------------------------------------------------------------------------
@@ -169,7 +173,9 @@ class Resolver:
             score += 1.2
         following = mention.last + 1
         if following < len(scan.tokens) and not scan.between(following).strip():
-            score += 0.5 if scan.tokens[following].kind.isupper() or scan.tokens[following].kind in "xe" else 0.0
+            score += (
+                0.5 if scan.tokens[following].kind.isupper() or scan.tokens[following].kind in "xe" else 0.0
+            )
         if mention.first and scan.tokens[mention.first - 1].kind in "STKCW":
             score += 0.8
         if mention.possessive:

@@ -5,17 +5,19 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
+from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
-from copydesk.reading.languages import Language, PronounKind
+from copydesk.reading.languages import Language, PronounKind, language_for
 from copydesk.text.marks import Stretch, paragraphs, stretches
 from copydesk.text.sentences import sentences
 
 if TYPE_CHECKING:
     from copydesk.types import Span
 
-_WORD = re.compile(r"(?:[^\W\d_]\.){2,}|[^\W_]+(?:[-'’&][^\W_]+)*")
-#: Letters that tell a feature what a word is; see `word_class`.
+#: The French verb parts from the pronoun behind it: "a-t-elle ajouté".
+_WORD = re.compile(r"(?:[^\W\d_]\.){2,}|[^\W_]+(?:[-'’&](?!(?:t-)?(?:elle|il)s?\b)[^\W_]+)*")
+#: The class of a word that neither a list nor its form knows; see `_classes`.
 OTHER = "o"
 
 
@@ -27,7 +29,7 @@ class Token(NamedTuple):
     low: str  #: in lower case
     capital: bool
     possessive: bool
-    kind: str  #: one letter, see `word_class`
+    kind: str  #: one letter, see `_classes`
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +69,9 @@ class Scan:
 def scan(text: str, language: Language) -> Scan:
     """Make a text ready for reading; linear in its length."""
     marked = stretches(text)
-    words = [_token(found, language) for found in _WORD.finditer(text)]
+    table = _classes(language.code)
+    german = bool(language.capital_nouns)
+    words = [_token(found, table, german) for found in _WORD.finditer(text)]
     whole = sentences(text)
     blocks = paragraphs(text)
     return Scan(
@@ -84,42 +88,30 @@ def scan(text: str, language: Language) -> Scan:
     )
 
 
-def _token(found: re.Match[str], language: Language) -> Token:
+def _token(found: re.Match[str], table: dict[str, str], german: bool) -> Token:  # noqa: FBT001 - a fact of the language
     """Make a token of a word as printed."""
     word = found[0]
     start, end = found.span()
-    possessive = len(word) > 2 and word[-1] in "sS" and word[-2] in "'’"
+    possessive = word[-1] in "sS" and len(word) > 2 and word[-2] in "'’"
     if possessive:
         word = word[:-2]
         end -= 2
     low = word.lower()
-    return Token(start, end, low, word[0].isupper(), possessive, word_class(low, language, word[0].isupper()))
+    capital = low != word and word[0].isupper()
+    kind = table.get(low)
+    if kind is None:
+        kind = _shape(low, capital)
+    elif capital and not german and kind in CUE_LETTERS and low in _TITLE_CUES:
+        kind = "N"
+    return Token(start, end, low, capital, possessive, kind)
 
 
-def word_class(low: str, language: Language, capital: bool) -> str:  # noqa: FBT001 - a fact of the word, not a switch
-    """Say in one letter what a word can be.
+#: Reporting words that are titles or names when capitalised: "the Post", "the States".
+_TITLE_CUES = frozenset({"post", "posts", "states", "report", "reports", "speaking", "charged", "tells"})
 
-    A capital letter is a kind of cue (S say, T tell, K speak, C claim, W write, L call, H think, P paper,
-    R reported); n pronoun, w relative pronoun, d determiner, p preposition, t that, c connective, x auxiliary,
-    r role, y title, N capitalised, 0 number, e ends in -ed, g ends in -ing, o anything else.
-    """
-    cue = language.cues.get(low)
-    if cue is not None and not (capital and not language.capital_nouns and low in language.titles):
-        return _CUE_LETTERS[cue.value]
-    pronoun = language.pronouns.get(low)
-    if pronoun is not None:
-        return "w" if pronoun is PronounKind.RELATIVE else "n"
-    for letter, words in (
-        ("t", language.that),
-        ("x", language.auxiliaries),
-        ("d", language.determiners),
-        ("p", language.prepositions),
-        ("c", language.connectives),
-        ("y", language.titles),
-        ("r", language.roles),
-    ):
-        if low in words:
-            return letter
+
+def _shape(low: str, capital: bool) -> str:  # noqa: FBT001 - a fact of the word, not a switch
+    """Class a word that no list knows by its form."""
     if capital:
         return "N"
     if low[0].isdigit():
@@ -127,6 +119,34 @@ def word_class(low: str, language: Language, capital: bool) -> str:  # noqa: FBT
     if low.endswith("ed"):
         return "e"
     return "g" if low.endswith("ing") else OTHER
+
+
+@cache
+def _classes(code: str) -> dict[str, str]:
+    """Return the class of every listed word of a language, in one letter.
+
+    A capital letter is a kind of cue (S say, T tell, K speak, C claim, W write, L call, H think, P paper,
+    R reported); n pronoun, w relative pronoun, d determiner, p preposition, t that, c connective, x auxiliary,
+    r role, y title. Words of no list are N capitalised, 0 number, e in -ed, g in -ing, o anything else.
+    """
+    language = language_for(code)
+    table: dict[str, str] = {}
+    if language is None:
+        return table
+    for letter, words in (
+        ("r", language.roles),
+        ("y", language.titles),
+        ("c", language.connectives),
+        ("p", language.prepositions),
+        ("d", language.determiners),
+        ("x", language.auxiliaries),
+        ("t", language.that),
+    ):
+        table.update(dict.fromkeys(words, letter))
+    for word, pronoun in language.pronouns.items():
+        table[word] = "w" if pronoun is PronounKind.RELATIVE else "n"
+    table.update({word: _CUE_LETTERS[cue.value] for word, cue in language.cues.items()})
+    return table
 
 
 _CUE_LETTERS = {

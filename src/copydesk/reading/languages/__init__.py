@@ -1,9 +1,12 @@
 """One file of words per language; `language_for` finds the one for a language tag."""
 
-from copydesk.reading.languages._language import CueKind, Language, PronounKind
+from copydesk.reading.languages._language import CueKind, Language, PronounKind, listed
+from copydesk.reading.languages.de import GERMAN
 from copydesk.reading.languages.en import ENGLISH
+from copydesk.reading.languages.es import SPANISH
+from copydesk.reading.languages.fr import FRENCH
 
-LANGUAGES = {each.code: each for each in (ENGLISH,)}
+LANGUAGES = {each.code: each for each in (ENGLISH, GERMAN, FRENCH, SPANISH)}
 
 
 def language_for(tag: str) -> Language | None:
@@ -15,4 +18,4 @@ def language_for(tag: str) -> Language | None:
     return LANGUAGES.get(tag.replace("_", "-").split("-")[0].lower())
 
 
-__all__ = ["LANGUAGES", "CueKind", "Language", "PronounKind", "language_for"]
+__all__ = ["LANGUAGES", "CueKind", "Language", "PronounKind", "language_for", "listed"]

@@ -161,9 +161,8 @@ ENGLISH = Language(
         american republicans democrats republican democrat democratic"""),
     glued_adjectives=listed("""big major former longtime long-time close top leading prominent key senior fellow
         veteran vocal strong staunch fierce frequent local wealthy young new great good small little large"""),
-    months=grouped({number: f"{name} {name[:3]}" for number, name in enumerate(
-        "january february march april may june july august september october november december".split(), 1)})
-        | {"sept": 9},
+    months=grouped(dict(enumerate(["january jan", "february feb", "march mar", "april apr", "may", "june jun",
+        "july jul", "august aug", "september sep sept", "october oct", "november nov", "december dec"], 1))),
     weekdays=grouped(dict(enumerate(["monday mon", "tuesday tue tues", "wednesday wed", "thursday thu thurs",
         "friday fri", "saturday sat", "sunday sun"]))),
     days={"today": 0, "tonight": 0, "yesterday": -1, "tomorrow": 1},
@@ -174,10 +173,10 @@ ENGLISH = Language(
     next=listed("next coming"),
     ago=listed("ago earlier"),
     parts_of_day=listed("morning afternoon evening night"),
-    numbers=grouped({number: word for number, word in enumerate(
-        """zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen
-        seventeen eighteen nineteen twenty""".split())}) | {"thirty": 30, "forty": 40, "fifty": 50, "sixty": 60,
-        "seventy": 70, "eighty": 80, "ninety": 90},
+    numbers=grouped(dict(enumerate(["zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine",
+        "ten", "eleven", "twelve", "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen",
+        "nineteen", "twenty"]))) | {"thirty": 30, "forty": 40, "fifty": 50, "sixty": 60, "seventy": 70,
+        "eighty": 80, "ninety": 90},
     magnitudes={"hundred": 2, "thousand": 3, "k": 3, "million": 6, "m": 6, "mn": 6, "mln": 6, "billion": 9, "bn": 9,
         "b": 9, "bln": 9, "trillion": 12, "tn": 12, "trn": 12},
     currencies=grouped({"USD": "dollar dollars", "EUR": "euro euros", "GBP": "pound pounds sterling",

@@ -1,6 +1,6 @@
 """Learns the table of weights that `copydesk.reading` ships, from annotated articles; the same bytes each time.
 
-    python bench/train/reading.py ../shared/quotes/train.jsonl src/copydesk/reading/weights.tsv
+    python bench/train/reading_weights.py ../shared/quotes/train.jsonl src/copydesk/reading/weights.tsv
 
 A conditional log-linear model: of all candidates of a stretch (and nobody), the right ones together are made
 likely. The facts are classes, places and single words of a closed list; no text of the articles is kept.
@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from copydesk.reading import _features, _ranking
-from copydesk.reading._mentions import mentions
+from copydesk.reading._mentions import Mention, mentions
 from copydesk.reading._scan import Scan, scan
 from copydesk.reading._speech import Unit, units
 from copydesk.reading.languages import language_for
@@ -54,14 +54,19 @@ def gold_of(unit: Unit, article: dict) -> dict | None:
     return None
 
 
-def is_right(text: str, mention, gold: list[list[int]]) -> bool:
+def is_right(text: str, mention: Mention, gold: list[list[int]]) -> bool:
     """Say whether a mention overlaps the annotated source or is the same name."""
     for start, end in gold:
         if mention.span.start < end and start < mention.span.end:
             return True
         last = text[start:end].split()[-1:] or [""]
         named = last[0].strip(".,'’s").lower()
-        if mention.kind.value == "name" and named == mention.key and named[:1].isalpha() and last[0][0].isupper():
+        if (
+            mention.kind.value == "name"
+            and named == mention.key
+            and named[:1].isalpha()
+            and last[0][0].isupper()
+        ):
             return True
     return False
 
@@ -83,16 +88,28 @@ def cases_of(article: dict, numbers: dict[str, int]) -> list[Case]:
         if gold is None or not gold["speaker"]:
             right = [0]
         else:
-            right = [n for n, each in enumerate(found) if each.mention and is_right(text, each.mention, gold["speaker"])]
+            right = [
+                n
+                for n, each in enumerate(found)
+                if each.mention and is_right(text, each.mention, gold["speaker"])
+            ]
         if not right:
             continue
         coded = [[numbers.setdefault(name, len(numbers)) for name in each.features] for each in found]
         made.append(Case(coded, right))
-        exact = [
-            found[n].mention
-            for n in right
-            if n and any(found[n].mention.span.start < e and s < found[n].mention.span.end for s, e in gold["speaker"])
-        ] if right != [0] else []
+        exact = (
+            [
+                found[n].mention
+                for n in right
+                if n
+                and any(
+                    found[n].mention.span.start < e and s < found[n].mention.span.end
+                    for s, e in gold["speaker"]
+                )
+            ]
+            if right != [0]
+            else []
+        )
         if right != [0]:
             before = _features.Before(exact[0] if exact else found[right[0]].mention, place)
     return made
@@ -129,8 +146,8 @@ def step(case: Case, weights: list[float], squares: list[float]) -> None:
             continue
         for feature in features:
             change[feature] = change.get(feature, 0.0) + gradient
-    for feature, gradient in change.items():
-        gradient -= SHRINK * len(weights) / 100 * weights[feature]
+    for feature, pull in change.items():
+        gradient = pull - SHRINK * len(weights) / 100 * weights[feature]
         squares[feature] += gradient * gradient
         weights[feature] += RATE * gradient / math.sqrt(squares[feature])
 
@@ -146,6 +163,7 @@ def shares_of(case: Case, weights: list[float], steepness: float = 1.0) -> list[
 
 def steepness_of(cases: list[Case], weights: list[float]) -> float:
     """Choose how far to spread scores so that certainties hold on cases not learned from."""
+
     def loss(value: float) -> float:
         return -sum(math.log(max(1e-9, sum(shares_of(c, weights, value)[n] for n in c.right))) for c in cases)
 
@@ -171,7 +189,7 @@ def prepared(articles: list[dict]) -> tuple[list[list[Case]], dict[str, int]]:
 def table_of(weights: list[float], numbers: dict[str, int], steepness: float) -> str:
     """Write the table, sorted by name."""
     lines = [
-        "# Weights learned by bench/train/reading.py; a line is a fact and what it adds to a candidate's score.",
+        "# Weights learned by bench/train/reading_weights.py; a line is a fact and what it adds to a candidate's score.",
         f"#steepness\t{steepness:.2f}",
     ]
     for name in sorted(numbers):
@@ -192,7 +210,9 @@ def main(source: str, target: str, only: str = "all") -> None:
     if only == "all":
         weights = learn([case for made in raw for case in made], len(numbers))
     Path(target).write_text(table_of(weights, numbers, steepness), "utf-8")
-    print(len(numbers), "facts seen;", sum(abs(each) >= SMALL for each in weights), "kept; steepness", steepness)
+    print(
+        len(numbers), "facts seen;", sum(abs(each) >= SMALL for each in weights), "kept; steepness", steepness
+    )
 
 
 if __name__ == "__main__":
