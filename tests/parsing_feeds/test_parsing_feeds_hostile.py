@@ -138,6 +138,23 @@ def test_repetition_costs_no_square(data):
     assert read(data) is None or read(data).kind is FeedKind.RSS
 
 
+@pytest.mark.parametrize("byte", [b"&", b"<"])
+def test_faults_without_end_are_refused(byte):
+    """A large feed that is nothing but faults is refused before it can fill the memory."""
+    with pytest.raises(NotAFeedError, match="too broken"):
+        parse_feed(b"<rss><channel><item><description>" + byte * 2_000_000 + b"</description></item>")
+
+
+def test_large_feed_with_a_fault_is_mended():
+    """One bare ampersand in a large feed costs no entry."""
+    item = (
+        b"<item><title>Marsh & Reed %d</title><description>" + b"It sails. " * 200 + b"</description></item>"
+    )
+    feed = read(b"<rss><channel>" + b"".join(item % number for number in range(300)) + b"</channel></rss>")
+
+    assert [item.headline for item in feed.items] == [f"Marsh & Reed {number}" for number in range(300)]
+
+
 def test_feed_of_many_entries_is_cut():
     """Entries beyond the limit are left, and the rest is whole."""
     feed = read(

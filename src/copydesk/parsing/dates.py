@@ -75,7 +75,9 @@ def parse_when(text: str, *, zone: tzinfo | None = None) -> datetime | None:
         moment = _common(text, zone)
         if moment is None:
             moment = _iso(text, zone) or _loose(text, zone)
-        return moment.astimezone(UTC) if moment is not None and 1600 <= moment.year <= 2200 else None
+        if moment is None or not 1600 <= moment.year <= 2200:
+            return None
+        return moment if moment.tzinfo is UTC else moment.astimezone(UTC)
     except (ValueError, OverflowError):
         return None
 

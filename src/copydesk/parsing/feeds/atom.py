@@ -114,7 +114,7 @@ def _draft(element: _Element, channel: Channel, readers: ReaderByTag) -> Draft:
                 draft.base = channel.base_of(child)
             reader(draft, child)
     if draft.media is not None:
-        draft.pictures = pictures(draft.media, channel.names, base) + (draft.pictures or [])
+        draft.pictures = [*pictures(draft.media, channel.names, base), *draft.pictures]
         draft.media = None
     if not draft.authors and channel.authors:
         draft.authors = [name for name in channel.authors if name != channel.title]
@@ -193,7 +193,7 @@ def _link(draft: Draft, element: _Element) -> None:
         else:
             draft.spare_url = draft.spare_url or address
     elif rel == "enclosure" and is_picture(address, type_ or None, None):
-        draft.pictures = [*(draft.pictures or ()), Picture(address, alt=element.get("title"))]
+        draft.pictures = [*draft.pictures, Picture(address, alt=element.get("title"))]
     elif rel == "via" and draft.credited_source is None and (name := folded(element.get("title") or "")):
         draft.credited_source = CreditedSource(name, address)
 
@@ -242,13 +242,13 @@ def _content(draft: Draft, element: _Element) -> None:
 
 def _author(draft: Draft, element: _Element) -> None:
     """Read a person who wrote it."""
-    draft.authors = [*(draft.authors or ()), *_persons(element)]
+    draft.authors = [*draft.authors, *_persons(element)]
 
 
 def _category(draft: Draft, element: _Element) -> None:
     """Read a topic: its label, else its term, else its text."""
     topic = folded(element.get("label") or element.get("term") or "") or plain(text_of(element))
-    draft.topics = [*(draft.topics or ()), unescaped(topic)]
+    draft.topics = [*draft.topics, unescaped(topic)]
 
 
 def _source(draft: Draft, element: _Element) -> None:

@@ -10,6 +10,7 @@ from copydesk.parsing.feeds.words import unique
 from copydesk.types import Item
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from datetime import datetime
 
     from lxml.etree import _Element
@@ -20,48 +21,28 @@ if TYPE_CHECKING:
 class Draft:
     """What the elements of one entry have said so far; the first word on a thing stands."""
 
-    __slots__ = (
-        "authors",
-        "base",
-        "content",
-        "credited_source",
-        "headline",
-        "id",
-        "language",
-        "media",
-        "origin",
-        "pictures",
-        "published",
-        "spare_headline",
-        "spare_published",
-        "spare_summary",
-        "spare_url",
-        "summary",
-        "topics",
-        "updated",
-        "url",
-    )
+    # Defaults of the class and no slots: most entries set six of these, and a feed has many entries.
+    id: str | None = None
+    url: str | None = None
+    spare_url: str | None = None
+    origin: str | None = None
+    headline: str | None = None
+    spare_headline: str | None = None
+    summary: str | None = None
+    spare_summary: str | None = None
+    content: str | None = None
+    published: datetime | None = None
+    spare_published: datetime | None = None
+    updated: datetime | None = None
+    authors: Sequence[str] = ()
+    topics: Sequence[str] = ()
+    language: str | None = None
+    credited_source: CreditedSource | None = None
+    pictures: Sequence[Picture] = ()
+    media: list[_Element] | None = None
 
     def __init__(self, base: str | None) -> None:
         self.base = base
-        self.id: str | None = None
-        self.url: str | None = None
-        self.spare_url: str | None = None
-        self.origin: str | None = None
-        self.headline: str | None = None
-        self.spare_headline: str | None = None
-        self.summary: str | None = None
-        self.spare_summary: str | None = None
-        self.content: str | None = None
-        self.published: datetime | None = None
-        self.spare_published: datetime | None = None
-        self.updated: datetime | None = None
-        self.authors: list[str] | None = None
-        self.topics: list[str] | None = None
-        self.language: str | None = None
-        self.credited_source: CreditedSource | None = None
-        self.pictures: list[Picture] | None = None
-        self.media: list[_Element] | None = None
 
     def says_something(self) -> bool:
         """Say whether anything at all is known of the entry."""
@@ -89,11 +70,11 @@ class Draft:
             self.content,
             self.published or self.spare_published,
             self.updated,
-            unique(self.authors) if self.authors else (),
-            unique(self.topics) if self.topics else (),
+            unique(self.authors),
+            unique(self.topics),
             self.language,
             self.credited_source,
-            tuple(self.pictures) if self.pictures else (),
+            tuple(self.pictures),
         )
 
 

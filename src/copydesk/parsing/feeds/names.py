@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import Any
 
 _PREFIXES = {
@@ -41,6 +42,7 @@ _PREFIXES = {
     "news": ("www.google.com/schemas/sitemap-news/0.9", "www.google.com/schemas/sitemap-news"),
     "image": ("www.google.com/schemas/sitemap-image/1.1", "www.google.com/schemas/sitemap-image"),
 }
+_TAG_MOST = 100  # code points of a tag worth remembering
 _BY_ADDRESS = {address: prefix for prefix, addresses in _PREFIXES.items() for address in addresses}
 
 
@@ -61,7 +63,7 @@ class ShortNames(dict[Any, str]):
         if self._adopted is not None and tag.startswith(f"{{{self._adopted}}}"):
             name = tag.rpartition("}")[2].lower()
         else:
-            name = _short(tag)
+            name = _short_again(tag) if len(tag) < _TAG_MOST else _short(tag)
         self[tag] = name
         return name
 
@@ -81,3 +83,6 @@ def _short(tag: str) -> str:
     if prefix is None:
         return f"?:{local.lower()}"
     return f"{prefix}:{local.lower()}" if prefix else local.lower()
+
+
+_short_again = lru_cache(maxsize=1024)(_short)

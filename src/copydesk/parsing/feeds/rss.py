@@ -118,7 +118,7 @@ def _draft(element: _Element, channel: Channel, readers: ReaderByTag) -> Draft:
                 draft.base = channel.base_of(child)
             reader(draft, child)
     if draft.media is not None:
-        draft.pictures = pictures(draft.media, channel.names, base) + (draft.pictures or [])
+        draft.pictures = [*pictures(draft.media, channel.names, base), *draft.pictures]
         draft.media = None
     return draft
 
@@ -151,7 +151,7 @@ def _atom_link(draft: Draft, element: _Element) -> None:
     if rel == "alternate":
         draft.spare_url = draft.spare_url or address
     elif rel == "enclosure" and is_picture(address, element.get("type"), None):
-        draft.pictures = [*(draft.pictures or ()), Picture(address, alt=element.get("title"))]
+        draft.pictures = [*draft.pictures, Picture(address, alt=element.get("title"))]
 
 
 def _origin(draft: Draft, element: _Element) -> None:
@@ -216,12 +216,12 @@ def _updated(draft: Draft, element: _Element) -> None:
 
 def _author(draft: Draft, element: _Element) -> None:
     """Read the people who wrote it."""
-    if len(element):
-        names = [text_of(each) for each in element if str(each.tag).rpartition("}")[2].lower() == "name"]
-        found = [name for each in names for name in people(each)]
-    else:
-        found = [*people(element.text or "")]
-    draft.authors = [*(draft.authors or ()), *found]
+    if len(element) == 0:
+        draft.authors = (*draft.authors, *people(element.text or ""))
+        return
+    for each in element:
+        if str(each.tag).rpartition("}")[2].lower() == "name":
+            draft.authors = (*draft.authors, *people(text_of(each)))
 
 
 def _category(draft: Draft, element: _Element) -> None:
@@ -229,14 +229,12 @@ def _category(draft: Draft, element: _Element) -> None:
     topic = plain(text_of(element)) or folded(
         element.get("label") or element.get("term") or element.get("text") or ""
     )
-    if draft.topics is None:
-        draft.topics = []
-    draft.topics.append(topic)
+    draft.topics = (*draft.topics, topic)
 
 
 def _keywords(draft: Draft, element: _Element) -> None:
     """Read topics in a list by comma."""
-    draft.topics = [*(draft.topics or ()), *(plain(each) for each in text_of(element).split(","))]
+    draft.topics = [*draft.topics, *(plain(each) for each in text_of(element).split(","))]
 
 
 def _language(draft: Draft, element: _Element) -> None:
@@ -255,7 +253,7 @@ def _enclosure(draft: Draft, element: _Element) -> None:
     """Read an attached file, if it is a picture."""
     address = absolute(element.get("url") or element.get("href"), draft.base)
     if address and is_picture(address, element.get("type"), None):
-        draft.pictures = [*(draft.pictures or ()), Picture(address)]
+        draft.pictures = [*draft.pictures, Picture(address)]
 
 
 _READERS: dict[str, Reader] = {

@@ -89,4 +89,4 @@ def _read_image(draft: Draft, element: _Element, channel: Channel) -> None:
     address = absolute(said.get("image:loc"), channel.url)
     if address:
         alt, caption = plain(said.get("image:title", "")), plain(said.get("image:caption", ""))
-        draft.pictures = [*(draft.pictures or ()), Picture(address, alt or None, caption or None)]
+        draft.pictures = [*draft.pictures, Picture(address, alt or None, caption or None)]

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import html
 import re
+from itertools import chain, islice
 from typing import TYPE_CHECKING
 
 from lxml import etree
@@ -22,6 +23,7 @@ _ROOT = re.compile(
     re.IGNORECASE,
 )
 _HEAD = 65_536  # bytes of rubbish that may stand before the root
+_PROLOG = re.compile(rb"(?>\s+|<\?.*?\?>|<!--.*?-->)*+<!DOCTYPE", re.DOTALL)
 _DOCTYPE = re.compile(rb"<!DOCTYPE\b[^\[<>]*(?:\[(.*?)\]\s*)?>", re.DOTALL | re.IGNORECASE)
 _ENTITY = re.compile(rb"<!ENTITY\s+([A-Za-z][\w.-]{0,30})\s+([\"'])([^\"'&%<]{0,32})\2\s*>", re.ASCII)
 _ENTITIES_MOST = 300  # entities of its own that a feed may name; HTML has 252
@@ -40,7 +42,8 @@ _UNWRAPPED = re.compile(
 _MARKUP = re.compile(rb"<[A-Za-z/]")
 _STRUCTURE = re.compile(rb"<(?:item|entry|channel|link|pubDate|guid|id|updated)[\s>]", re.IGNORECASE)
 _ENTRY_EDGE = re.compile(rb"<(/?)((?:\w{1,20}:)?(?:item|entry))(?:\s[^<>]*)?(?<!/)>", re.IGNORECASE)
-_LARGE = 2**20  # bytes
+_LARGE = 2**18  # bytes
+_FAULTS_MOST = 50_000
 _KEPT = frozenset({b"amp", b"lt", b"gt", b"quot", b"apos"})
 
 
@@ -52,9 +55,12 @@ def to_tree(data: bytes, problems: list[str]) -> _Element | None:
         problems: what had to be mended is added here, in plain words.
     """
     data = _begun(data, problems)
-    large = len(data) > _LARGE
+    large = len(data) > _LARGE and (faults := _faults(data)) > 0
     if large:
         # libxml2 keeps each complaint, which may be one per byte: what is large is mended first.
+        if faults > _FAULTS_MOST:
+            problems.append("not well-formed XML: nearly nothing but faults")
+            return None
         data = _with_markup_mended(_without_controls(data))
     root, complaint = _parse(data)
     if complaint is None:
@@ -113,7 +119,7 @@ def _begun(data: bytes, problems: list[str]) -> bytes:
             if not data.startswith((b"<!--", b"<?")):
                 problems.append("something stood before the beginning of the feed")
             data = data[found.start() :]
-    if b"<!DOCTYPE" in data[:_HEAD]:
+    if _PROLOG.match(data):
         data = _without_dtd(data, problems)
     return data
 
@@ -137,13 +143,19 @@ def _mended(data: bytes) -> bytes:
     return _UNWRAPPED.sub(_wrapped, _with_entries_closed(data))
 
 
+def _faults(data: bytes) -> int:
+    """Return how many loose ampersands and brackets stand outside CDATA; more than the limit are not counted."""
+    if data.count(b"<!--") + data.count(b"<![CDATA[") > _FAULTS_MOST * 2:
+        return _FAULTS_MOST + 1
+    outside = _OUTSIDE.sub(b"", data)
+    loose = chain(_LOOSE_AMPERSAND.finditer(outside), _LOOSE_BRACKET.finditer(outside))
+    return sum(1 for _ in islice(loose, _FAULTS_MOST + 1))
+
+
 def _with_markup_mended(data: bytes) -> bytes:
     """Return the document with the ampersands and brackets outside CDATA and comments put right."""
     if data.count(b"<![CDATA[") > data.count(b"]]>"):
         data += b"]]>"
-    if len(data) > _LARGE and data.count(b"&") * 10 > len(data):
-        # No text has so many; whoever wrote them wants to keep us busy.
-        data = data.replace(b"&", b"&amp;")
     return b"".join(
         part if part.startswith((b"<![CDATA[", b"<!--")) else _mended_markup(part)
         for part in _OUTSIDE.split(data)

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from urllib.parse import urljoin
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Sequence
 
 _BREAKING_TAG = re.compile(r"</?(?:br|p|div|li|ul|ol|h[1-6]|td|tr|table|hr)\b[^<>]*>", re.IGNORECASE)
 _INLINE_TAG = re.compile(
@@ -198,6 +198,8 @@ def _people(text: str) -> tuple[str, ...]:
 _people_again = lru_cache(maxsize=2048)(_people)
 
 
-def unique(values: Iterable[str]) -> tuple[str, ...]:
+def unique(values: Sequence[str]) -> tuple[str, ...]:
     """Return values in order, each once, empty ones left out."""
-    return tuple(dict.fromkeys(filter(None, values)))
+    if len(values) > 1:
+        return tuple(dict.fromkeys(filter(None, values)))
+    return tuple(values) if values and values[0] else ()
