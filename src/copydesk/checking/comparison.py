@@ -13,7 +13,7 @@ from copydesk.text.alignment import Alignment, align
 from copydesk.text.canonical import Canonical, canonical
 from copydesk.text.marks import MarkState, stretches
 from copydesk.text.sentences import sentences
-from copydesk.types import Article, Closeness, Policy, Quotation, QuotationKind, Reading, Span
+from copydesk.types import Article, Closeness, NameKind, Policy, Quotation, QuotationKind, Reading, Span
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -58,6 +58,7 @@ class Prepared:
     sentences: tuple[Span, ...]
     openers: frozenset[int]  #: tokens that begin a sentence
     vocabulary: Counter[str]  #: how often each loose key occurs
+    people: frozenset[int]  #: tokens that are part of a person's name
     neighbours: frozenset[tuple[str, str]]  #: name words printed side by side: ("anton", "lesk")
     unclosed: tuple[int, ...]  #: first tokens of the quotes whose closing mark is missing
 
@@ -121,6 +122,12 @@ def prepare(side: Side) -> Prepared:
         quotes=quotes,
         quote_of=tuple(quote_of),
         names=names,
+        people=frozenset(
+            at
+            for name in side.reading.names
+            if name.kind is NameKind.PERSON
+            for at in range(*words.within(name.span))
+        ),
         neighbours=frozenset(
             (words.keys[at], words.keys[at + 1])
             for at in names

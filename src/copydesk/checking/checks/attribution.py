@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from copydesk.checking.lexicon import (
@@ -32,7 +33,8 @@ _NEAR = 40
 
 def find(comparison: Comparison) -> Iterator[Finding]:
     """Yield findings for attributions that were dropped or made stronger."""
-    for change in comparison.changes:
+    for each in comparison.changes:
+        change = _to_sentence_start(comparison, each)
         lost = _lost(comparison, change)
         if lost is not None:
             yield lost
@@ -40,6 +42,23 @@ def find(comparison: Comparison) -> Iterator[Finding]:
         stronger = _stronger(comparison, change)
         if stronger is not None:
             yield stronger
+
+
+def _to_sentence_start(comparison: Comparison, change: Change) -> Change:
+    """Return a cut moved to where its sentence begins, if the same words are cut.
+
+    "The firm said the dam is safe" loses "The firm said" or "firm said the"; both leave "the dam is safe".
+    """
+    (a, b), (c, d) = change.source, change.copy
+    keys, openers = comparison.source.words.keys, comparison.source.openers
+    if c != d:
+        return change
+    for step in range(1, 4):
+        if a - step < 0 or c - step < 0 or keys[a - step] != keys[b - step]:
+            break
+        if a - step in openers:
+            return replace(change, source=(a - step, b - step), copy=(c - step, c - step))
+    return change
 
 
 def _lost(comparison: Comparison, change: Change) -> Finding | None:

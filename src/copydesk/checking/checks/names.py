@@ -6,7 +6,7 @@ from collections import Counter
 from typing import TYPE_CHECKING
 
 from copydesk.checking.comparison import overlapping
-from copydesk.checking.lexicon import CUES, PRONOUNS, SMALL, TITLES
+from copydesk.checking.lexicon import CUES, MONTHS, PRONOUNS, SMALL, TITLES, WEEKDAYS
 from copydesk.checking.similar import is_garbled, is_inflected
 from copydesk.types import Alteration, Finding, Severity, Span
 
@@ -70,13 +70,17 @@ def _changed(comparison: Comparison, change: Change) -> Iterator[tuple[int, Find
     if glued is not None:
         yield c, glued
         return
+    other = _day_or_country(comparison, change)
+    if other is not None:
+        yield other[1][0], _garbled(comparison, *other)
+        return
     before = [at for at in range(a, b) if at in source.names]
     after = [at for at in range(c, d) if at in copy.names]
     old = {source.words.keys[at] for at in before}
     new = {copy.words.keys[at] for at in after}
     before = [at for at in before if source.words.keys[at] not in new]
     after = [at for at in after if copy.words.keys[at] not in old]
-    if any(is_inflected(source.words.keys[one], copy.words.keys[two]) for one in before for two in after):
+    if any(_inflected(source, one, copy.words.keys[two]) for one in before for two in after):
         return
     for two in after:
         one = _likeliest(comparison, before, two)
@@ -92,6 +96,36 @@ def _changed(comparison: Comparison, change: Change) -> Iterator[tuple[int, Find
             yield c, _other_name(comparison, (before[0], before[-1] + 1), (c, d))
 
 
+def _inflected(source: Prepared, at: int, new: str) -> bool:
+    """Say whether a word is another form of a name; people's names have none but the plural of a family."""
+    old = source.words.keys[at]
+    return is_inflected(old, new) and (at not in source.people or new == old + "s")
+
+
+def _looks_garbled(source: Prepared, at: int, new: str) -> bool:
+    """Say whether a word is a misprint of a name, a person's name cut short among them."""
+    old = source.words.keys[at]
+    return is_garbled(old, new) or (
+        at in source.people and len(new) >= 4 and old != new and old.startswith(new)
+    )
+
+
+def _day_or_country(comparison: Comparison, change: Change) -> tuple[tuple[int, int], tuple[int, int]] | None:
+    """Return where the name of a day, a month or the United States is misspelt."""
+    source, copy = comparison.source, comparison.copy
+    (a, b), (c, d) = change.source, change.copy
+    for one in range(a, b):
+        key = source.words.keys[one]
+        if key in {"u.s.", "uk", "un"} and {"united", "states"} & set(copy.words.keys[c:d]):
+            return (one, one + 1), (c, d)
+        if key in MONTHS or key in WEEKDAYS:
+            for two in range(c, d):
+                word = copy.words.keys[two]
+                if is_garbled(key, word) and word not in source.vocabulary and word not in MONTHS | WEEKDAYS:
+                    return (one, one + 1), (two, two + 1)
+    return None
+
+
 def _likeliest(comparison: Comparison, before: list[int], two: int) -> int | None:
     """Return the name of the source that one of the copy stands for: one like it, else the first no title."""
     keys, new = comparison.source.words.keys, comparison.copy.words.keys[two]
@@ -102,9 +136,9 @@ def _exchange(comparison: Comparison, change: Change, one: int, two: int) -> Fin
     """Return the finding for a name that stands in another one's place."""
     source, copy = comparison.source, comparison.copy
     old, new = source.words.keys[one], copy.words.keys[two]
-    if is_inflected(old, new):
+    if _inflected(source, one, new):
         return None
-    if is_garbled(old, new) and new not in source.vocabulary:
+    if _looks_garbled(source, one, new) and new not in source.vocabulary:
         return _garbled(comparison, (one, one + 1), (two, two + 1))
     if old in TITLES or new in TITLES:
         return None
@@ -257,13 +291,14 @@ def _broken(comparison: Comparison) -> Iterator[Finding]:
     small = {key for at, key in enumerate(source.words.keys) if not source.capital(at)}
     fallen = {
         at
-        for at in source.names
-        if to_copy[at] >= 0
+        for at, key in enumerate(source.words.keys)
+        if (at in source.names or key in WEEKDAYS or key in MONTHS)
+        and to_copy[at] >= 0
         and source.capital(at)
         and not copy.capital(to_copy[at])
         and _in_small_letters(source, at)
     }
-    for at in sorted(source.names):
+    for at in sorted(source.names | fallen):
         here = to_copy[at]
         if here < 0:
             continue

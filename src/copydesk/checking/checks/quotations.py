@@ -269,7 +269,9 @@ def _speakers(comparison: Comparison, matches: list[tuple[Quote, Match]]) -> Ite
                     quote.span,
                     said.speaker.span.of(source.text),
                 )
-        elif not _same_person(
+        elif _beside_quote(
+            comparison, quote, match, (said.speaker.span, told.speaker.span)
+        ) and not _same_person(
             comparison, said.speaker.span, told.speaker.span, said.speaker.name, told.speaker.name
         ):
             yield Finding(
@@ -281,6 +283,27 @@ def _speakers(comparison: Comparison, matches: list[tuple[Quote, Match]]) -> Ite
                 told.speaker.span,
                 said.speaker.span.of(source.text),
             )
+
+
+def _beside_quote(comparison: Comparison, quote: Quote, match: Match, speakers: tuple[Span, Span]) -> bool:
+    """Say whether both texts name the speaker in the quotation's own paragraph, and the words are not the same ones.
+
+    A speaker read from a paragraph further up is a guess; paragraphs that moved would change it.
+    """
+    source, copy = comparison.source, comparison.copy
+    there, here = speakers
+    first, last = copy.words.within(here)
+    kept = [comparison.alignment.to_source[at] for at in range(first, last)]
+    if kept and all(match.first - 7 <= at <= match.last + 7 for at in kept):
+        return False
+    return _one_paragraph(source.text, source.words.starts[match.first], there) and _one_paragraph(
+        copy.text, quote.span.start, here
+    )
+
+
+def _one_paragraph(text: str, at: int, span: Span) -> bool:
+    """Say whether no line ends between a place and a span."""
+    return "\n" not in text[min(at, span.start) : max(at, span.start)]
 
 
 def _beside(side: Prepared, span: Span) -> set[str]:
