@@ -80,7 +80,8 @@ def read_credits(body: str, article: Article | None) -> Credits:
     >>> read_credits("The ferry is back.\n\nThis story originally appeared on The Quay Post.", None).outlets
     ('the quay post',)
     """
-    named = [each.group(1) for each in _CREDIT.finditer(body)]
+    lines = list(_CREDIT.finditer(body))
+    named = [each.group(1) for each in lines]
     named += _reporters(body)
     agency = None
     is_taken = False
@@ -90,7 +91,7 @@ def read_credits(body: str, article: Article | None) -> Credits:
             is_taken = True
         agency = agency_name(article.agency) or _agency_in(article.byline)
     tail = body[-_TAIL:]
-    is_taken = is_taken or any(each.start() > len(body) - _TAIL for each in _CREDIT.finditer(body))
+    is_taken = is_taken or any(each.start() > len(body) - _TAIL for each in lines)
     agency = agency or _agency_of_text(body[:_HEAD], tail)
     outlets = tuple(dict.fromkeys(name_form(each) for each in named))
     return Credits(agency=agency, outlets=tuple(each for each in outlets if each), is_taken=is_taken)

@@ -74,6 +74,9 @@ def fingerprint(
     body = body_of(article_or_text)
     article = article_or_text if isinstance(article_or_text, Article) else None
     found = words(body)
+    figures = tuple(
+        number for form, number in zip(found.forms, found.hashes, strict=True) if form[0].isdigit()
+    )
     when = published or (article.published if article is not None else None)
     return Fingerprint(
         key=key,
@@ -81,12 +84,10 @@ def fingerprint(
         hashes=array("I", found.hashes),
         starts=array("I", found.starts),
         ends=array("I", found.ends),
-        units=tuple(_units(body, found)),
+        units=tuple(_units(body, found, frozenset(figures))),
         quoted=tuple(_quoted(body, found)),
         names=frozenset(_names(body, found)),
-        figures=tuple(
-            number for form, number in zip(found.forms, found.hashes, strict=True) if form[0].isdigit()
-        ),
+        figures=figures,
         credits=read_credits(body, article),
         published=seconds(when),
         outlet=outlet,
@@ -115,8 +116,8 @@ def shingles(hashes: list[int]) -> set[int]:
     return set(map(hash, zip(hashes, hashes[1:], hashes[2:], strict=False)))
 
 
-def _units(body: str, found: Words) -> list[Unit]:
-    """Return the lines and sentences of a body, by their words."""
+def _units(body: str, found: Words, figures: frozenset[int]) -> list[Unit]:
+    """Return the lines and sentences of a body, by their words; `figures` are the hashes of its figures."""
     cuts = [each.start() for each in _UNIT_END.finditer(body)]
     edges = [0]
     index = 0
@@ -128,20 +129,18 @@ def _units(body: str, found: Words) -> list[Unit]:
             edges.append(index)
     if len(starts) > edges[-1]:
         edges.append(len(starts))
-    return [_unit(found, first, end) for first, end in pairwise(edges)]
+    hashes = found.hashes
+    return [_unit(hashes[first:end], first, figures) for first, end in pairwise(edges)]
 
 
-def _unit(found: Words, first: int, end: int) -> Unit:
-    """Return the unit of the words from `first` to before `end`."""
-    hashes = found.hashes[first:end]
-    figures = [
-        number for form, number in zip(found.forms[first:end], hashes, strict=True) if form[0].isdigit()
-    ]
-    if not figures:
+def _unit(hashes: tuple[int, ...], first: int, known: frozenset[int]) -> Unit:
+    """Return the unit of some words from the index `first` on; `known` are the hashes that are figures."""
+    end = first + len(hashes)
+    if known.isdisjoint(hashes):
         return Unit(first, end, hash(hashes), 0, _sign(hashes))
-    masked = set(figures)
-    form = tuple(FIGURE if each in masked else each for each in hashes)
-    return Unit(first, end, hash(form), hash(tuple(figures)) or 1, _sign(form))
+    figures = tuple(each for each in hashes if each in known)
+    form = tuple(FIGURE if each in known else each for each in hashes)
+    return Unit(first, end, hash(form), hash(figures) or 1, _sign(form))
 
 
 def _sign(hashes: tuple[int, ...]) -> int:
@@ -168,15 +167,16 @@ def _quoted(body: str, found: Words) -> list[tuple[int, int]]:
 def _names(body: str, found: Words) -> set[int]:
     """Return the hashes of words that are capitalised where no sentence begins."""
     names: set[int] = set()
-    behind = 0
-    for start, end, number in zip(found.starts, found.ends, found.hashes, strict=True):
+    starts, ends, hashes = found.starts, found.ends, found.hashes
+    capitals = [index for index, start in enumerate(starts) if body[start].isupper()]
+    for index in capitals:
+        number = hashes[index]
         if (
-            behind
-            and body[start].isupper()
-            and end - start >= _LEAST_NAME
+            index
+            and number not in names
             and number not in COMMON
-            and not _SENTENCE_END.search(body, behind, start)
+            and ends[index] - starts[index] >= _LEAST_NAME
+            and not _SENTENCE_END.search(body, ends[index - 1], starts[index])
         ):
             names.add(number)
-        behind = end
     return names
