@@ -1,0 +1,93 @@
+"""The quote ledger: one utterance, its printed forms, and who printed which first."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+import pytest
+
+from copydesk import types
+from copydesk.checking import Side, compare
+from copydesk.desk import ledger
+from copydesk.desk.models import Form, Printing, Utterance
+from copydesk.desk.stories import open_story
+from copydesk.reading import read
+
+pytestmark = [pytest.mark.database, pytest.mark.django_db]
+
+ORIGINAL = '"We have well over $4B secured for the pier," said Mayor Anna Lind on Monday.'
+STYLED = "“We have well over $4 billion secured for the pier”, Mayor Anna Lind said on Monday."
+ALTERED = "“We have well over $4 billion insured for the pier,” Mayor Anna Lind said on Monday."
+
+
+def enter(row, body):
+    """Enter what a body quotes."""
+    return ledger.enter(row, body, read(body), certainty=0.0)
+
+
+def test_house_style_is_one_form(make_article):
+    """The same words in two papers' styles are one form with two printings."""
+    enter(make_article(1), ORIGINAL)
+    enter(make_article(2), STYLED)
+
+    assert (Utterance.objects.count(), Form.objects.count(), Printing.objects.count()) == (1, 1, 2)
+
+
+def test_speaker_stands_at_the_utterance(make_article):
+    """The utterance carries the speaker's name."""
+    enter(make_article(1), ORIGINAL)
+
+    assert Utterance.objects.get().speaker == "Anna Lind"
+
+
+def test_unsure_speaker_is_not_named(make_article):
+    """Below the certainty asked for, nobody is named."""
+    row = make_article(1)
+    ledger.enter(row, ORIGINAL, read(ORIGINAL), certainty=1.01)
+
+    assert Utterance.objects.get().speaker == ""
+
+
+def test_earliest_printing_is_the_first_form(make_article, now):
+    """An article that appeared earlier but came later takes the first place."""
+    enter(make_article(1, published=now), STYLED)
+    enter(make_article(2, published=now - timedelta(days=1)), ORIGINAL)
+
+    form = Form.objects.get()
+    assert form.first_seen == now - timedelta(days=1)
+    assert form.words == "We have well over $4B secured for the pier,"
+
+
+def test_altered_quotation_is_a_form_of_the_same_utterance(make_article):
+    """What the check found to be altered is filed under what was said."""
+    source, mirror = make_article(1, ORIGINAL), make_article(2, ALTERED)
+    enter(source, ORIGINAL)
+    enter(mirror, ALTERED)
+    sides = [Side(types.Article(body=body), read(body)) for body in (ORIGINAL, ALTERED)]
+
+    ledger.connect(mirror, source, compare(*sides).findings)
+
+    assert Utterance.objects.count() == 1
+    assert sorted(Form.objects.values_list("standing", flat=True)) == ["altered", "first"]
+
+
+def test_new_version_replaces_what_the_article_printed(make_article):
+    """What an article no longer prints is forgotten, with the utterance if nobody else prints it."""
+    row = make_article(1)
+    enter(row, ORIGINAL)
+    enter(row, '"The pier is closed until further notice," said Mayor Anna Lind.')
+
+    assert [form.words for form in Form.objects.all()] == ["The pier is closed until further notice,"]
+    assert Utterance.objects.count() == 1
+
+
+@pytest.mark.parametrize(("stories", "utterances"), [((1, 1), 1), ((1, 2), 2)])
+def test_short_words_are_one_utterance_only_within_a_story(make_article, now, stories, utterances):
+    """Two speakers who both say "never again" said two things, unless it is one story."""
+    for number, story in enumerate(stories, 1):
+        row = make_article(number)
+        row.story = open_story(str(story), row, now=now)
+        row.save()
+        enter(row, f'"Never again," said Mayor Anna Lind on day {number}.')
+
+    assert Utterance.objects.count() == utterances
