@@ -23,6 +23,7 @@ _WITHIN = ("article", "main", "aside", "nav", "footer", "header", "figure", "fig
            "h1", "section", "p", "a", "button")  # fmt: skip
 _GROUPS = tuple(group for group in Says if group)
 _MASKS = tuple(int(group) for group in _GROUPS)
+_FOREIGN = int(Says.COMMENT | Says.POPUP | Says.RELATED | Says.NEWSLETTER | Says.NAVIGATION)
 _MENUS = ("nav", "footer")
 _MENU_WORDS = int(Says.NAVIGATION | Says.FOOTER)
 _SENTENCE_END = re.compile(r"[.!?。！？।…][\"'”’»)\]]*(?:\s|$)")
@@ -37,7 +38,7 @@ NAMES: tuple[str, ...] = (
     "to_prose_on", "core_share",
     "previous_length", "previous_links", "previous_tag", "next_length", "next_links", "next_tag", "before_previous_length",
     "after_next_length", "window_prose", "furniture", "teaser", "source_credit", "correction", "biography", "credit", "by", "dated",
-    "is_headline", "quoted", "core_place", "all_caps", "contributed",
+    "is_headline", "quoted", "core_place", "all_caps", "contributed", "same_article", "in_dialogue",
     *(f"within_{tag}" for tag in _WITHIN),
     *(f"near_{group.name.lower() if group.name else ''}" for group in _GROUPS),
     *(f"far_{group.name.lower() if group.name else ''}" for group in _GROUPS),
@@ -104,6 +105,8 @@ class _Rows:
         for key, leaf, prose in zip(self.keys, self.leaves, self.prose, strict=True):
             self.kin_prose[key] += prose
             self.kin_links[key] += leaf.linked
+        self.home = _article_above(headline.element) if headline else None
+        self.foreign = _FOREIGN & ~(headline.element.says_all if headline else 0)
         self.steps: dict[Element, int] = {}
         self._mark_core()
 
@@ -146,10 +149,18 @@ class _Rows:
             row += (back[number], onward[number], (self.core.prose if self.core else 0) / self.total)
             row += self._of_neighbours(number)
             row += self._of_wording(number, leaf)
+            row += (self._same_article(leaf), leaf.element.says_all & self.foreign != 0)
             row += _of_names(leaf)
             rows.append(row)
             before += self.prose[number]
         return rows
+
+    def _same_article(self, leaf: Leaf) -> int:
+        """Return 2 in the headline's `<article>`, -1 in another one, else 0."""
+        own = _article_above(leaf.element)
+        if own is None or self.headline is None:
+            return 0
+        return 2 if own is self.home else -1
 
     def _distances(self, order: Sequence[int]) -> list[int]:
         """Return for each block how many blocks lie between it and the last prose block met in this order."""
@@ -224,6 +235,15 @@ class _Rows:
             (number - self.first) / (self.last - self.first + 1), length > 3 and text.isupper(),
             short and phrases.CONTRIBUTED.search(text) is not None,
         ]  # fmt: skip
+
+
+def _article_above(element: Element | None) -> Element | None:
+    """Return the nearest `<article>` around an element."""
+    if element is None or "article" not in element.within:
+        return None
+    while element is not None and element.tag != "article":
+        element = element.parent
+    return element
 
 
 def _of_names(leaf: Leaf) -> list[float]:

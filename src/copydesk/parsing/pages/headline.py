@@ -15,6 +15,7 @@ _WORD = re.compile(r"\w+")
 _JOINED = re.compile(r"(\s+[|·•»–—-]\s+|\s*\|\s*)")
 _LONGEST = 300  #: characters; no outlet prints a longer headline
 _KICKER = 60  # characters of a kicker at most
+_ENOUGH = 1.9  # score of a headline at least: an h1 without any claim that agrees
 _LEVELS = {"h1": 3.0, "h2": 1.6, "h3": 0.8}
 
 
@@ -37,7 +38,7 @@ def headline_leaf(page: Page, claims: Iterable[str]) -> Leaf | None:
         score = _score(leaf, level, wanted)
         if score > best_score:
             best, best_score = leaf, score
-    return best if best_score >= 2.5 else None
+    return best if best_score >= _ENOUGH else None
 
 
 def _level(leaf: Leaf) -> float:

@@ -30,6 +30,7 @@ _POSTS = re.compile(
 _FRAGMENT = 12  # blocks of a page that may be nothing but a fragment
 _SENTENCE = 25  # characters of the shortest sentence taken from a fragment
 _BARELY = 0.1  # log odds of what is taken for text for want of anything better
+_BEFORE = 3  # blocks before the headline that may still be article text
 _WITHIN_REACH = -4.0  # log odds below which a block is furniture whatever it says
 _NEAR_HEAD = 12  # blocks around the headline in which kicker, standfirst, byline and date stand
 _SHORT = 160  # characters of a byline, date or teaser at most
@@ -75,10 +76,23 @@ def fallen_back(leaves: Sequence[Leaf], odds: list[float]) -> list[float]:
     ]
 
 
+def _after_headline(leaves: Sequence[Leaf], odds: Sequence[float], headline: Leaf | None) -> Sequence[float]:
+    """Take what stands well before the headline for furniture, where most of the text stands after it."""
+    if headline is None:
+        return odds
+    edge = headline.order - _BEFORE
+    ahead = sum(len(leaf.text) for leaf, odd in zip(leaves[: max(0, edge)], odds, strict=False) if odd > 0)
+    total = sum(len(leaf.text) for leaf, odd in zip(leaves, odds, strict=True) if odd > 0)
+    if not ahead or ahead * 2 > total:
+        return odds
+    return [min(odd, -_BARELY) if number < edge else odd for number, odd in enumerate(odds)]
+
+
 def kinds_of(
     leaves: Sequence[Leaf], odds: Sequence[float], headline: Leaf | None, claims: Claims
 ) -> list[BlockKind]:
     """Return the kind of each block, in page order."""
+    odds = _after_headline(leaves, odds, headline)
     first = next(
         (number for number, odd in enumerate(odds) if odd > 0 and len(leaves[number].text) > _SMALL_LABEL),
         len(leaves),

@@ -95,6 +95,9 @@ FORMATTING = "a|b|big|code|em|font|i|nobr|s|small|strike|strong|tt|u"
 _HEAD = frozenset(("meta", "link", "title", "script", "base"))  # what is read inside skipped elements
 CELLS = frozenset(("td", "th"))
 
+_ASIDE_TAGS = frozenset(("aside", "nav", "footer", "form"))
+_ASIDE_WORDS = int(Says.COMMENT | Says.POPUP | Says.NEWSLETTER | Says.BIOGRAPHY | Says.HIDDEN)
+
 _TAG = re.compile(r"</?[a-zA-Z!]")
 _INLINE = re.compile(rf"<(/?)(?:{FORMATTING})(?=[\s/>])[^<>]*>", re.IGNORECASE)
 _UNDISPLAYED = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
@@ -405,16 +408,29 @@ def reads_as_prose(leaf: Leaf) -> bool:
     return length > 80 and leaf.linked * 3 < length and any(mark in leaf.text for mark in ".,;!?。，،।")
 
 
+def _aside(leaf: Leaf) -> bool:
+    """Say whether a block stands where no article stands: in a comment, a form, a dialogue, a footer."""
+    element = leaf.element
+    return (
+        element.hidden or element.says_all & _ASIDE_WORDS != 0 or not element.within.isdisjoint(_ASIDE_TAGS)
+    )
+
+
 def _add_up(page: Page) -> None:
-    """Add the text of every block to all elements that hold it; children follow parents, so one way back."""
+    """Add the text of every block to all elements that hold it; children follow parents, so one way back.
+
+    Prose that stands aside does not count, unless nearly all of it does: then the words around it mislead.
+    """
+    prose = [leaf for leaf in page.leaves if reads_as_prose(leaf)]
+    counted = [leaf for leaf in prose if not _aside(leaf)]
+    if sum(len(leaf.text) for leaf in counted) * 8 < sum(len(leaf.text) for leaf in prose):
+        counted = prose
+    for leaf in counted:
+        leaf.element.prose += len(leaf.text)
     for leaf in page.leaves:
-        element = leaf.element
-        length = len(leaf.text)
-        element.letters += length
-        element.linked += leaf.linked
-        element.leaves += 1
-        if reads_as_prose(leaf):
-            element.prose += length
+        leaf.element.letters += len(leaf.text)
+        leaf.element.linked += leaf.linked
+        leaf.element.leaves += 1
     for element in reversed(page.elements):
         above = element.parent
         if above is not None and element.letters:
