@@ -16,7 +16,6 @@ WORD_CAP = 400  # the same for a word
 _SAMPLE = 3  # of the shingle's lowest bits that must be 0: one in four is kept
 _RAREST = 48  # words asked about, the rarest first
 _SHINGLE_WEIGHT = 2.0
-_HOPELESS = 0.06  # of the best candidate's score, below which others are not looked at
 
 
 class Postings:
@@ -52,11 +51,7 @@ class Postings:
             weight = 1.0 / len(posts) ** 0.5
             for number in posts:
                 scores[number] += weight
-        if not scores:
-            return []
-        least = _HOPELESS * max(scores.values())
-        hopeful = [each for each in scores.items() if each[1] >= least]
-        return nsmallest(most, hopeful, key=lambda each: (-each[1], each[0]))
+        return nsmallest(most, scores.items(), key=lambda each: (-each[1], each[0]))
 
     def _lists(self, live: Live) -> Iterable[list[int]]:
         """Yield the posting list of each of an article's features."""
