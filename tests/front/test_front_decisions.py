@@ -109,7 +109,9 @@ def marked(stretches: tuple[Stretch, ...]) -> list[str]:
         ("They don’t have the bricks", "They don't really have the bricks", [], ["really"]),
         ("up to nine tonnes", "up to ninety tonnes", ["nine"], ["ninety"]),
         ("We never signed it", "We signed it", ["never"], []),
-        ("All I know is, it holds", "All I know is that it holds", [","], ["that"]),
+        ("All I know is, it holds", "All I know is that it holds", [], ["that"]),
+        ("has well under $10B secured", "has well under $10 billion insured", ["secured"], ["insured"]),
+        ("They don’t know", "They really do not know", ["don’t"], ["really", "not"]),
     ],
 )
 def test_marks_stand_on_the_altered_words(first, second, was, now):

@@ -7,9 +7,12 @@ from difflib import SequenceMatcher
 from typing import TYPE_CHECKING
 
 from copydesk.front.values import Stretch
+from copydesk.text.canonical import canonical
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+
+    from copydesk.types import Span
 
 _WORD = re.compile(r"\s+|[^\W_]+(?:['’.,][^\W_]+)*|[^\w\s]|_")
 #: Longer texts are shown whole, unmarked: the comparison costs the product of both lengths.
@@ -19,12 +22,40 @@ MOST_WORDS = 2000
 def compared(first: str, second: str) -> tuple[tuple[Stretch, ...], tuple[Stretch, ...]]:
     """Return both texts cut into stretches, those marked that the other does not have.
 
-    Case, curls of marks and widths of spaces do not count as differences. Joined again, the stretches
-    are the texts, byte for byte. Costs the product of both lengths in words at worst.
+    House style does not count as a difference; where texts differ in nothing else, case and width of
+    spaces still do not. Joined again, the stretches are the texts, byte for byte. Costs the product of both
+    lengths in words at worst.
 
-    >>> [each.text for each in compared("well under $10B secured", "well under $10B insured")[1] if each.changed]
+    >>> [each.text for each in compared("under $10B secured", "under $10 billion insured")[1] if each.changed]
     ['insured']
     """
+    before, after = canonical(first), canonical(second)
+    if max(len(before), len(after)) > MOST_WORDS:
+        return _whole(first), _whole(second)
+    codes = SequenceMatcher(None, before.keys, after.keys, autojunk=False).get_opcodes()
+    changed = [each for each in codes if each[0] != "equal"]
+    if not changed:
+        return _compared_by_word(first, second)
+    return (
+        _marked(first, [before.span(one, two) for _, one, two, _, _ in changed]),
+        _marked(second, [after.span(one, two) for _, _, _, one, two in changed]),
+    )
+
+
+def _marked(text: str, spans: list[Span]) -> tuple[Stretch, ...]:
+    """Return a text with some spans marked, out to the start of their words."""
+    found, at = [], 0
+    for span in spans:
+        start, end = max(at, span.start), max(at, span.end)
+        while at < start < end and text[start - 1].isalnum() and text[start].isalnum():
+            start -= 1  # half a word, such as the end of "don’t", is marked whole
+        found += [Stretch(text[at:start]), Stretch(text[start:end], changed=True)]
+        at = end
+    return tuple(each for each in [*found, Stretch(text[at:])] if each.text)
+
+
+def _compared_by_word(first: str, second: str) -> tuple[tuple[Stretch, ...], tuple[Stretch, ...]]:
+    """Return both texts with every word and sign marked that differs, house style included."""
     left, right = _WORD.findall(first), _WORD.findall(second)
     if max(len(left), len(right)) > MOST_WORDS:
         return _whole(first), _whole(second)
