@@ -23,6 +23,12 @@ _T = TypeVar("_T", bound="_Placed")
 NEAR_VERBATIM = 0.93
 #: Sentences with fewer equal words were linked for their place alone: what differs there proves nothing.
 LEAST_SHARE = 0.25
+#: A copy with a smaller share of words from the source is an article of its own.
+TAKEN = 0.3
+#: Between articles that did not copy each other only sentences with this share of equal words are compared.
+STRANGER_SHARE = 0.7
+#: Shorter texts are too short to tell a rewrite from an article of its own: they count as rewrites.
+ENOUGH = 40
 #: How many words from a mark that is not closed nobody can say what stands inside marks.
 UNSURE = 120
 
@@ -104,6 +110,7 @@ class Comparison:
     changes: tuple[Change, ...]
     closeness: Closeness
     policy: Policy
+    strangers: bool  #: the copy has so little from the source that it is an article of its own
 
 
 def prepare(side: Side) -> Prepared:
@@ -210,9 +217,10 @@ def is_namelike(key: str) -> bool:
 def compare_sides(source: Prepared, copy: Prepared, policy: Policy) -> Comparison:
     """Align two prepared sides and list the changes between them."""
     alignment = align(source.words, copy.words, source.sentences, copy.sentences)
+    strangers = len(copy.words) >= ENOUGH and alignment.linked * alignment.equal < TAKEN
     changes = []
     for number, link in enumerate(alignment.links):
-        if link.share < LEAST_SHARE:
+        if link.share < (STRANGER_SHARE if strangers else LEAST_SHARE):
             continue
         for edit in link.edits:
             if source.in_quote(*edit.source) and (copy.in_quote(*edit.copy) or edit.copy[0] == edit.copy[1]):
@@ -229,4 +237,5 @@ def compare_sides(source: Prepared, copy: Prepared, policy: Policy) -> Compariso
         changes=tuple(changes),
         closeness=Closeness.NEAR_VERBATIM if near else Closeness.REWRITE,
         policy=policy,
+        strangers=strangers,
     )

@@ -32,8 +32,9 @@ def find(comparison: Comparison) -> Iterator[Finding]:
         for at, finding in _changed(comparison, change):
             told.add(at)
             yield finding
-    yield from _broken(comparison)
-    yield from _strays(comparison, told)
+    if not comparison.strangers:
+        yield from _broken(comparison)
+        yield from _strays(comparison, told)
 
 
 def find_alone(copy: Prepared) -> Iterator[Finding]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from copydesk.checking.counterparts import Counterpart, Counterparts, Match
@@ -140,7 +141,13 @@ def _differences(comparison: Comparison, piece: tuple[int, int], match: Match) -
             continue
         finding = _difference(comparison, trimmed)
         if finding is not None:
-            yield finding
+            yield _as_variant(finding) if comparison.strangers else finding
+
+
+def _as_variant(finding: Finding) -> Finding:
+    """Return a finding as it counts between articles that did not copy each other: two transcripts may differ."""
+    grave = finding.id == "quote.negation"
+    return replace(finding, severity=Severity.MAJOR if grave else Severity.MINOR, verdict=Alteration.VARIANT)
 
 
 def _outside(comparison: Comparison, edit: Edit, piece: tuple[int, int]) -> Edit | None:
@@ -294,7 +301,7 @@ def _beside_quote(comparison: Comparison, quote: Quote, match: Match, speakers: 
     there, here = speakers
     first, last = copy.words.within(here)
     kept = [comparison.alignment.to_source[at] for at in range(first, last)]
-    if kept and all(match.first - 7 <= at <= match.last + 7 for at in kept):
+    if kept and all(at >= 0 and match.first - 7 <= at <= match.last + 7 for at in kept):
         return False
     return _one_paragraph(source.text, source.words.starts[match.first], there) and _one_paragraph(
         copy.text, quote.span.start, here
