@@ -48,7 +48,7 @@ CASES = [
     ('He said "it is 27" across" to us.', [('it is 27" across', 0, "closed")]),
     ('He said—"never"—and left.', [("never", 0, "closed")]),
     ('("Never," he said.)', [("Never,", 0, "closed")]),
-    ('“”', []),
+    ("“”", []),
     ('The word "it"?', [("it", 0, "closed")]),
 ]  # fmt: skip
 

@@ -7,16 +7,19 @@ from typing import TYPE_CHECKING
 
 from copydesk.reading._mentions import Mention, MentionKind
 from copydesk.reading._scan import CUE_LETTERS, Scan
+from copydesk.reading.languages import PronounKind
 from copydesk.types import Span
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-_SPEECH = frozenset("STKCWRPH")
+_SPEECH = frozenset("SKCRP")
 #: Words that a clause can begin with, once "that" has been left out.
 _CLAUSE = frozenset("dnNyrxc0")
 _SHORTEST = 3
 _TRAILING = 6
+#: "At the same time, Moor said …" opens with no claim; a claim that begins so is longer.
+_LONG_OPENING = 10
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +69,8 @@ def _according(scan: Scan) -> dict[int, Span]:
 
 def _claim(scan: Scan, mention: Mention, sentence: Span, according: dict[int, Span]) -> Claim | None:
     """Return the claim that rests on a mention, if one does."""
+    if not _can_stand_for(scan, mention):
+        return None
     at = mention.first
     for back in range(4):
         if at - back in according and (back == 0 or _one_phrase(scan, at - back, at)):
@@ -81,6 +86,18 @@ def _claim(scan: Scan, mention: Mention, sentence: Span, according: dict[int, Sp
     if _is_cue(scan, ahead, sentence) and scan.tokens[ahead].kind in "SKC":
         return _inverted(scan, mention, sentence, ahead)
     return None
+
+
+def _can_stand_for(scan: Scan, mention: Mention) -> bool:
+    """Say whether a mention can be a source: no writer's "I", no "those who", no noun without an office."""
+    if mention.kind is MentionKind.PRONOUN:
+        kind = scan.language.pronouns.get(mention.key)
+        after_comma = scan.between(mention.first).strip() == ","
+        return kind is not PronounKind.SELF and (kind is not PronounKind.RELATIVE or after_comma)
+    if mention.kind is MentionKind.NAME:
+        return True
+    kinds = [scan.tokens[number].kind for number in range(mention.first, mention.last + 1)]
+    return kinds[0] == "d" or "r" in kinds or "y" in kinds
 
 
 def _one_phrase(scan: Scan, first: int, last: int) -> bool:
@@ -158,9 +175,20 @@ def _after_cue(scan: Scan, mention: Mention, sentence: Span, cue: int) -> Claim 
         "as",
     }:
         return None
-    claim = _clean(scan, tokens[at].end if that else tokens[at].start, sentence.end)
+    claim = _clean(
+        scan, tokens[at].end if that else tokens[at].start, _clause_end(scan, mention, sentence, at)
+    )
     pattern = "that" if that else "bare"
     return None if claim is None else Claim(claim, mention, _cue_span(scan, cue), letter, pattern)
+
+
+def _clause_end(scan: Scan, mention: Mention, sentence: Span, at: int) -> int:
+    """Return where a claim ends: in "While Moor said that it rained, …" at the comma."""
+    first = scan.token_at(sentence.start)
+    if first < mention.first and mention.first - first < 4 and scan.tokens[first].kind in "cp":
+        comma = scan.text.find(",", scan.tokens[at].end, sentence.end)
+        return comma if comma > 0 else sentence.end
+    return sentence.end
 
 
 def _cue_span(scan: Scan, cue: int) -> Span:
@@ -173,14 +201,15 @@ def _before_cue(scan: Scan, mention: Mention, sentence: Span, cue: int) -> Claim
     letter = scan.tokens[cue].kind
     last = scan.token_at(sentence.end) - 1
     phrase = mention.first
-    while (
-        phrase > 0
-        and mention.titled
-        and scan.tokens[phrase - 1].kind in "dyrNo"
-        and scan.between(phrase) == " "
-    ):
+    kinds = "dyrNo" if mention.titled else "d"
+    while phrase > 0 and scan.tokens[phrase - 1].kind in kinds and scan.between(phrase) == " ":
         phrase -= 1
-    if letter not in _SPEECH or last - cue > _TRAILING or not scan.between(phrase).strip().endswith(","):
+    first = scan.token_at(sentence.start)
+    opening = scan.tokens[first].kind in "cpeg" and phrase - first < _LONG_OPENING
+    quoted = any(scan.quoted[cue : last + 1])
+    if opening or quoted or letter not in _SPEECH:
+        return None
+    if last - cue > _TRAILING or not scan.between(phrase).strip().endswith(","):
         return None
     claim = _clean(scan, sentence.start, scan.tokens[phrase - 1].end)
     return None if claim is None else Claim(claim, mention, _cue_span(scan, cue), letter, "tail")
@@ -188,7 +217,13 @@ def _before_cue(scan: Scan, mention: Mention, sentence: Span, cue: int) -> Claim
 
 def _inverted(scan: Scan, mention: Mention, sentence: Span, cue: int) -> Claim | None:
     """CLAIM, said SOURCE."""
-    if mention.kind is MentionKind.PRONOUN or not scan.between(cue).strip().endswith(","):
+    ends = (
+        scan.text[mention.span.end : mention.span.end + 1] in {",", "."}
+        or mention.span.end >= sentence.end - 1
+    )
+    if mention.kind is MentionKind.PRONOUN or scan.tokens[cue].kind == "C" or not ends:
+        return None
+    if not scan.between(cue).strip().endswith(","):
         return None
     claim = _clean(scan, sentence.start, scan.tokens[cue - 1].end)
     return (

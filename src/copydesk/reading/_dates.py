@@ -117,9 +117,9 @@ class _Words:
 @cache
 def _build(w: _Words) -> _Patterns:
     """Build the patterns in their order of precedence."""
-    month = rf"(?P<month>{w.month})\b\.?"
+    month = rf"(?P<month>{w.month})\b(?:\.(?=,?\s+\d))?"
     year = r"(?P<year>(?:1[6-9]|20)\d\d)(?!\d)"
-    day = r"(?P<day>\d{1,2})(?:st|nd|rd|th|er|º|\.)?(?!\d|[.,:]\d|%)"
+    day = r"(?P<day>\d{1,2})(?:st|nd|rd|th|er|º)?(?!\d|[.,:]\d|%)"
     through = r"(?:\s?[-–]\s?(?P<day2>\d{1,2})(?!\d|[.,:]\d))?"
     link = r"(?:\s+(?:de|of|del))?"
     on_weekday = rf"(?:(?:{w.weekday})\.?,?\s+(?:den\s+|le\s+|el\s+|the\s+)?)?"
@@ -129,7 +129,7 @@ def _build(w: _Words) -> _Patterns:
     lines = (
         (r"\b(?P<year>(?:19|20)\d\d)-(?P<number>\d\d)-(?P<day>\d\d)(?:T[\d:.]+Z?)?\b", _iso),
         (rf"\b{on_weekday}{month}\s+{day}{through}(?:,?\s+{year})?", _calendar),
-        (rf"(?<![\d.,$€£-])\b{on_weekday}{day}{through}{link}\s+{month}(?:,?{link}\s+{year})?", _calendar),
+        (rf"(?<![\d.,$€£-])\b{on_weekday}{day}\.?{through}{link}\s+{month}(?:,?{link}\s+{year})?", _calendar),
         (rf"(?<![\d.])\b(?P<day>\d{{1,2}})\.(?P<number>\d{{1,2}})\.{year}", _iso),
         (rf"\b{month}(?:,?{link}\s+){year}", _month_of_year),
         (rf"\b(?P<which>{w.last}|{w.this}|{w.next})\s+(?P<weekday>{w.weekday})\b{part}", _weekday),

@@ -20,6 +20,7 @@ _SPELLED = 5
 _BEFORE = 10
 _AFTER = 5
 _PARAGRAPHS_BACK = 2
+_LONGEST_PHRASE = 6
 
 
 @dataclass(slots=True)
@@ -248,7 +249,7 @@ class Profiles:
             own=right + _second(scan, mention, right),
             verb=verb,
             inside=_governed(scan, mention),
-            subject=_is_subject(scan, mention),
+            subject=left == "|",
             words=tuple(_cue_words(scan, mention)),
             kind=mention.kind.value + ("+" if mention.titled else ""),
             sentence=scan.sentence_at(mention.span.start),
@@ -314,24 +315,29 @@ def mention_features(
     return finds
 
 
+def _phrase_start(scan: Scan, mention: Mention) -> int:
+    """Return the first token of the phrase a mention ends: "the Microsoft chief Ina Moor"."""
+    first = mention.first
+    kinds = "dyrNo" if mention.titled else "d"
+    while first > 0 and mention.first - first < _LONGEST_PHRASE and scan.tokens[first - 1].kind in kinds:
+        if scan.between(first).strip(" .") or scan.quoted[first - 1]:
+            break
+        if scan.starts[first] == scan.sentences[scan.sentence_at(scan.starts[first])].start:
+            break
+        first -= 1
+    return first
+
+
 def _context(scan: Scan, mention: Mention) -> tuple[str, str]:
-    """Say what stands directly left and right of a mention, auxiliaries passed over."""
-    tokens = scan.tokens
-    left = "|"
-    if mention.first > 0:
-        gap = scan.between(mention.first).strip()
-        at = mention.first - 1
-        left = tokens[at].kind if gap in {"", "."} else gap[-1]
-        if scan.quoted[at]:
-            left = '"'
-        elif mention.titled and left in "yrN":
-            while at > 0 and tokens[at].kind in "yrNo" and scan.between(at).strip() in {"", "."}:
-                at -= 1
-            left = (
-                "+" + tokens[at].kind
-                if scan.between(at + 1).strip() in {"", "."}
-                else "+" + scan.between(at + 1).strip()[-1]
-            )
+    """Say what stands left and right of a mention and its titles, auxiliaries passed over."""
+    first = _phrase_start(scan, mention)
+    gap = scan.between(first).strip()
+    if _is_subject(scan, first):
+        left = "|"
+    elif scan.quoted[first - 1]:
+        left = '"'
+    else:
+        left = gap[-1] if gap.strip(".") else scan.tokens[first - 1].kind
     return left, _right_of(scan, mention.last)
 
 
@@ -395,9 +401,10 @@ def _gap(scan: Scan, first: int, end: int, start: int) -> str:
     return "".join(spelled[:7])
 
 
-def _is_subject(scan: Scan, mention: Mention) -> bool:
-    """Say whether a mention is the first of its sentence, give or take a title or an article."""
-    return mention.span.start - scan.sentences[scan.sentence_at(mention.span.start)].start < 14
+def _is_subject(scan: Scan, first: int) -> bool:
+    """Say whether a phrase begins its sentence."""
+    start = scan.starts[first]
+    return start - scan.sentences[scan.sentence_at(start)].start <= 2
 
 
 def _cue_words(scan: Scan, mention: Mention) -> Iterator[str]:

@@ -290,10 +290,9 @@ def _titles_beside(scan: Scan, mention: Mention) -> set[str]:
     found: set[str] = set()
     at = mention.first - 1
     while at >= 0 and mention.first - at < 5 and scan.between(at + 1).strip() in {"", "."}:
-        if tokens[at].kind not in "yrNo" or tokens[at].possessive:
+        if tokens[at].kind not in "yr" or tokens[at].possessive:
             break
-        if tokens[at].low in scan.language.titles or tokens[at].low in scan.language.roles:
-            found.add(tokens[at].low)
+        found.add(tokens[at].low)
         at -= 1
     after = mention.last + 1
     if after < len(tokens) and scan.between(after).strip() == ",":

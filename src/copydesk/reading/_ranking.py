@@ -66,6 +66,7 @@ class Option:
 
     mention: Mention | None
     features: list[str]
+    key: str = ""  #: mentions of one key lend each other certainty
 
 
 def options(profiles: Profiles, outside: list[Mention], place: Place, before: Before | None) -> list[Option]:
@@ -82,10 +83,19 @@ def options(profiles: Profiles, outside: list[Mention], place: Place, before: Be
         count[1] += profiles.of(mention).verb != "-"
         if mention == far:
             far = None
-        found.append(Option(mention, mention_features(profiles, place, mention, standing, before)))
+        features = mention_features(profiles, place, mention, standing, before)
+        found.append(Option(mention, features, _key(outside, number)))
     if far is not None:
-        found.append(Option(far, mention_features(profiles, place, far, Standing(9, 9), before)))
+        found.append(Option(far, mention_features(profiles, place, far, Standing(9, 9), before), far.key))
     return found
+
+
+def _key(outside: list[Mention], number: int) -> str:
+    """Return what a mention counts as: "Ina Moor, who" is one person."""
+    mention = outside[number]
+    if mention.key == "who" and number and outside[number - 1].last == mention.first - 1:
+        return outside[number - 1].key
+    return mention.key
 
 
 def choose(scan: Scan, outside: list[Mention], units: list[Unit], table: Weights) -> list[Choice]:
@@ -112,14 +122,15 @@ def decide(unit: Unit, found: list[Option], table: Weights) -> Choice:
     by_name: dict[str, float] = {}
     for option, share in zip(found, shares, strict=True):
         if option.mention is not None:
-            key = option.mention.key
+            key = option.key
             by_name[key] = by_name.get(key, 0.0) + share / total
     nobody = shares[0] / total
     if not by_name or nobody > max(0.5, *by_name.values()):
         return Choice(unit, None, 0.0, 1 - nobody)
     best = max(by_name, key=lambda key: by_name[key])
+    alike = [each for each in zip(shares, found, strict=True) if each[1].mention and each[1].key == best]
+    # "Ina Moor, who": the name is the better witness.
     mention = max(
-        (each for each in zip(shares, found, strict=True) if each[1].mention and each[1].mention.key == best),
-        key=lambda each: each[0],
+        alike, key=lambda each: (each[1].mention is not None and each[1].mention.key == best, each[0])
     )[1].mention
     return Choice(unit, mention, by_name[best], 1 - nobody)
