@@ -13,6 +13,22 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from copydesk.text.abbreviations import (
+    ALWAYS_LONG,
+    CURRENCY_WORDS,
+    CUT_AFTER,
+    CUT_SHORT,
+    ENDINGS,
+    ENDINGS_OF_VERBS,
+    HALF_DAYS,
+    IS_WORDS,
+    MONEY_AFTER,
+    MONTH_NAMES,
+    MONTHS,
+    PERCENT_AFTER,
+    STEMS,
+    UNITED,
+)
 from copydesk.text.numerals import MAGNITUDES, NUMBER_WORDS, number_key, read_words
 from copydesk.text.spelling import base_spelling
 from copydesk.types import Span
@@ -63,84 +79,6 @@ _RAW = re.compile(
     rf"|(\.(?:[ \u00a0]?\.){{2,}}|…|[\[\]%&‰]|[{_EMOJI}]+)",
 )
 _HIDDEN = re.compile(f"[{_INVISIBLE}]")
-
-_MONTHS = {
-    name: number
-    for number, names in enumerate(
-        (
-            "jan january",
-            "feb february",
-            "mar march",
-            "apr april",
-            "may",
-            "jun june",
-            "jul july",
-            "aug august",
-            "sep sept september",
-            "oct october",
-            "nov november",
-            "dec december",
-        ),
-        1,
-    )
-    for name in names.split()
-}
-_MONTH_NAMES = (
-    "", "january", "february", "march", "april", "may", "june",
-    "july", "august", "september", "october", "november", "december",
-)  # fmt: skip
-
-#: Words cut short before a full stop, and what they stand for.
-_CUT_SHORT = {
-    "Gov": "governor", "Govs": "governors", "Sen": "senator", "Sens": "senators", "Rep": "representative",
-    "Reps": "representatives", "Gen": "general", "Lt": "lieutenant", "Col": "colonel", "Capt": "captain",
-    "Sgt": "sergeant", "Prof": "professor", "Dr": "doctor", "Rev": "reverend", "Atty": "attorney",
-    "Dept": "department", "Assn": "association", "Corp": "corporation", "Co": "company", "Inc": "incorporated",
-    "Ltd": "limited", "vs": "versus", "v": "versus", "Mt": "mount", "Ft": "fort", "Ave": "avenue",
-    "Ala": "alabama", "Ariz": "arizona", "Ark": "arkansas", "Calif": "california", "Colo": "colorado",
-    "Conn": "connecticut", "Del": "delaware", "Fla": "florida", "Ga": "georgia", "Ill": "illinois",
-    "Ind": "indiana", "Kan": "kansas", "Ky": "kentucky", "La": "louisiana", "Md": "maryland",
-    "Mass": "massachusetts", "Mich": "michigan", "Minn": "minnesota", "Miss": "mississippi",
-    "Mo": "missouri", "Mont": "montana", "Neb": "nebraska", "Nev": "nevada", "Okla": "oklahoma",
-    "Ore": "oregon", "Pa": "pennsylvania", "Tenn": "tennessee", "Tex": "texas", "Vt": "vermont",
-    "Va": "virginia", "Wash": "washington", "Wis": "wisconsin", "Wyo": "wyoming",
-}  # fmt: skip
-_ALWAYS_LONG = {"Sen": "senator", "Gov": "governor", "Dr": "doctor", "Gen": "general", "Prof": "professor",
-                "Rep": "representative", "Lt": "lieutenant", "Sgt": "sergeant", "Capt": "captain"}  # fmt: skip
-_UNITED = {
-    "states": "u.s.",
-    "kingdom": "uk",
-    "nations": "un",
-}
-_CURRENCY_WORDS = {"USD": "$", "EUR": "€", "GBP": "£", "JPY": "¥", "INR": "₹"}
-_MONEY_AFTER = {
-    "dollars": "$",
-    "dollar": "$",
-    "euros": "€",
-    "euro": "€",
-    "pounds": "£",
-    "yen": "¥",
-    "rupees": "₹",
-}
-_PERCENT_AFTER = frozenset({"%", "percent", "pct", "pc"})
-_CUT_AFTER = {
-    "k": 3,
-    "m": 6,
-    "mn": 6,
-    "mln": 6,
-    "mio": 6,
-    "b": 9,
-    "bn": 9,
-    "bln": 9,
-    "t": 12,
-    "tn": 12,
-    "trn": 12,
-}
-_ENDINGS = frozenset({"st", "nd", "rd", "th"})
-_HALF_DAYS = {"am": 0, "a.m.": 0, "pm": 12, "p.m.": 12}
-_IS_WORDS = frozenset({"it", "he", "she", "that", "this", "what", "who", "there", "here", "where", "how", "when", "why"})  # fmt: skip
-_ENDINGS_OF_VERBS = {"'re": "are", "'ve": "have", "'ll": "will", "'d": "would", "'m": "am"}
-_STEMS = {"ca": "can", "wo": "will", "sha": "shall"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -306,7 +244,7 @@ class _Builder:
             self.put(f"@{value}", start, end)
             return
         kind, after, begin, stop = self.peek(0)
-        if kind == 3 and begin == end and not unit and after.lower() in _ENDINGS | {"s"}:
+        if kind == 3 and begin == end and not unit and after.lower() in ENDINGS | {"s"}:
             self.at += 1
             if after.lower() != "s" and self._day_first(value, start, stop):
                 return
@@ -323,23 +261,23 @@ class _Builder:
         if kind == 3 and self._near(end, begin):
             power = MAGNITUDES.get(lower)
             if power is None and begin == end:
-                power = _CUT_AFTER.get(lower)
+                power = CUT_AFTER.get(lower)
             elif power is None and lower in {"bn", "mn", "tn", "trn", "mln", "bln"}:
-                power = _CUT_AFTER[lower]
+                power = CUT_AFTER[lower]
             if power is not None:
                 value, end = number_key(value, power), stop
                 self.at += 1
                 kind, after, begin, stop = self.peek(0)
                 lower = after.lower() if kind == 3 else after
         if not unit and self._near(end, begin):
-            if lower in _PERCENT_AFTER:
+            if lower in PERCENT_AFTER:
                 unit, end = "%", stop
                 self.at += 1
             elif lower == "per" and self.peek(1)[1].lower() == "cent":
                 unit, end = "%", self.peek(1)[3]
                 self.at += 2
-            elif lower in _MONEY_AFTER and kind == 3:
-                unit, end = _MONEY_AFTER[lower], stop
+            elif lower in MONEY_AFTER and kind == 3:
+                unit, end = MONEY_AFTER[lower], stop
                 self.at += 1
         self.put(f"#{value}{unit}", start, end)
 
@@ -351,13 +289,13 @@ class _Builder:
         """Take in a time of day with am or pm behind it."""
         kind, after, _, stop = self.peek(0)
         lower = after.lower()
-        if kind not in {1, 3} or lower not in _HALF_DAYS or "." in value or len(value) > 5:
+        if kind not in {1, 3} or lower not in HALF_DAYS or "." in value or len(value) > 5:
             return False
         hours, _, minutes = value.partition(":")
         if not 1 <= int(hours) <= 12:
             return False
         self.at += 1
-        hour = int(hours) % 12 + _HALF_DAYS[lower]
+        hour = int(hours) % 12 + HALF_DAYS[lower]
         self.put(f"@{hour}:{minutes or '00'}", start, stop)
         return True
 
@@ -367,7 +305,7 @@ class _Builder:
             return False
         ahead = 1 if self.peek(0)[1] == "of" else 0
         kind, month, begin, stop = self.peek(ahead)
-        number = _MONTHS.get(month.lower()) if kind == 3 and month[:1].isupper() else None
+        number = MONTHS.get(month.lower()) if kind == 3 and month[:1].isupper() else None
         if number is None or begin - end > 5 or (ahead == 0 and not self._near(end, begin)):
             return False
         if self.peek(ahead + 1)[0] == 2 and self.peek(ahead + 1)[1].isdecimal():
@@ -383,17 +321,17 @@ def _month(builder: _Builder, word: str, start: int, end: int) -> bool:
     """Take in "Dec. 4", "December 4th" and a month alone."""
     if not word[0].isupper():
         return False
-    number = _MONTHS[word.lower()]
+    number = MONTHS[word.lower()]
     kind, day, begin, stop = builder.peek(0)
     if kind == 2 and day.isdecimal() and 1 <= len(day) <= 2 and 1 <= int(day) <= 31 and begin - end <= 2:
         builder.at += 1
         ending = builder.peek(0)
-        if ending[0] == 3 and ending[2] == stop and ending[1].lower() in _ENDINGS:
+        if ending[0] == 3 and ending[2] == stop and ending[1].lower() in ENDINGS:
             builder.at += 1
             stop = ending[3]
         builder.put(f"d{number:02}-{int(day):02}", start, stop)
         return True
-    builder.put(_MONTH_NAMES[number], start, end)
+    builder.put(MONTH_NAMES[number], start, end)
     return True
 
 
@@ -419,7 +357,7 @@ def _number_words(builder: _Builder, word: str, start: int, end: int) -> bool:
 
 def _united(builder: _Builder, word: str, start: int, end: int) -> bool:
     """Take in United States (of America), United Kingdom and United Nations."""
-    key = _UNITED.get(builder.peek(0)[1].lower())
+    key = UNITED.get(builder.peek(0)[1].lower())
     if key is None or not word[0].isupper() or builder.peek(0)[2] - end != 1:
         return False
     stop = builder.peek(0)[3]
@@ -452,7 +390,7 @@ def _capitals(builder: _Builder, word: str, start: int, end: int) -> bool:
 def _cut_short(builder: _Builder, word: str, start: int, end: int) -> bool:
     """Take in "Gov." as governor."""
     dotted = builder.text[end : end + 1] == "."
-    long = _CUT_SHORT.get(word) if dotted else _ALWAYS_LONG.get(word)
+    long = CUT_SHORT.get(word) if dotted else ALWAYS_LONG.get(word)
     if long is None:
         return False
     builder.put(long, start, end)
@@ -465,16 +403,16 @@ def _currency(builder: _Builder, word: str, start: int, end: int) -> bool:
     if kind != 2 or begin - end > 1 or not figure[0].isdecimal() or ":" in figure:
         return False
     builder.at += 1
-    builder.finish(number_key(figure.translate(_SEPARATORS), 0), start, stop, _CURRENCY_WORDS[word])
+    builder.finish(number_key(figure.translate(_SEPARATORS), 0), start, stop, CURRENCY_WORDS[word])
     return True
 
 
 _SEPARATORS = dict.fromkeys(map(ord, ",\u00a0\u202f\u2009"))
 _SPECIAL = (
-    dict.fromkeys(_MONTHS, _month)
+    dict.fromkeys(MONTHS, _month)
     | dict.fromkeys(NUMBER_WORDS, _number_words)
-    | dict.fromkeys(_CUT_SHORT, _cut_short)
-    | dict.fromkeys(_CURRENCY_WORDS, _currency)
+    | dict.fromkeys(CUT_SHORT, _cut_short)
+    | dict.fromkeys(CURRENCY_WORDS, _currency)
     | dict.fromkeys(("Associated", "European"), _two_words)
     | {"united": _united, "US": _capitals, "USA": _capitals}
 )
@@ -505,13 +443,13 @@ def _contraction(lower: str) -> tuple[str, str, str, str]:
     """Return stem, ending, opened stem and opened ending of a word with an apostrophe."""
     if lower.endswith("n't") and len(lower) > 3:
         stem = lower[:-3]
-        return stem, "n't", _STEMS.get(stem, stem), "not"
-    for ending, opened in _ENDINGS_OF_VERBS.items():
+        return stem, "n't", STEMS.get(stem, stem), "not"
+    for ending, opened in ENDINGS_OF_VERBS.items():
         if lower.endswith(ending) and len(lower) > len(ending):
             return lower[: -len(ending)], ending, "", opened
     if lower.endswith("'s") and len(lower) > 2:
         stem = lower[:-2]
-        return stem, "'s", "", "is" if stem in _IS_WORDS else "'s"
+        return stem, "'s", "", "is" if stem in IS_WORDS else "'s"
     return lower, "", "", ""
 
 
