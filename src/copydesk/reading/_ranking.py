@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from importlib.resources import files
 from typing import TYPE_CHECKING
@@ -106,10 +106,25 @@ def choose(scan: Scan, outside: list[Mention], units: list[Unit], table: Weights
     for unit in units:
         place = place_of(scan, unit)
         choice = decide(unit, options(profiles, outside, place, before), table)
+        if choice.mention is not None and not _has_witness(profiles, place, choice.mention, before):
+            choice = replace(choice, certainty=min(choice.certainty, _WITHOUT_WITNESS))
         made.append(choice)
         if choice.mention is not None:
             before = Before(choice.mention, place)
     return made
+
+
+#: The most that a mention in another sentence is worth when no reporting word stands beside it: being the likeliest
+#: of few candidates is no evidence by itself.
+_WITHOUT_WITNESS = 0.6
+
+
+def _has_witness(profiles: Profiles, place: Place, mention: Mention, before: Before | None) -> bool:
+    """Say whether anything in the text ties a mention to the marks."""
+    its = profiles.of(mention)
+    if its.verb != "-" or place.sentence <= its.sentence <= place.last_sentence:
+        return True
+    return before is not None and before.mention is not None and before.mention.key == mention.key
 
 
 def decide(unit: Unit, found: list[Option], table: Weights) -> Choice:
