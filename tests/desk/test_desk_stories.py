@@ -124,12 +124,15 @@ def test_merged_story_points_where_it_went(make_article, now):
     assert gone.bake_due_at == now
 
 
-def test_address_stays_once_a_story_was_published(make_article, now):
-    """A better headline later does not change the address."""
+@pytest.mark.parametrize(
+    ("later", "slug"), [(timedelta(minutes=10), "ferry-back-for-good"), (timedelta(hours=2), "ferry-back")]
+)
+def test_address_follows_the_headline_only_while_a_story_settles(make_article, now, later, slug):
+    """A better headline changes the address in the first hour; after that it stays."""
     story = story_of(now, make_article(1, headline="Ferry back"))
-    slug = story.slug
     Article.objects.update(headline="Ferry back for good")
-    stories.recount([story.pk], now=now)
+
+    stories.recount([story.pk], now=now + later)
 
     story.refresh_from_db()
     assert (story.headline, story.slug) == ("Ferry back for good", slug)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from django.db.models import Count, Q
@@ -17,6 +18,8 @@ if TYPE_CHECKING:
     from datetime import datetime
 
 UNTITLED = "Untitled"
+#: how long after it went public a story's address still follows its headline; the old one leads on
+SETTLING = timedelta(hours=1)
 GRAVE = (Finding.Severity.CRITICAL, Finding.Severity.MAJOR)
 
 
@@ -137,7 +140,7 @@ def _settle(story: Story, members: Sequence[Article], *, now: datetime) -> None:
     lead = lead_of(members)
     story.lead = lead
     story.headline = (lead.headline or UNTITLED)[:600]
-    if story.published_at is None:
+    if story.published_at is None or now - story.published_at < SETTLING:
         story.slug = slug_of(story.headline)
     story.opened_at = moment_of(members[0])
     story.updated_at = max(moment_of(row) for row in members)

@@ -48,7 +48,7 @@ class BakeStep:
         return done
 
     def _bake_stories(self, baking: Bakery, now: datetime) -> int:
-        """Bake the stories that are due."""
+        """Bake the stories that are due, and those whose embargo has ended."""
         due = (
             Story.objects.filter(bake_due_at__lte=now)
             .order_by("bake_due_at")
