@@ -38,8 +38,8 @@ class Update(Value):
 class Matcher:
     """Works out, one article at a time, which article each one came from.
 
-    Everything is kept in memory: about 20 kB for an article of 300 words. Where times of publication are
-    known the relations do not depend on the order in which the articles come.
+    Everything is kept in memory. Where times of publication are known the relations do not depend on the
+    order in which the articles come, as long as none has more similar rivals than `candidates`.
 
     Args:
         window_days: articles published further apart than this are not compared.
@@ -252,7 +252,10 @@ class Matcher:
         return min(shared, key=lambda each: (not is_agency(self._articles[each], agency), *self._when(each)))
 
     def _closest(self, mine: Live, copied: list[str]) -> str:
-        """Return the article that has most of this one's words in its order; among equals the earliest."""
+        """Return the article that has most of this one's words in its order; among equals the earliest.
+
+        Among equals without times it is the one that has least besides: a round-up has the words too.
+        """
         own = len(mine.shingles) or 1
         closeness = {}
         for each in copied:
@@ -260,7 +263,12 @@ class Matcher:
             closeness[each] = seen.shingles / own + seen.ordered
         best = max(closeness.values())
         pool = [each for each in copied if closeness[each] >= best - _SAME_CLOSENESS]
-        return min(pool, key=self._when)
+        seen_with = self._pairs[mine.article.key]
+
+        def rank(each: str) -> tuple[float, float, str]:
+            return self._when(each)[0], -seen_with[each].features.containing, each
+
+        return min(pool, key=rank)
 
     def _when(self, key: str) -> tuple[float, str]:
         """Return what orders articles by time; those without a time come last."""
