@@ -5,6 +5,8 @@ from __future__ import annotations
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
+from django.db.models import F, Q
+
 from copydesk.desk.models import Outlet, Story
 from copydesk.front.baking import bakery
 
@@ -49,12 +51,9 @@ class BakeStep:
 
     def _bake_stories(self, baking: Bakery, now: datetime) -> int:
         """Bake the stories that are due, and those whose embargo has ended."""
-        due = (
-            Story.objects.filter(bake_due_at__lte=now)
-            .order_by("bake_due_at")
-            .values_list("pk", "bake_due_at")
-        )
-        rows = list(due[:BATCH])
+        lifted = Q(embargoed_until__lte=now) & (Q(baked_at=None) | Q(baked_at__lt=F("embargoed_until")))
+        due = Story.objects.filter(Q(bake_due_at__lte=now) | (lifted & Q(state=Story.State.PUBLISHED)))
+        rows = list(due.order_by("bake_due_at", "pk").values_list("pk", "bake_due_at")[:BATCH])
         for number, when in rows:
             baking.bake_story(number)
             Story.objects.filter(pk=number, bake_due_at=when).update(bake_due_at=None)
