@@ -93,8 +93,9 @@ def plain(text: str | None) -> str:
     return " ".join(WORD.findall((text or "").lower()))
 
 
-def names(text: str | None) -> set[str]:
+def names(text: str | list[str] | None) -> set[str]:
     """Return the authors of the reference as a set."""
+    text = ", ".join(text) if isinstance(text, list) else text
     return {plain(name) for name in re.split(r"[;,]| and | & ", text or "") if plain(name)}
 
 
@@ -115,16 +116,20 @@ def metadata(pages: list[Page], articles: list[Article]) -> str:
         for page, article in zip(pages, articles, strict=True)
         if page.get("author")
     ]
-    day = [
-        article.published is not None and abs((article.published.date() - _day(page["date"])).days) == 0
+    dated = [
+        (article.published, when)
         for page, article in zip(pages, articles, strict=True)
-        if _day(page.get("date"))
+        if (when := _day(page.get("date")))
     ]
+    day = [published is not None and published.date() == when for published, when in dated]
+    # The reference is the day where the outlet stands, ours is in UTC: the neighbouring day may be right.
+    about = [published is not None and abs((published.date() - when).days) < 2 for published, when in dated]
     nobody = [
         bool(article.authors) for page, article in zip(pages, articles, strict=True) if not page.get("author")
     ]
     return "  ".join(f"{label} {sum(values) / (len(values) or 1):.3f} ({len(values)})" for label, values in
-                     (("headline", printed), ("headline or seo", title), ("authors", author), ("day", day), ("invented", nobody)))  # fmt: skip
+                     (("headline", printed), ("headline or seo", title), ("authors", author), ("day in UTC", day),
+            ("day or the one beside it", about), ("invented", nobody)))  # fmt: skip
 
 
 def _day(text: str | None) -> Any:
