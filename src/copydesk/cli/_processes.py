@@ -53,8 +53,12 @@ class Processes:
         self.stop()
 
     def start(self, name: str, *arguments: str) -> None:
-        """Start `python ARGUMENTS`; it runs until `stop`, and is started again if it falls."""
-        child = Child(name, (sys.executable, *arguments))
+        """Start `python -m MODULE …`, its arguments from `-m` on; it runs until `stop`, and is started again if it falls.
+
+        It ends by itself when this process is gone, however it went.
+        """
+        here = str(os.getpid())
+        child = Child(name, (sys.executable, "-m", "copydesk.cli._child", here, *arguments))
         self.children.append(child)
         self._launch(child)
 

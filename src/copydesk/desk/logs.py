@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import contextlib
 import logging
+import os
 import re
 import sys
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TextIO, cast
 
 import structlog
 
@@ -62,6 +64,39 @@ class _RedactingFormatter(logging.Formatter):
         return str(lines(None, "", stamped))
 
 
+class _LogFile:
+    """The log's file. Where it cannot be written, as on a full disk, its lines go to the terminal.
+
+    A line goes out whole or not at all, so that several processes may write to one file, and nothing of a
+    refused line is kept back and tried again.
+    """
+
+    def __init__(self, path: Path) -> None:
+        self._path = path
+        self._handle = os.open(path, os.O_WRONLY | os.O_APPEND | os.O_CREAT, 0o644)
+        self._is_torn = False  # the disk took part of a line: the next one begins a line of its own
+
+    def write(self, text: str) -> int:
+        """Write one line."""
+        data = ("\n" * self._is_torn + text).encode("utf-8", "backslashreplace")
+        try:
+            self._is_torn = os.write(self._handle, data) != len(data)
+            if self._is_torn:
+                self._tell(text, "the disk is full")
+        except OSError as error:
+            self._tell(text, error.strerror or str(error))
+        return len(text)
+
+    def flush(self) -> None:
+        """Nothing waits to be written."""
+
+    def _tell(self, text: str, problem: str) -> None:
+        """Write a line that the file did not take to the terminal."""
+        with contextlib.suppress(OSError, ValueError):
+            sys.stderr.write(f"{self._path}: {problem}; not in the log: {text.rstrip()}\n")
+            sys.stderr.flush()
+
+
 def configure(folder: Path, *, level: str) -> None:
     """Send all logs to `copydesk.log` in the site's folder.
 
@@ -71,7 +106,7 @@ def configure(folder: Path, *, level: str) -> None:
     """
     folder.mkdir(parents=True, exist_ok=True)
     number = logging.getLevelNamesMapping().get(level.upper(), logging.INFO)
-    file = (folder / LOG_FILE).open("a", encoding="utf-8", buffering=1)
+    file = cast("TextIO", _LogFile(folder / LOG_FILE))
     structlog.configure(
         processors=[
             structlog.contextvars.merge_contextvars,

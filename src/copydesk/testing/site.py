@@ -119,7 +119,7 @@ class Site:
                     told = (entry / "environ").read_bytes() + (entry / "cmdline").read_bytes()
                 except OSError:
                     continue
-                if str(self.folder).encode() + b"\0" in told:
+                if any(str(self.folder).encode() + end in told for end in (b"\0", b"/")):
                     found.append(int(entry.name))
         return found
 

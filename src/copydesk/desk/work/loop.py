@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Protocol
 import structlog
 from django.db import close_old_connections
 
+from copydesk.desk.leases import holder_name, release_dead
 from copydesk.desk.store import storing
 from copydesk.errors import StoreError
 
@@ -71,6 +72,7 @@ def work(steps: Sequence[Step], *, stop: Stop, settings: Settings) -> None:
         stop: asked between steps.
         settings: for the folder named in messages.
     """
+    _give_back(settings)
     while not stop():
         done = 0
         for step in steps:
@@ -80,6 +82,28 @@ def work(steps: Sequence[Step], *, stop: Stop, settings: Settings) -> None:
         close_old_connections()
         if not done:
             stop.wait(IDLE_SECONDS)
+    _give_back(settings)
+
+
+def _give_back(settings: Settings) -> None:
+    """Give back what dead processes of this host hold, and what bears our own name.
+
+    A worker that starts holds nothing yet: its number was another's before, as in a container that starts
+    anew. Without this, what a killed worker held would wait until its leases end.
+    """
+    try:
+        with storing("what was given back"):
+            release_dead()
+            release_dead([holder_name()])
+    except StoreError as error:
+        _refused("leases", error, settings)
+
+
+def _refused(step: str, error: StoreError, settings: Settings) -> None:
+    """Tell that the database or the disk refused."""
+    log.warning(
+        "store", step=step, error=str(error), kind=type(error).__name__, folder=str(settings.site_folder)
+    )
 
 
 def _guarded(step: Step, stop: Stop, settings: Settings) -> int:
@@ -88,13 +112,7 @@ def _guarded(step: Step, stop: Stop, settings: Settings) -> int:
         with storing(f"what the step {step.name!r} did"):
             return step.run(datetime.now(UTC))
     except StoreError as error:
-        log.warning(
-            "store",
-            step=step.name,
-            error=str(error),
-            kind=type(error).__name__,
-            folder=str(settings.site_folder),
-        )
+        _refused(step.name, error, settings)
         stop.wait(REFUSED_SECONDS)
     except Exception:
         log.exception("step failed", step=step.name)

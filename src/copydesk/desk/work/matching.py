@@ -20,6 +20,7 @@ from copydesk.desk.models import Article, Relation, Story
 from copydesk.desk.store import storing
 from copydesk.desk.work.checks import check_alone, check_copy, side_of
 from copydesk.desk.work.memory import Entered, Memory
+from copydesk.errors import StoreError
 
 if TYPE_CHECKING:
     from copydesk.settings import Settings
@@ -63,16 +64,29 @@ class MatchStep:
         for row in rows:
             self._match(row, self._memory, now)
             done += 1
+            if self._memory is None:
+                break
         return done
 
     def _match(self, row: Article, memory: Memory, now: datetime) -> None:
-        """Match one article; if it cannot be kept, the memory is made anew, since it knows too much."""
+        """Match one article; if it cannot be kept, the memory is made anew, since it knows too much.
+
+        An article that cannot be matched at all is set aside with its error: the others need not wait for it.
+        """
         try:
             with storing(f"the matching of {row.url}"), transaction.atomic():
                 self._keep(row, memory, now)
-        except BaseException:
+        except StoreError:
             self._memory = None
             raise
+        except Exception as error:
+            self._memory = None
+            log.exception("matching failed", url=row.url)
+            Article.objects.filter(pk=row.pk).update(
+                state=Article.State.FAILED,
+                due_at=None,
+                error=f"matching: unexpected {type(error).__name__}: {error}",
+            )
 
     def _keep(self, row: Article, memory: Memory, now: datetime) -> None:
         """Write down what matching an article gives: relations, story, ledger, findings."""

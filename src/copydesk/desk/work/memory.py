@@ -1,23 +1,27 @@
 """What matching keeps in memory, and how it comes back after a restart.
 
 The same articles in the same order give the same relations and stories, so a restart replays what was
-matched within the window, in the order in which it was matched.
+matched within the window, in the order in which it was matched. What is replayed may still open its stories
+under other names than before: the article that opened one may have left the window, or have been matched
+again since. Each story therefore goes on under the name by which the rows know it.
 """
 
 from __future__ import annotations
 
+from collections import Counter, defaultdict
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+from django.db.models.functions import Coalesce
 
 from copydesk import types
 from copydesk.desk.models import Article
 from copydesk.desk.stories import moment_of
-from copydesk.matching import Matcher, Stories
+from copydesk.matching import Matcher, Merge, Stories
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
     from datetime import datetime, timedelta
-
-    from copydesk.matching import Merge
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,16 +40,21 @@ class Memory:
         self._window = window
         self._matcher = Matcher(window_days=max(1, window.days))
         self._stories = Stories()
+        self._names: dict[str, str] = {}  # of stories here, as the rows know them
 
     @classmethod
     def replayed(cls, *, window: timedelta, now: datetime) -> Memory:
         """Return the memory as it was after the last article that was matched."""
         memory = cls(window=window)
         rows = Article.objects.filter(state=Article.State.MATCHED, matched_at__gte=now - window)
-        for row in (
-            rows.select_related("version", "outlet", "story").order_by("matched_at", "pk").iterator(100)
-        ):
+        # Articles that were matched in one go have one time: among them the order of that go counts.
+        ordered = rows.order_by("matched_at", Coalesce("published", "first_seen"), "pk")
+        known: dict[str, str] = {}
+        for row in ordered.select_related("version", "outlet", "story").iterator(100):
             memory.enter(row)
+            if row.story is not None:
+                known[str(row.pk)] = row.story.key
+        memory._call_as_known(known)
         return memory
 
     def enter(self, row: Article) -> Entered:
@@ -59,11 +68,30 @@ class Memory:
         first = self._stories.place(key, article, update.relation, published=when, outlet=row.outlet.name)
         others = tuple(placed for each in update.revised if (placed := self._place_again(each)) is not None)
         revised = tuple(each for each in update.revised if any(placed.key == each.key for placed in others))
-        return Entered((update.relation, *revised), (first, *others), self._stories.take_merges())
+        merges = [
+            Merge(self._known(each.kept), self._known(each.gone)) for each in self._stories.take_merges()
+        ]
+        return Entered((update.relation, *revised), (first, *others), tuple(merges))
 
     def story_of(self, key: str) -> str:
-        """Return the story that an article is in now, after all merges."""
-        return self._stories.resolve(self._stories.story(key))
+        """Return the key of the story that an article is in now, after all merges."""
+        return self._known(self._stories.resolve(self._stories.story(key)))
+
+    def _call_as_known(self, known: Mapping[str, str]) -> None:
+        """Let each story go on under the key that most of its articles' rows have."""
+        votes: defaultdict[str, Counter[str]] = defaultdict(Counter)
+        for key, name in known.items():
+            votes[self._stories.resolve(self._stories.story(key))][name] += 1
+        self._names = {story: found.most_common(1)[0][0] for story, found in votes.items()}
+
+    def _known(self, story: str) -> str:
+        """Return the key by which the rows know a story; a new one gets a key that no other has."""
+        if story not in self._names:
+            name = story
+            while name in self._names.values():
+                name += "~"
+            self._names[story] = name
+        return self._names[story]
 
     def _place_again(self, relation: types.Relation) -> types.Placement | None:
         """Place an article anew whose relation has changed; None when its row is gone."""
