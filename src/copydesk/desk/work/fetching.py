@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Generic, Self, TypeVar
 from copydesk.errors import ConnectionFailedError, FetchError, TooSlowError
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
     from types import TracebackType
 
     from copydesk.intake import Fetched, Fetcher, FetchRequest
@@ -40,6 +40,8 @@ class FetchThread(Generic[Ticket]):
         self._make = make
         self._done: queue.SimpleQueue[Outcome[Ticket]] = queue.SimpleQueue()
         self._ready = threading.Event()
+        self._full = threading.Event()
+        self._enough = 0  #: outcomes for which the caller is woken
         self._loop = asyncio.new_event_loop()
         self._fetcher: Fetcher | None = None
         self._tasks: set[asyncio.Task[None]] = set()
@@ -57,21 +59,26 @@ class FetchThread(Generic[Ticket]):
         self._loop.call_soon_threadsafe(self._loop.stop)
         self._thread.join(timeout=10)
 
-    def submit(self, ticket: Ticket, request: FetchRequest) -> None:
-        """Hand in a request; its outcome comes back with the ticket."""
-        self.pending += 1
-        self._loop.call_soon_threadsafe(self._start, ticket, request)
+    def submit(self, requests: Sequence[tuple[Ticket, FetchRequest]]) -> None:
+        """Hand in requests; the outcome of each comes back with its ticket."""
+        if requests:
+            self.pending += len(requests)
+            self._loop.call_soon_threadsafe(self._start, requests)
 
-    def outcomes(self, *, wait: float) -> list[Outcome[Ticket]]:
-        """Return what is done; wait up to `wait` seconds for the first if nothing is."""
-        found: list[Outcome[Ticket]] = []
-        try:
-            found.append(self._done.get(timeout=wait) if wait > 0 else self._done.get_nowait())
-            while True:
-                found.append(self._done.get_nowait())
-        except queue.Empty:
-            self.pending -= len(found)
-            return found
+    def outcomes(self, *, wait: float, enough: int) -> list[Outcome[Ticket]]:
+        """Return what is done; wait up to `wait` seconds until `enough` is done, or all there is.
+
+        What is kept together costs less, so a moment's patience pays.
+        """
+        self._enough = min(enough, self.pending)
+        if self._done.qsize() < self._enough:
+            self._full.wait(wait)
+        self._full.clear()
+        found = []
+        while not self._done.empty():
+            found.append(self._done.get_nowait())
+        self.pending -= len(found)
+        return found
 
     def _run(self) -> None:
         """Run the loop until the caller leaves; then end what is still under way."""
@@ -88,11 +95,12 @@ class FetchThread(Generic[Ticket]):
             self._loop.run_until_complete(self._fetcher.__aexit__(None, None, None))
             self._loop.close()
 
-    def _start(self, ticket: Ticket, request: FetchRequest) -> None:
-        """Start one fetch; called in the loop."""
-        task = self._loop.create_task(self._fetch(ticket, request))
-        self._tasks.add(task)
-        task.add_done_callback(self._tasks.discard)
+    def _start(self, requests: Sequence[tuple[Ticket, FetchRequest]]) -> None:
+        """Start fetches; called in the loop."""
+        for ticket, request in requests:
+            task = self._loop.create_task(self._fetch(ticket, request))
+            self._tasks.add(task)
+            task.add_done_callback(self._tasks.discard)
 
     async def _fetch(self, ticket: Ticket, request: FetchRequest) -> None:
         """Fetch, and put the outcome where the caller finds it."""
@@ -110,3 +118,5 @@ class FetchThread(Generic[Ticket]):
         except Exception as error:  # noqa: BLE001 - the border of a worker: it is recorded on the row
             fetched = ConnectionFailedError(request.url, f"unexpected {type(error).__name__}: {error}")
         self._done.put(Outcome(ticket, fetched))
+        if self._done.qsize() >= self._enough:
+            self._full.set()

@@ -14,14 +14,16 @@ from copydesk.desk.models import Article, Source
 from copydesk.desk.store import storing
 from copydesk.desk.work.fetching import FetchThread, Outcome
 from copydesk.desk.work.pages import PageRules, due_pages, page_request, postpone, record_page
-from copydesk.desk.work.visits import VisitRules, due_sources, record_visit, visit_request
-from copydesk.intake import PollRule
+from copydesk.desk.work.visits import VisitRules, due_sources, record_visits, visit_request
+from copydesk.errors import StoreFullError, StoreLockedError
+from copydesk.intake import Fetched, PollRule
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
     from datetime import datetime
     from types import TracebackType
 
+    from copydesk.errors import FetchError
     from copydesk.intake import Fetcher, FetchRequest
     from copydesk.settings import Settings
 
@@ -29,6 +31,9 @@ log = structlog.get_logger()
 
 #: seconds this step waits for the first answer while others are under way
 WAIT_SECONDS = 0.05
+#: visits kept in one transaction: so many, and no more once their bodies have so many bytes
+BATCH_MOST = 32
+BATCH_BYTES = 2**20
 #: answers kept in one go before the other steps get their turn
 ANSWERS_MOST = 64
 #: pages of one host that are out at a time; the others stay in the database
@@ -93,14 +98,27 @@ class IntakeStep:
         """Send out what is due, keep what came back; return how many rows that touched."""
         sent = self._send(now)
         if not self._waiting:
-            self._waiting = self._fetching.outcomes(wait=WAIT_SECONDS if self._fetching.pending else 0)
+            wait = WAIT_SECONDS if self._fetching.pending else 0
+            self._waiting = self._fetching.outcomes(wait=wait, enough=BATCH_MOST)
         kept = 0
         while self._waiting and kept < ANSWERS_MOST:
-            outcome = self._waiting.pop()
-            with storing(f"what came of {outcome.ticket.url}"):
-                self._record(outcome, now)
-            kept += 1
+            kept += self._record(self._next_batch(), now)
         return sent + kept
+
+    def _next_batch(self) -> list[Outcome[Source | Article]]:
+        """Take answers that are kept together: visits by the dozen as long as they are small, pages one by one."""
+        batch: list[Outcome[Source | Article]] = []
+        size = 0
+        while self._waiting and len(batch) < BATCH_MOST and size < BATCH_BYTES:
+            alone = not isinstance(self._waiting[-1].ticket, Source)
+            if alone and batch:
+                break
+            outcome = self._waiting.pop()
+            batch.append(outcome)
+            size += len(outcome.fetched.body) if isinstance(outcome.fetched, Fetched) else 0
+            if alone:
+                break
+        return batch
 
     def _send(self, now: datetime) -> int:
         """Claim what is due, as far as there is room, and send it out; sources go before pages."""
@@ -108,10 +126,18 @@ class IntakeStep:
         room = self._concurrency - self.under_way
         if room < max(1, self._concurrency // 4):
             return 0
+        sent = self._send_sources(now, room)
+        return sent + self._send_pages(now, room - sent)
+
+    def _send_sources(self, now: datetime, room: int) -> int:
+        """Send out the sources whose visit is due."""
         sources = due_sources(now=now, holder=self._holder, rules=self._visits, limit=room)
-        for source in sources:
-            self._submit(source, visit_request(source, self._visits))
-        pages = due_pages(now=now, holder=self._holder, rules=self._pages, limit=room - len(sources))
+        self._submit([(source, visit_request(source, self._visits)) for source in sources])
+        return len(sources)
+
+    def _send_pages(self, now: datetime, room: int) -> int:
+        """Send out the articles whose page is to be fetched."""
+        pages = due_pages(now=now, holder=self._holder, rules=self._pages, limit=room)
         for page in pages:
             request = page_request(page, self._pages)
             if request is None:
@@ -119,14 +145,15 @@ class IntakeStep:
             elif self._at_host[_host(page)] >= HOST_MOST:
                 postpone(page, now=now)
             else:
-                self._submit(page, request)
-        return len(sources) + len(pages)
+                self._submit([(page, request)])
+        return len(pages)
 
-    def _submit(self, row: Source | Article, request: FetchRequest) -> None:
-        """Send one request out and remember that it is."""
-        self._out[type(row), row.pk] = row
-        self._at_host[_host(row)] += 1
-        self._fetching.submit(row, request)
+    def _submit(self, requests: Sequence[tuple[Source | Article, FetchRequest]]) -> None:
+        """Send requests out and remember that they are."""
+        for row, _ in requests:
+            self._out[type(row), row.pk] = row
+            self._at_host[_host(row)] += 1
+        self._fetching.submit(requests)
 
     def _renew(self, now: datetime) -> None:
         """Keep the leases of what is out: at a host that wants long pauses a request waits for its turn."""
@@ -140,17 +167,53 @@ class IntakeStep:
                     lease_until=now + self._visits.lease
                 )
 
-    def _record(self, outcome: Outcome[Source | Article], now: datetime) -> None:
-        """Keep one answer on the row it was made for."""
-        row = outcome.ticket
-        self._out.pop((type(row), row.pk), None)
-        self._at_host[_host(row)] -= 1
-        if isinstance(row, Source):
-            taken = record_visit(row, outcome.fetched, now=now, rules=self._visits)
-            if taken.new or taken.changed:
-                log.info("taken in", source=row.url, new=taken.new, changed=taken.changed)
-        else:
-            record_page(row, outcome.fetched, now=now, rules=self._pages)
+    def _record(self, batch: Sequence[Outcome[Source | Article]], now: datetime) -> int:
+        """Keep some answers on the rows they were made for; return how many those are."""
+        for outcome in batch:
+            row = outcome.ticket
+            self._out.pop((type(row), row.pk), None)
+            self._at_host[_host(row)] -= 1
+        visits = [(each.ticket, each.fetched) for each in batch if isinstance(each.ticket, Source)]
+        if visits:
+            self._record_visits(visits, now)
+        for outcome in batch:
+            if isinstance(outcome.ticket, Article):
+                with storing(f"what came of {outcome.ticket.url}"):
+                    record_page(outcome.ticket, outcome.fetched, now=now, rules=self._pages)
+        return len(batch)
+
+    def _record_visits(self, visits: list[tuple[Source, Fetched | FetchError]], now: datetime) -> None:
+        """Keep some visits together; where one cannot be kept, keep the others without it.
+
+        Raises:
+            StoreError: the database keeps nothing now, or refused one of them; the others are kept.
+        """
+        named = visits[0][0].url if len(visits) == 1 else f"{len(visits)} sources"
+        try:
+            with storing(f"what came of {named}"):
+                taken = record_visits(visits, now=now, rules=self._visits)
+        except (StoreFullError, StoreLockedError):
+            raise
+        except Exception as error:
+            if len(visits) == 1:
+                raise
+            log.warning("visits are kept one by one", error=str(error))
+            self._one_by_one(visits, now)
+            return
+        for (row, _), found in zip(visits, taken, strict=True):
+            if found.new or found.changed:
+                log.info("taken in", source=row.url, new=found.new, changed=found.changed)
+
+    def _one_by_one(self, visits: list[tuple[Source, Fetched | FetchError]], now: datetime) -> None:
+        """Keep visits each for itself, and only then say what went wrong with one."""
+        failed: Exception | None = None
+        for visit in visits:
+            try:
+                self._record_visits([visit], now)
+            except Exception as error:  # noqa: BLE001 - raised again when the others are kept
+                failed = error
+        if failed is not None:
+            raise failed
 
 
 def _host(row: Source | Article) -> str:
