@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from copydesk.matching.align import Alignment, align
 from copydesk.matching.common_words import COMMON
-from copydesk.matching.pair import Pair, credits_outlet, shared_agency
+from copydesk.matching.pair import Pair, credits_outlet, links_to, shared_agency
 from copydesk.types import Relation, RelationKind
 
 if TYPE_CHECKING:
@@ -72,7 +72,9 @@ def _kind(copy: Live, source: Live, pair: Pair, found: Alignment) -> tuple[Relat
     carried = _carried(copy.article, found)
     if carried >= _CARRIED:
         return RelationKind.FOLLOW_UP, min(_SURE_FOLLOW_UP, 0.5 + carried / 100)
-    if credits_outlet(copy.article, source.article):
+    if credits_outlet(copy.article, source.article) or (
+        pair.is_linked and links_to(copy.article, source.article)
+    ):
         return RelationKind.FOLLOW_UP, _SURE_FOLLOW_UP * (0.5 + 0.5 * pair.features.names)
     return None, 0.0
 
@@ -127,6 +129,8 @@ def _evidence(copy: Live, source: Live, pair: Pair, found: Alignment) -> list[st
         said.append(f"Both credit {agency}.")
     if credits_outlet(copy.article, source.article):
         said.append(f"It names {name} as its source.")
+    if links_to(copy.article, source.article):
+        said.append(f"Its text links to the article in {name}.")
     if pair.features.figures > 0.5 and len(copy.figures & source.figures) > 1:
         said.append(f"They share {len(copy.figures & source.figures)} figures.")
     said.append(_direction(copy, source))

@@ -10,6 +10,7 @@ from itertools import pairwise
 
 from copydesk.matching.common_words import COMMON
 from copydesk.matching.credits import Credits, read_credits
+from copydesk.matching.links import addresses, linked
 from copydesk.text.words import Words, word_hash, words
 from copydesk.types import Article
 
@@ -47,6 +48,8 @@ class Fingerprint:
     credits: Credits
     published: float | None  #: seconds since 1970, UTC; None when not known
     outlet: str | None
+    addresses: frozenset[str] = frozenset()  #: under which it can be linked to
+    links: frozenset[str] = frozenset()  #: the addresses its text links to
 
 
 def body_of(article_or_text: Article | str) -> str:
@@ -91,6 +94,8 @@ def fingerprint(
         credits=read_credits(body, article),
         published=seconds(when),
         outlet=outlet,
+        addresses=addresses(article),
+        links=linked(article),
     )
 
 

@@ -36,7 +36,7 @@ def independent(members: Iterable[Member]) -> int:
     listed = list(members)
     known = {each.key: each for each in listed}
     newsrooms = {_newsroom(each, known) for each in listed}
-    return len(newsrooms)
+    return len(_unified(newsrooms))
 
 
 def _newsroom(member: Member, known: dict[str, Member]) -> str:
@@ -76,3 +76,11 @@ def _newsroom(member: Member, known: dict[str, Member]) -> str:
 def _label(name: str) -> str:
     """Return one label for all ways to write an outlet's or agency's name."""
     return f"newsroom {name_form(agency_name(name) or name).removeprefix('the ')}"
+
+
+def _unified(newsrooms: set[str]) -> set[str]:
+    """Return the newsrooms, those that stand there by their initials too left out where the name is there."""
+    initials = {
+        f"newsroom {''.join(word[0] for word in each.split()[1:])}" for each in newsrooms if " " in each[9:]
+    }
+    return {each for each in newsrooms if each not in initials}

@@ -64,6 +64,8 @@ class Matcher:
         self._lives: dict[str, Live] = {}
         self._pairs: defaultdict[str, dict[str, Pair]] = defaultdict(dict)
         self._relations: dict[str, Relation] = {}
+        self._at: defaultdict[str, set[str]] = defaultdict(set)  # address → articles that stand there
+        self._linking: defaultdict[str, set[str]] = defaultdict(set)  # address → articles that link there
 
     def __len__(self) -> int:
         return len(self._articles)
@@ -120,6 +122,8 @@ class Matcher:
         mine = self._live(key)
         for number, _ in self._postings.candidates(mine, self._most):
             self._compare(key, self._keys[number])
+        for other in self._link_mates(article):
+            self._compare(key, other)
         self._postings.add(self._arrived, mine)
         later = {each for each in self._pairs[key] if is_before(mine, self._live(each))}
         return self._update(key, stale | later | set(before), before)
@@ -186,6 +190,17 @@ class Matcher:
         else:
             self._pairs[key][other] = self._pairs[other][key] = pair
 
+    def _link_mates(self, article: Fingerprint) -> list[str]:
+        """Enter an article's links; return the known articles it links to or that link to it."""
+        mates: set[str] = set()
+        for address in article.links:
+            self._linking[address].add(article.key)
+            mates |= self._at.get(address, set())
+        for address in article.addresses:
+            self._at[address].add(article.key)
+            mates |= self._linking.get(address, set())
+        return sorted(mates - {article.key})
+
     def _judge_again(self, changed: set[str]) -> set[str]:
         """Compare articles again after some of their lines were learned as boilerplate; return whom it touches."""
         for each in changed:
@@ -235,7 +250,12 @@ class Matcher:
         rest = nsmallest(
             _MOST_BUILT_ON,
             set(earlier) - set(copied),
-            key=lambda each: (not pairs[each].is_credited, -pairs[each].features.shingles, each),
+            key=lambda each: (
+                not pairs[each].is_linked,
+                not pairs[each].is_credited,
+                -pairs[each].features.shingles,
+                each,
+            ),
         )
         if not copied:
             return rest
@@ -292,6 +312,11 @@ class Matcher:
         article = self._articles[key]
         mine = live(article, lambda units: [False] * len(units))
         self._postings.remove(article.order, mine)
+        for table, entered in ((self._linking, article.links), (self._at, article.addresses)):
+            for address in entered:
+                table[address].discard(key)
+                if not table[address]:
+                    del table[address]
         touched = set(self._pairs.pop(key, {}))
         for each in touched:
             self._pairs[each].pop(key, None)

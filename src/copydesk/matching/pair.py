@@ -16,6 +16,10 @@ if TYPE_CHECKING:
 
 _CREDIT_SCORE = 1.0  # what a credit to the other's outlet, or a shared agency, adds
 _TALKED_OF_NAMES, _TALKED_OF_TERMS = 0.3, 0.2
+_LINKED_NAMES, _LINKED_TERMS = (
+    0.2,
+    0.1,
+)  # what an article shares at least with one it links to as its forerunner
 _LEAST_SHARED = 10  # runs of three words that a follow-up must share to be looked at
 _LONGER = 1.1  # how much longer the fuller of two must be to count as the source
 
@@ -27,6 +31,7 @@ class Pair:
     features: Features
     score: float  #: above 0 one is a reprint or rewrite of the other
     is_credited: bool  #: one names the other's outlet
+    is_linked: bool = False  #: one's text links to the other
 
     @property
     def certainty(self) -> float:
@@ -45,10 +50,17 @@ def judge(one: Live, other: Live) -> Pair | None:
         score += _CREDIT_SCORE
     if found.is_template:
         score = min(score, -1.0)
+    linked = links_to(one.article, other.article) or links_to(other.article, one.article)
+    linked = linked and found.names >= _LINKED_NAMES and found.terms >= _LINKED_TERMS
     talked_of = credited and found.names >= _TALKED_OF_NAMES and found.terms >= _TALKED_OF_TERMS
-    if score <= 0 and not talked_of and (found.shingles < _LEAST_SHARED or found.is_template):
+    if score <= 0 and not talked_of and not linked and (found.shingles < _LEAST_SHARED or found.is_template):
         return None
-    return Pair(features=found, score=score, is_credited=credited)
+    return Pair(features=found, score=score, is_credited=credited, is_linked=linked)
+
+
+def links_to(article: Fingerprint, other: Fingerprint) -> bool:
+    """Say whether an article's text links to the other."""
+    return not article.links.isdisjoint(other.addresses)
 
 
 def credits_outlet(article: Fingerprint, other: Fingerprint) -> bool:
@@ -82,8 +94,21 @@ def shared_agency(one: Fingerprint, other: Fingerprint) -> str | None:
 
 
 def same_name(one: str, other: str) -> bool:
-    """Say whether two agency names mean one agency."""
-    return one == other or same_outlet(one, other)
+    """Say whether two agency names mean one agency, by its name or by its initials."""
+    return one == other or same_outlet(one, other) or are_initials(one, other) or are_initials(other, one)
+
+
+def are_initials(short: str, long: str) -> bool:
+    """Say whether one name is the other's initials.
+
+    >>> are_initials("UCP", "United Coastal Press"), are_initials("Up", "United Press")
+    (True, False)
+    """
+    return (
+        short.isupper()
+        and len(short) > 1
+        and short == "".join(each[0] for each in long.split() if each[0].isupper())
+    )
 
 
 def is_before(one: Live, other: Live) -> bool:
