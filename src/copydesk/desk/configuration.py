@@ -33,7 +33,10 @@ def _database() -> dict[str, object]:
         "PASSWORD": unquote(parts.password or ""),
         "HOST": unquote(query.get("host", parts.hostname or "")),
         "PORT": str(parts.port or ""),
-        "OPTIONS": {"connect_timeout": max(1, int(SITE.database_wait))},
+        "OPTIONS": {
+            "connect_timeout": max(1, int(SITE.database_wait)),
+            "options": f"-c lock_timeout={max(1, int(SITE.database_wait * 1000))}",
+        },
     }
 
 

@@ -11,6 +11,8 @@ from typing import TYPE_CHECKING, Any, TextIO, cast
 
 import structlog
 
+from copydesk.errors import StoreError
+
 if TYPE_CHECKING:
     from collections.abc import MutableMapping
     from pathlib import Path
@@ -103,10 +105,18 @@ def configure(folder: Path, *, level: str) -> None:
     Args:
         folder: the site's folder; made if missing.
         level: DEBUG, INFO, WARNING or ERROR.
+
+    Raises:
+        StoreError: the file cannot be opened.
     """
-    folder.mkdir(parents=True, exist_ok=True)
     number = logging.getLevelNamesMapping().get(level.upper(), logging.INFO)
-    file = cast("TextIO", _LogFile(folder / LOG_FILE))
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        file = cast("TextIO", _LogFile(folder / LOG_FILE))
+    except OSError as error:
+        raise StoreError(
+            f"{folder / LOG_FILE}: {error.strerror}; the site's folder must be writable, or name another with --site"
+        ) from error
     structlog.configure(
         processors=[
             structlog.contextvars.merge_contextvars,

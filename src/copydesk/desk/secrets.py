@@ -6,6 +6,8 @@ import os
 import secrets
 from typing import TYPE_CHECKING
 
+from copydesk.errors import StoreError
+
 if TYPE_CHECKING:
     from pathlib import Path
 
@@ -17,7 +19,21 @@ def secret_key(folder: Path) -> str:
 
     Two processes that start at once end up with the same key: the file is linked into place whole,
     and whoever comes second reads the first one's.
+
+    Raises:
+        StoreError: the key can be neither read nor made.
     """
+    try:
+        return _key_in(folder)
+    except (OSError, ValueError) as error:
+        problem = error.strerror if isinstance(error, OSError) else "it holds no key"
+        raise StoreError(
+            f"{folder / KEY_FILE}: {problem}; the site's folder must be writable, or name another with --site"
+        ) from error
+
+
+def _key_in(folder: Path) -> str:
+    """Return the key in a folder, made if it is missing."""
     path = folder / KEY_FILE
     try:
         return path.read_text(encoding="ascii")
