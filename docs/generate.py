@@ -17,6 +17,8 @@ from copydesk import types
 from copydesk.cli import group
 from copydesk.settings import PREFIX, SETTINGS
 
+#: columns of the help texts, whatever the terminal has
+WIDTH = 80
 HERE = Path(__file__).resolve().parent / "reference"
 NOTE = "<!-- Made by docs/generate.py from the code; change it there and run `make docs`. -->\n"
 
@@ -84,7 +86,7 @@ def _comment(source: str, cls: str, field: str) -> str:
 def commands_page() -> str:
     """Return the page of all commands, as `--help` shows them."""
     lines = [NOTE, "# Commands\n"]
-    context = click.Context(group, info_name="copydesk")
+    context = click.Context(group, info_name="copydesk", terminal_width=WIDTH, color=False)
     lines += [f"```text\n{group.get_help(context)}\n```\n"]
     for name in group.list_commands(context):
         lines += _command(group.get_command(context, name), name, context, "##")
@@ -94,7 +96,7 @@ def commands_page() -> str:
 def _command(command: click.Command | None, name: str, parent: click.Context, level: str) -> list[str]:
     """Return the section of one command and of those below it."""
     assert command is not None, name
-    context = click.Context(command, info_name=name, parent=parent)
+    context = click.Context(command, info_name=name, parent=parent, terminal_width=WIDTH, color=False)
     lines = [f"{level} {context.command_path}\n", f"```text\n{command.get_help(context)}\n```\n"]
     if isinstance(command, click.Group):
         for below in command.list_commands(context):

@@ -8,13 +8,14 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from copydesk.errors import InputError, UnreadableError
+from copydesk.errors import InputError, NotAPageError, UnreadableError
 from copydesk.types import Article
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
 STANDARD_INPUT = "-"
+INPUT_NAME = "standard input"
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +33,7 @@ def pages(names: Iterable[str]) -> Iterator[Page]:
 
     A name is a file, an address, or `-` for standard input. A file that ends in `.jsonl` holds one object
     a line: `html` or `text`, with `id` and `url` if there are any, or an article as `copydesk extract`
-    writes it.
+    writes it. Standard input may hold the same, as one command hands it to the next.
 
     Raises:
         UnreadableError: a file is not there or cannot be read, or a line is no such object.
@@ -41,6 +42,8 @@ def pages(names: Iterable[str]) -> Iterator[Page]:
     for name in names:
         if name.endswith((".jsonl", ".ndjson")):
             yield from _lines(name)
+        elif name == STANDARD_INPUT:
+            yield from _standard_input()
         else:
             yield page(name)
 
@@ -53,7 +56,7 @@ def page(name: str) -> Page:
         FetchError: the address does not answer with a page.
     """
     if name == STANDARD_INPUT:
-        return Page("standard input", sys.stdin.buffer.read())
+        return Page(INPUT_NAME, sys.stdin.buffer.read())
     if name.startswith(("http://", "https://")):
         from copydesk.cli._fetch import fetch_page
 
@@ -65,11 +68,14 @@ def article(each: Page) -> Article:
     """Return the article of a page.
 
     Raises:
-        NotAPageError: it is neither HTML nor plain text.
+        NotAPageError: it is neither HTML nor plain text; the message names the page.
     """
     from copydesk import api
 
-    return each.article or api.extract(each.data, url=each.url)
+    try:
+        return each.article or api.extract(each.data, url=each.url)
+    except NotAPageError as error:
+        raise NotAPageError(f"{each.name}: {error}") from error
 
 
 def _from_file(name: str) -> Page:
@@ -83,6 +89,26 @@ def _from_file(name: str) -> Page:
     if name.endswith(".json"):
         return _from_object(name, _parse(name, data.decode("utf-8", "replace")))
     return Page(name, data)
+
+
+def _standard_input() -> Iterator[Page]:
+    """Yield the page on standard input, or the pages if its first line is a JSON object."""
+    data = sys.stdin.buffer.read()
+    if not _is_object(data.partition(b"\n")[0]):
+        yield Page(INPUT_NAME, data)
+        return
+    for number, line in enumerate(data.split(b"\n"), 1):
+        if line.strip():
+            place = f"{INPUT_NAME}:{number}"
+            yield _from_object(place, _parse(place, line.decode("utf-8", "replace")))
+
+
+def _is_object(line: bytes) -> bool:
+    """Say whether a line is a JSON object."""
+    try:
+        return isinstance(json.loads(line), dict)
+    except ValueError:
+        return False
 
 
 def _lines(name: str) -> Iterator[Page]:
@@ -113,8 +139,9 @@ def _from_object(place: str, found: dict[str, Any]) -> Page:
     """Return the page that a JSON object holds."""
     name, url = str(found.get("id", place)), found.get("url")
     if "body" in found:
+        fields = {field: value for field, value in found.items() if field != "id"}
         try:
-            return Page(name, "", url, Article.from_dict(found))
+            return Page(name, "", url, Article.from_dict(fields))
         except InputError as error:
             raise UnreadableError(f"{place}: {error}") from error
     if isinstance(found.get("html"), str):

@@ -39,19 +39,12 @@ def create(name: str, folder: Path | None, email: str) -> None:
     """
     open_site(settings_of(folder))
     from django.contrib.auth.models import User
-    from django.contrib.auth.password_validation import validate_password
-    from django.core.exceptions import ValidationError
 
     if User.objects.filter(username=name).exists():
         raise InputError(
             f"there is an editor {name!r} already; `copydesk admin password {name}` gives a new password"
         )
-    password = _password()
-    try:
-        validate_password(password)
-    except ValidationError as error:
-        raise InputError(f"this password will not do: {' '.join(error.messages)}") from error
-    User.objects.create_superuser(name, email, password)
+    User.objects.create_superuser(name, email, _password())
     click.echo(f"created: {name}. The desk is at /admin/")
 
 
@@ -77,6 +70,24 @@ def password(name: str, folder: Path | None) -> None:
 
 
 def _password() -> str:
-    """Return the password from the environment, else as typed twice."""
+    """Return the password from the environment, else as typed twice.
+
+    Raises:
+        InputError: it is too easily guessed.
+    """
+    from django.contrib.auth.password_validation import (
+        CommonPasswordValidator,
+        MinimumLengthValidator,
+        NumericPasswordValidator,
+        validate_password,
+    )
+    from django.core.exceptions import ValidationError
+
     given = os.environ.get(PASSWORD_VARIABLE)
-    return given or str(click.prompt("Password", hide_input=True, confirmation_prompt=True))
+    password = given or str(click.prompt("Password", hide_input=True, confirmation_prompt=True))
+    rules = [MinimumLengthValidator(), CommonPasswordValidator(), NumericPasswordValidator()]
+    try:
+        validate_password(password, password_validators=rules)
+    except ValidationError as error:
+        raise InputError(f"this password will not do: {' '.join(error.messages)}") from error
+    return password
