@@ -34,6 +34,8 @@ _BEFORE = 3  # blocks before the headline that may still be article text
 _WITHIN_REACH = -4.0  # log odds below which a block is furniture whatever it says
 _NEAR_HEAD = 12  # blocks around the headline in which kicker, standfirst, byline and date stand
 _SHORT = 160  # characters of a byline, date or teaser at most
+_ROW = 3  # links that make a row
+_COLOPHON = 8  # how many times longer than what follows a closing row of links the article must be
 _SMALL_LABEL = 45  # characters of a kicker at most
 
 
@@ -109,7 +111,29 @@ def kinds_of(
         if kind is None:
             kind = _of_text(leaf) if odds[number] > 0 else BlockKind.FURNITURE
         kinds.append(kind)
-    return kinds
+    return _colophon_off(leaves, kinds)
+
+
+def _colophon_off(leaves: Sequence[Leaf], kinds: list[BlockKind]) -> list[BlockKind]:
+    """Take for furniture what little stands after a closing list of links: the outlet's words on itself."""
+    listed = max(
+        (n for n, leaf in enumerate(leaves) if kinds[n] is BlockKind.TEASER and _is_link_list(leaf)),
+        default=None,
+    )
+    if listed is None:
+        return kinds
+    sizes = [0 if kind in OUTSIDE_BODY else len(leaf.text) for leaf, kind in zip(leaves, kinds, strict=True)]
+    if sum(sizes[listed:]) * _COLOPHON > sum(sizes):
+        return kinds
+    return [
+        BlockKind.FURNITURE if number > listed and kind not in OUTSIDE_BODY else kind
+        for number, kind in enumerate(kinds)
+    ]
+
+
+def _is_link_list(leaf: Leaf) -> bool:
+    """Say whether a paragraph is little but a row of links."""
+    return len(leaf.links) >= _ROW and leaf.linked * 10 >= len(leaf.text) * 7
 
 
 def _at_head(leaf: Leaf, distance: int, odd: float, claims: Claims) -> BlockKind | None:
@@ -189,6 +213,8 @@ def _by_phrase(leaf: Leaf) -> BlockKind | None:
         return BlockKind.TEASER
     if len(text) < 400 and phrases.FURNITURE.match(text):
         return BlockKind.FURNITURE
+    if _is_link_list(leaf) and leaf.element.tag not in _HEADINGS:
+        return BlockKind.TEASER
     return None
 
 
