@@ -17,10 +17,10 @@ test: .venv/.test-ready .tools/.ready  ## Run all tests: unit, doc examples, end
 	@$(MAKE) --no-print-directory test-postgresql
 
 test-sqlite: .venv/.test-ready .tools/.ready
-	$(PYTEST) -n 2 --dist worksteal -q
+	$(PYTEST) -n 2 --dist loadgroup -q
 
 test-postgresql: .venv/.test-ready .tools/.ready
-	$(BIN)/python tests/on_postgresql.py $(PYTEST) -n 2 --dist worksteal -q -m database
+	$(BIN)/python tests/on_postgresql.py $(PYTEST) -n 2 --dist loadgroup -q -m database
 
 check: .venv/.test-ready  ## Lint, types, import map, docstrings, generated docs
 	$(BIN)/ruff check src tests bench
