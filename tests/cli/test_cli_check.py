@@ -48,19 +48,19 @@ def test_altered_copy_ends_with_1_and_shows_both_sides(run, texts):
 
 
 @pytest.mark.parametrize(
-    ("was", "became", "severity", "codes"),
+    ("change", "severity", "codes"),
     [
-        ("safe for cars", "secure for cars", "critical", (1, 1, 1, 1)),
-        ("on Monday", "on Tuesday", "major", (0, 1, 1, 1)),
-        ("I don’t fear it", "I do not fear it", "minor", (0, 0, 1, 1)),
+        (("safe for cars", "secure for cars"), "critical", (1, 1, 1, 1)),
+        (("on Monday", "on Tuesday"), "major", (0, 1, 1, 1)),
+        (("I don’t fear it", "I do not fear it"), "minor", (0, 0, 1, 1)),
     ],
 )
-def test_fail_on_draws_the_line(run, tmp_path, was, became, severity, codes):
+def test_fail_on_draws_the_line(run, tmp_path, change, severity, codes):
     """The exit code is 1 when the gravest finding is at least as grave as --fail-on."""
     text = SOURCE + " “I don’t fear it,” he said."
     source, copy = tmp_path / "source.txt", tmp_path / "copy.txt"
     source.write_text(text, encoding="utf-8")
-    copy.write_text(text.replace(was, became), encoding="utf-8")
+    copy.write_text(text.replace(*change), encoding="utf-8")
 
     report = Report.from_dict(json.loads(run("check", source, copy, "--format", "json").out))
     levels = ("critical", "major", "minor", "note")
