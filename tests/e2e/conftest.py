@@ -27,7 +27,7 @@ def sample_site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
     site = Site(tmp_path_factory.mktemp("sample") / "site", database_for(f"e2e_{os.getpid()}"))
     site.start()
     try:
-        site.settled_after = site.wait_settled(60)
+        site.settled_after = site.wait_settled(300)
         yield site
     finally:
         site.kill_all()
