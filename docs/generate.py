@@ -86,7 +86,9 @@ def _comment(source: str, cls: str, field: str) -> str:
 def commands_page() -> str:
     """Return the page of all commands, as `--help` shows them."""
     lines = [NOTE, "# Commands\n"]
-    context = click.Context(group, info_name="copydesk", terminal_width=WIDTH, color=False)
+    context = click.Context(
+        group, info_name="copydesk", terminal_width=WIDTH, color=False, **group.context_settings
+    )
     lines += [f"```text\n{group.get_help(context)}\n```\n"]
     for name in group.list_commands(context):
         lines += _command(group.get_command(context, name), name, context, "##")

@@ -16,6 +16,7 @@ def fetch_page(url: str) -> bytes:
     """
 
     async def fetch() -> bytes:
+        """Fetch with a fetcher of this loop."""
         async with fetcher_of(settings_of(None)) as fetcher:
             return (await fetcher.fetch(FetchRequest(url, accept=PAGE_ACCEPT))).body
 

@@ -85,7 +85,7 @@ def _password() -> str:
 
     given = os.environ.get(PASSWORD_VARIABLE)
     password = given or str(click.prompt("Password", hide_input=True, confirmation_prompt=True))
-    rules = [MinimumLengthValidator(), CommonPasswordValidator(), NumericPasswordValidator()]
+    rules = (MinimumLengthValidator(), CommonPasswordValidator(), NumericPasswordValidator())
     try:
         validate_password(password, password_validators=rules)
     except ValidationError as error:

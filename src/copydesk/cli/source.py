@@ -38,6 +38,7 @@ def _look_over(settings: Settings, address: str) -> tuple[Candidate, ...]:
     from copydesk.desk.sources import look_over
 
     async def look() -> tuple[Candidate, ...]:
+        """Look with a fetcher of this loop."""
         async with fetcher_of(settings) as fetcher:
             return await look_over(fetcher, address)
 
