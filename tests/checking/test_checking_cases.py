@@ -13,7 +13,7 @@ from copydesk.types import Article, Report
 
 CASES = Path(__file__).parent / "cases"
 #: Given by `review` alone, and tried in test_checking_review.py.
-LONE = {"name.variants", "scar.glued", "scar.doubled", "scar.lower_case"}
+LONE = {"name.variants", "scar.glued", "scar.doubled"}
 
 
 def pairs(kind: str) -> list[tuple[str, str, str]]:

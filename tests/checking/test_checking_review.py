@@ -23,7 +23,7 @@ def look(text: str) -> Report:
             "Marlowthe",
         ),
         ("The mayor of the the town spoke for an hour.", "scar.doubled", "the the"),
-        ("“It holds,” he said. he added that it was late.", "scar.lower_case", "said. "),
+        ("“It holds,” he said. he added that it was late.", "scar.lower_case", "said. he"),
         ("It&#39;s late in Hollbrook.", "scar.entity", "&#39;"),
         ("The harbour opens in May.\n\nBack to top button", "furniture.left", "Back to top button"),
         (

@@ -15,6 +15,11 @@ def _classes(**lines: str) -> dict[str, str]:
     return {base_spelling(word): name for name, line in lines.items() for word in line.split()}
 
 
+def _groups(*lines: str) -> dict[str, int]:
+    """Return word → number of its line, for lines of words that belong together."""
+    return {base_spelling(word): number for number, line in enumerate(lines) for word in line.split()}
+
+
 NEGATIONS = _set(
     "not n't never no nor neither none nobody nothing nowhere without cannot hardly scarcely barely"
 )
@@ -88,7 +93,9 @@ _OPPOSITES = (
     " soared:plunged climbed:dropped surged:slumped jumped:tumbled advance:retreat advanced:retreated"
     " gave:took give:take gives:takes sent:received send:receive upper:lower maximum:minimum public:private"
     " bar:keep bars:keeps barred:kept bar:access bar:admit bar:allow bars:allows barred:allowed barred:admitted"
-    " suing:praising suing:praise sued:praised current:former incumbent:former"
+    " suing:praising suing:praise sued:praised current:former incumbent:former sitting:former against:favor next:last"
+    " next:previous dismissed:resignation fired:resigned fired:resignation sacked:resigned sacked:resignation"
+    " ousted:resigned ousted:resignation sacked:quit dismissed:quit ousted:quit"
 )
 OPPOSITES: dict[str, frozenset[str]] = {}
 for _pair in _OPPOSITES.split():
@@ -122,6 +129,16 @@ GRAVER = {
     "stole": _set("took received"),
     "lied": _set("said misspoke erred"),
 }
+#: Words for somebody of whom nothing is said.
+PERSONS = _set(
+    "man woman men women person people teenager teenagers youth boy girl driver passer-by individual individuals"
+    " somebody someone resident neighbor employee student pensioner motorist visitor guest passenger"
+)
+#: Words for people whom the police ask, and words for people whom they think did it.
+HEARD = _set("witness witnesses interest")
+HELD = _set("suspect suspects defendant defendants accused")
+#: Words that hang a claim on a condition.
+CONDITIONS = _set("if unless provided assuming")
 #: Ways to make somebody do a thing, from mild to strong.
 PRESSURE = _classes(
     invite="invite invites invited inviting",
@@ -161,6 +178,17 @@ ANONYMOUS = _set(
     "source sources person people official officials aide aides insider insiders familiar anonymity"
 )
 
+#: Units, in lines of one kind; another unit of the same kind is another amount.
+UNITS = _groups(
+    "second seconds minute minutes hour hours day days week weeks month months year years decade decades century centuries",
+    "millimeter millimeters centimeter centimeters meter meters kilometer kilometers km mile miles yard yards foot feet"
+    " inch inches",
+    "gram grams kilogram kilograms kilo kilos kg ton tons tonne tonnes pound pounds ounce ounces",
+    "milliliter milliliters liter liters gallon gallons pint pints barrel barrels",
+    "watt watts kilowatt kilowatts megawatt megawatts gigawatt gigawatts",
+    "acre acres hectare hectares",
+)
+
 TITLES = _set(
     "mr mrs ms miss mx sir dame lord lady dr doctor prof professor rev reverend hon president vice governor senator"
     " representative congressman congresswoman mayor secretary minister prime chancellor general colonel captain"
@@ -179,6 +207,21 @@ SMALL = _set(
 )
 #: Words that fill a pause; the Guardian's rule removes them.
 FILLERS = _set("um uh er erm ah eh hmm mm uhm well like")
+#: Words that sound alike; one in another's place comes from a machine or from dictation.
+HOMOPHONES = _groups(
+    "flour flower", "yew ewe", "sea see", "sale sail", "site sight cite", "brake break", "principal principle",
+    "stationary stationery", "knight night", "whole hole", "weak week", "meat meet", "peace piece", "plane plain",
+    "bare bear", "board bored", "cell sell", "cereal serial", "council counsel", "current currant", "dear deer",
+    "die dye", "fair fare", "feat feet", "flea flee", "gate gait", "grate great", "hair hare", "heal heel",
+    "herd heard", "idle idol", "key quay", "lead led", "loan lone", "mail male", "main mane", "maize maze",
+    "medal meddle", "mine mind", "miner minor", "morning mourning", "muscle mussel", "naval navel", "oar ore",
+    "pail pale", "pain pane", "pair pear", "peak pique", "pedal peddle", "pole poll", "pray prey", "profit prophet",
+    "rain reign rein", "raise raze", "right rite write", "road rode", "role roll", "root route", "seam seem",
+    "sewn sown", "sole soul", "stair stare", "stake steak", "steal steel", "tail tale", "team teem",
+    "tide tied", "toe tow", "vain vein", "waist waste", "wait weight", "wave waive", "bow bough", "bread bred",
+    "beach beech", "berth birth", "canvas canvass", "kernel colonel", "leak leek", "lock loch",
+    "moor more", "nun none", "one won", "patience patients", "presence presents", "stile style",
+)  # fmt: skip
 WEEKDAYS = _set("monday tuesday wednesday thursday friday saturday sunday")
 MONTHS = _set("january february march april may june july august september october november december")
 RELATIVE_DAYS = _set("today tomorrow yesterday tonight")

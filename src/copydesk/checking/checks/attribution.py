@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from copydesk.checking.anonymity import unnamed
 from copydesk.checking.lexicon import (
     ANONYMOUS,
     CUES,
@@ -27,13 +28,25 @@ IDS = {
     "attribution.changed": "A claim is laid to somebody else.",
     "attribution.strengthened": "The source is made to look stronger: one became several, a claim a proof.",
 }
+#: From this share of equal words on a sentence is near enough its source to tell what it dropped.
+_CLOSE = 0.5
 _LONGEST = 14
 _NEAR = 40
 
 
 def find(comparison: Comparison) -> Iterator[Finding]:
     """Yield findings for attributions that were dropped or made stronger."""
+    if not comparison.strangers:
+        yield from unnamed(comparison)
     for each in comparison.changes:
+        several = _several(comparison, each)
+        if several is not None:
+            yield several
+            continue
+        bearer = _according(comparison, each)
+        if bearer is not None:
+            yield _lost_finding(comparison, each, bearer)
+            continue
         change = _to_sentence_start(comparison, each)
         lost = _lost(comparison, change)
         if lost is not None:
@@ -81,8 +94,19 @@ def _lost(comparison: Comparison, change: Change) -> Finding | None:
         elsewhere = any(copy.words.keys[at] in CUES for at in range(*link.copy) if copy.quote_of[at] < 0)
         if elsewhere and not _is_mere_clause(comparison, change):
             return None
-    there = source.words.span(a, b)
-    around = copy.words.span(max(link.copy[0], c - 1), min(link.copy[1], max(d, c) + 1))
+    return _lost_finding(comparison, change, (a, b))
+
+
+def _lost_finding(comparison: Comparison, change: Change, run: tuple[int, int]) -> Finding:
+    """Return the finding for a reporting clause that is gone."""
+    source, copy = comparison.source, comparison.copy
+    (c, d), link = change.copy, comparison.alignment.links[change.link]
+    there = source.words.span(*run)
+    if run != change.source and c < d < link.copy[1]:
+        # Other words changed here too, and have findings of their own: point beside them.
+        around = copy.words.span(d, d + 1)
+    else:
+        around = copy.words.span(max(link.copy[0], c - 1), min(link.copy[1], max(d, c) + 1))
     return Finding(
         "attribution.lost",
         Severity.CRITICAL,
@@ -92,6 +116,45 @@ def _lost(comparison: Comparison, change: Change) -> Finding | None:
         around,
         there.of(source.text),
     )
+
+
+def _according(comparison: Comparison, change: Change) -> tuple[int, int] | None:
+    """Return where "according to somebody" stood that is gone, while the sentence gained no reporting word for it."""
+    source, copy = comparison.source.words, comparison.copy.words
+    (a, b), link = change.source, comparison.alignment.links[change.link]
+    at = next((i for i in range(a, b - 2) if source.loose[i : i + 2] == ("according", "to")), None)
+    if at is None or link.share < _CLOSE:
+        return None
+    last = at + 2
+    while last < link.source[1] and not (
+        {",", ";"} & set(source.text[source.ends[last - 1] : source.starts[last]])
+    ):
+        last += 1
+    here = range(max(0, link.copy[0] - 1), link.copy[1])
+    reported = any(copy.keys[i] in CUES and comparison.alignment.to_source[i] < 0 for i in here)
+    if last > b or reported or _moved(comparison, change):
+        return None
+    return at, last
+
+
+def _several(comparison: Comparison, change: Change) -> Finding | None:
+    """Return the finding for one source that became several: "a neighbour said", "neighbours said"."""
+    source, copy = comparison.source, comparison.copy
+    (a, b), (c, d) = change.source, change.copy
+    for one in range(a, b):
+        key = source.words.loose[one]
+        if len(key) < 4 or not key.isalpha() or one in source.names or key in copy.words.loose[c:d]:
+            continue
+        if not {"a", "an", "one", "another", "#1"} & set(source.words.keys[max(0, one - 3) : one]):
+            continue
+        many = {key + "s", key + "es", key.removesuffix("y") + "ies", key.removesuffix("man") + "men"}
+        two = next((at for at in range(c, d) if copy.words.loose[at] in many), None)
+        if two is None or not any(k in CUES for k in copy.words.keys[two + 1 : two + 4]):
+            continue
+        stop = comparison.alignment.links[change.link].source[1]
+        if any(k in CUES for k in source.words.keys[one + 1 : min(stop, one + 30)]):
+            return _stronger_finding(comparison, (a, b), (c, d))
+    return None
 
 
 def _moved(comparison: Comparison, change: Change) -> bool:
@@ -178,7 +241,13 @@ def _stronger(comparison: Comparison, change: Change) -> Finding | None:
     known = any(key in ANONYMOUS for key in old) and any(at in copy.names for at in range(c, d))
     if not raised and not known:
         return None
-    there, here = source.words.span(a, b), copy.words.span(c, d)
+    return _stronger_finding(comparison, (a, b), (c, d))
+
+
+def _stronger_finding(comparison: Comparison, old: tuple[int, int], new: tuple[int, int]) -> Finding:
+    """Return the finding for a source that is made to look stronger."""
+    source, copy = comparison.source, comparison.copy
+    there, here = source.words.span(*old), copy.words.span(*new)
     return Finding(
         "attribution.strengthened",
         Severity.MAJOR,

@@ -9,17 +9,23 @@ from copydesk.checking.lexicon import (
     ACCUSED,
     BOUNDS,
     CERTAINTY,
+    CONDITIONS,
     GRAVER,
     GUILTY,
+    HEARD,
     HEDGES,
+    HELD,
+    HOMOPHONES,
     NEGATIONS,
     OPPOSITES,
+    PERSONS,
     PRESSURE,
     QUANTIFIERS,
     REFUSALS,
     SMALL,
     SUPERLATIVES,
 )
+from copydesk.checking.similar import same_root
 from copydesk.types import Alteration, Closeness, Finding, Severity
 
 if TYPE_CHECKING:
@@ -43,7 +49,7 @@ def find(comparison: Comparison) -> Iterator[Finding]:
     """Yield at most one finding for each change, the gravest first."""
     for change in comparison.changes:
         words = _Words(comparison, change)
-        for judge in (_negation, _presumption, _certainty, _direction, _quantifier, _pressure, _superlative):
+        for judge in _JUDGES:
             what = judge(words)
             if what is not None:
                 yield _finding(comparison, change, what)
@@ -53,7 +59,7 @@ def find(comparison: Comparison) -> Iterator[Finding]:
 class _Words:
     """The loose keys of one change, and of the linked sentences around it."""
 
-    __slots__ = ("after", "before", "gone", "link", "near", "new", "old", "short")
+    __slots__ = ("after", "before", "near", "new", "of_the", "old", "short")
 
     def __init__(self, comparison: Comparison, change: Change) -> None:
         source, copy = comparison.source, comparison.copy
@@ -64,6 +70,16 @@ class _Words:
         self.after = Counter(_outside(comparison.copy, link.copy))
         self.short = len(self.old) <= 4 and len(self.new) <= 4
         self.near = comparison.closeness is Closeness.NEAR_VERBATIM
+        self.of_the = change.copy[0] > 0 and copy.words.loose[change.copy[0] - 1] in {"the", "its", "their"}
+
+    def has_predicate(self, own: tuple[str, ...]) -> bool:
+        """Say whether what is denied on one side, the first telling word behind the negation, stands on the other."""
+        other = self.new if own is self.old else self.old
+        place = next((at for at, w in enumerate(own) if w in NEGATIONS), len(own))
+        denied = [w for w in own[place + 1 :] if w not in SMALL]
+        return place + 1 < len(own) and (
+            not denied or any(same_root(denied[0], w) or denied[0] == w for w in other)
+        )
 
     def lost(self, words: frozenset[str] | dict[str, str]) -> list[str]:
         """Return words of a class that left the sentence here and did not come back elsewhere in it."""
@@ -87,18 +103,37 @@ def _negation(words: _Words) -> tuple[str, Severity, str] | None:
     other = words.new if lost else words.old
     if "without" in (*lost, *gained) and not other:
         return None
-    if any(w in REFUSALS or w.startswith(("un", "non", "dis")) for w in other):
+    own = words.old if lost else words.new
+    if any(w in REFUSALS or w.startswith(("un", "non", "dis")) for w in other) and not _one_refusal(
+        own, other
+    ):
+        return None
+    if sum(1 for w in other if w not in SMALL) > 1 and not words.has_predicate(own):
         return None
     if (lost and len(words.old) > 4) or (gained and len(words.new) > 6):
         return None
     return "claim.negation", Severity.CRITICAL, "denies what the other says"
 
 
+def _one_refusal(own: tuple[str, ...], other: tuple[str, ...]) -> bool:
+    """Say whether both sides refuse in the same word, so that the negation comes on top: "denies", "does not deny"."""
+    return any(
+        one in REFUSALS
+        and two in REFUSALS
+        and one[:3] == two[:3]
+        and (one[:4] == two[:4] or min(len(one), len(two)) < 5)
+        for one in own
+        for two in other
+    )
+
+
 def _presumption(words: _Words) -> tuple[str, Severity, str] | None:
     """Judge an accusation turned into guilt."""
     gained = words.gained(GUILTY)
-    if gained and words.lost(ACCUSED):
+    if gained and (words.lost(ACCUSED) or words.lost(PERSONS)):
         return "claim.presumption", Severity.CRITICAL, "takes an accusation for guilt"
+    if words.lost(HEARD) and words.gained(HELD):
+        return "claim.presumption", Severity.CRITICAL, "turns somebody who was heard into a suspect"
     for grave, plain in GRAVER.items():
         if words.gained(frozenset({grave})) and words.lost(plain):
             return "claim.presumption", Severity.CRITICAL, "gives the deed a graver name"
@@ -130,6 +165,39 @@ def _certainty(words: _Words) -> tuple[str, Severity, str] | None:
     return None
 
 
+def _condition(words: _Words) -> tuple[str, Severity, str] | None:
+    """Judge a condition that is gone: "if convicted, he faces", "he faces"."""
+    lost = words.lost(CONDITIONS)
+    if not lost or len(words.old) < 2 or any(w not in SMALL for w in words.new):
+        return None
+    if any(words.after[w] for w in ("when", "should", "once", "whether", "case", *CONDITIONS)):
+        return None
+    return "claim.certainty", Severity.CRITICAL, "drops the condition"
+
+
+def _turned(words: _Words) -> tuple[str, Severity, str] | None:
+    """Judge the doer who became the one it was done to: "the occupiers", "the occupied"."""
+    if len(words.old) != 1 or len(words.new) != 1 or not words.of_the:
+        return None
+    for doer, other in ((words.old[0], words.new[0]), (words.new[0], words.old[0])):
+        agent, patient = doer.removesuffix("s"), other.removesuffix("s")
+        if agent.endswith(("er", "or")) and patient.endswith(("ed", "ee")) and len(agent) > 5:
+            stem = agent[:-2]
+            if stem in {patient[:-2], patient[:-2].removesuffix("i") + "y"}:
+                return "claim.direction", Severity.CRITICAL, "says the opposite"
+    return None
+
+
+def _homophone(words: _Words) -> tuple[str, Severity, str] | None:
+    """Judge a word that became one which sounds like it: "flour", "flower"."""
+    if len(words.old) != 1 or len(words.new) != 1:
+        return None
+    one, two = (w if w in HOMOPHONES else w.removesuffix("s") for w in (words.old[0], words.new[0]))
+    if one == two or one not in HOMOPHONES or HOMOPHONES[one] != HOMOPHONES.get(two):
+        return None
+    return "claim.altered", Severity.MINOR, "has a word that only sounds alike"
+
+
 def _direction(words: _Words) -> tuple[str, Severity, str] | None:
     """Judge a word that became its opposite."""
     if len(words.old) > 8 or len(words.new) > 8:
@@ -157,6 +225,9 @@ def _pressure(words: _Words) -> tuple[str, Severity, str] | None:
     """Judge an invitation that became persuasion or force."""
     was = {PRESSURE[w] for w in words.lost(PRESSURE)}
     now = {PRESSURE[w] for w in PRESSURE if words.after[w] > words.before[w]}
+    gained = words.gained(PRESSURE)
+    if gained and not was and 1 <= len(words.old) <= 2 and "to" in words.new and _BEEN & set(words.new):
+        return "claim.altered", Severity.MAJOR, "tells of pressure"
     if was and now and was != now:
         return "claim.altered", Severity.MAJOR, "tells of another degree of pressure"
     return None
@@ -170,6 +241,21 @@ def _superlative(words: _Words) -> tuple[str, Severity, str] | None:
     if lost and not gained and any(w not in SMALL for w in words.new):
         return "claim.altered", Severity.MINOR, "weakens it"
     return None
+
+
+_BEEN = frozenset({"was", "were", "been", "being", "is", "are"})
+_JUDGES = (
+    _negation,
+    _presumption,
+    _condition,
+    _certainty,
+    _direction,
+    _turned,
+    _quantifier,
+    _pressure,
+    _superlative,
+    _homophone,
+)
 
 
 def _finding(comparison: Comparison, change: Change, what: tuple[str, Severity, str]) -> Finding:

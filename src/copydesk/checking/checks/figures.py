@@ -6,8 +6,8 @@ from decimal import Decimal, InvalidOperation
 from typing import TYPE_CHECKING
 
 from copydesk.checking.dates import is_date
-from copydesk.checking.lexicon import BOUNDS
-from copydesk.types import Alteration, Finding, Severity, Span
+from copydesk.checking.lexicon import BOUNDS, CUES, SMALL, UNITS
+from copydesk.types import Alteration, Closeness, Finding, Severity, Span
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -20,6 +20,8 @@ IDS = {
     "figure.rounded": "A figure was rounded without saying so.",
     "figure.bound": "What a figure bounds was changed: under, over, about.",
 }
+#: A sentence with fewer equal words was told anew.
+RETOLD = 0.6
 _UNITS = "$€£¥₹%as"
 
 
@@ -28,6 +30,7 @@ def find(comparison: Comparison) -> Iterator[Finding]:
     for change in comparison.changes:
         yield from _figures(comparison, change)
         yield from _bounds(comparison, change)
+        yield from _measures(comparison, change)
 
 
 def _is_figure(words: Canonical, at: int) -> bool:
@@ -54,7 +57,7 @@ def _figures(comparison: Comparison, change: Change) -> Iterator[Finding]:
     before = [at for at in before if old.keys[at] not in kept]
     after = [at for at in after if new.keys[at] not in keys]
     for one, two in zip(before, after, strict=False):
-        if not (_is_digits(old, one) or _is_digits(new, two)):
+        if not (_is_digits(old, one) or _is_digits(new, two)) or _is_moved(comparison, change, one, two):
             continue
         there, here = Span(old.starts[one], old.ends[one]), Span(new.starts[two], new.ends[two])
         words = there.of(old.text)
@@ -82,6 +85,81 @@ def _figures(comparison: Comparison, change: Change) -> Iterator[Finding]:
             )
 
 
+def _is_moved(comparison: Comparison, change: Change, one: int, two: int) -> bool:
+    """Say whether two figures of a retold sentence are two facts, and not one fact altered.
+
+    Where a sentence was told anew its figures changed places with its words; a figure is altered only if it counts
+    the same thing, and the source nowhere counts that thing so.
+    """
+    if (
+        comparison.closeness is not Closeness.REWRITE
+        or comparison.alignment.links[change.link].share >= RETOLD
+    ):
+        return False
+    source, copy = comparison.source.words, comparison.copy.words
+    if new_key := copy.keys[two]:
+        known = any(source.keys[at] == new_key for at in range(len(source)))
+        if not known:
+            return False
+    return _counted(source, one) != _counted(copy, two) or any(
+        source.keys[at] == new_key and _counted(source, at) == _counted(copy, two)
+        for at in range(len(source))
+    )
+
+
+def _counted(words: Canonical, at: int) -> str:
+    """Return what a figure counts: the next telling word of its clause, empty if there is none."""
+    for each in range(at + 1, min(len(words), at + 4)):
+        if words.text[words.ends[each - 1] : words.starts[each]].strip():
+            return ""
+        if words.loose[each] not in SMALL and words.loose[each] not in CUES:
+            return words.loose[each]
+    return ""
+
+
+def _measures(comparison: Comparison, change: Change) -> Iterator[Finding]:
+    """Yield findings for another unit of the same kind, and for a rise by a figure that became one to it."""
+    old, new = comparison.source.words, comparison.copy.words
+    (a, b), (c, d) = change.source, change.copy
+    if b - a == d - c == 2 and {old.loose[a], new.loose[c]} == {"a", "an"}:
+        a, c = a + 1, c + 1
+    if not b - a == d - c == 1:
+        return
+    one, two = old.loose[a], new.loose[c]
+    kind = UNITS.get(one)
+    unit = (
+        kind is not None
+        and kind == UNITS.get(two)
+        and one.rstrip("s") != two.rstrip("s")
+        and _is_amount(old, a)
+    )
+    step = {one, two} == {"by", "to"} and b < len(old) and d < len(new) and old.keys[b] == new.keys[d]
+    if unit or (step and _is_figure(old, b)):
+        there, here = old.span(a, b if unit else b + 1), new.span(c, d if unit else d + 1)
+        words = there.of(old.text)
+        yield Finding(
+            "figure.changed",
+            Severity.CRITICAL,
+            Alteration.ALTERED,
+            f"The source has “{words}” where the copy has “{here.of(new.text)}”.",
+            there,
+            here,
+            words,
+        )
+
+
+def _is_amount(words: Canonical, at: int) -> bool:
+    """Say whether a unit says how much, with a figure or "a" before it."""
+    before = words.keys[max(0, at - 3) : at]
+    return any(key[0] == "#" for key in before) or before[-1:] in {
+        ("a",),
+        ("an",),
+        ("per",),
+        ("each",),
+        ("every",),
+    }
+
+
 def split_key(key: str) -> tuple[Decimal | None, str]:
     """Return value and unit of a figure's key."""
     body = key.lstrip("#@o")
@@ -105,6 +183,29 @@ def _rounded(old: str, new: str) -> bool:
     return abs(one - two) <= step / 2 and abs(one - two) / one <= Decimal("0.35")
 
 
+def _bound(keys: tuple[str, ...]) -> set[str]:
+    """Return how the words before a figure bound it."""
+    if " ".join(keys) in _PHRASES:
+        return {_PHRASES[" ".join(keys)]}
+    return {BOUNDS[key] for key in keys if key in BOUNDS}
+
+
+_PHRASES = {
+    "up to": "under",
+    "at most": "under",
+    "no more than": "under",
+    "not more than": "under",
+    "less than": "under",
+    "fewer than": "under",
+    "as many as": "under",
+    "as much as": "under",
+    "at least": "over",
+    "no less than": "over",
+    "no fewer than": "over",
+    "more than": "over",
+}
+
+
 def _bounds(comparison: Comparison, change: Change) -> Iterator[Finding]:
     """Yield findings where "under" a figure became "over" it or was dropped."""
     old, new = comparison.source.words, comparison.copy.words
@@ -113,8 +214,8 @@ def _bounds(comparison: Comparison, change: Change) -> Iterator[Finding]:
         return
     if old.keys[b] != new.keys[d] or not _is_figure(old, b):
         return
-    was = {BOUNDS[key] for key in old.keys[a:b] if key in BOUNDS}
-    now = {BOUNDS[key] for key in new.keys[c:d] if key in BOUNDS}
+    was = _bound(old.keys[a:b])
+    now = _bound(new.keys[c:d])
     if not was or was == now:
         return
     there, here = old.span(a, b + 1), new.span(c, d + 1)

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from copydesk.checking.comparison import overlapping
 from copydesk.checking.lexicon import CUES, MONTHS, PRONOUNS, SMALL, TITLES, WEEKDAYS
 from copydesk.checking.similar import is_garbled, is_inflected
+from copydesk.text.canonical import canonical
 from copydesk.types import Alteration, Finding, Severity, Span
 
 if TYPE_CHECKING:
@@ -71,7 +72,7 @@ def _changed(comparison: Comparison, change: Change) -> Iterator[tuple[int, Find
     if glued is not None:
         yield c, glued
         return
-    other = _day_or_country(comparison, change)
+    other = _day_or_country(comparison, change) or _title_written_out(comparison, change)
     if other is not None:
         yield other[1][0], _garbled(comparison, *other)
         return
@@ -127,6 +128,22 @@ def _day_or_country(comparison: Comparison, change: Change) -> tuple[tuple[int, 
     return None
 
 
+def _title_written_out(
+    comparison: Comparison, change: Change
+) -> tuple[tuple[int, int], tuple[int, int]] | None:
+    """Return where a title cut short was written out as another word: "Dr Lind" is no "Drive Lind"."""
+    source, copy = comparison.source, comparison.copy
+    (a, b), (c, d) = change.source, change.copy
+    if not b - a == d - c == 1 or b not in source.names or d >= len(copy.words):
+        return None
+    if comparison.alignment.to_source[d] != b:
+        return None
+    short = source.text[source.words.starts[a] : source.words.ends[a]].rstrip(".").casefold()
+    key, new = source.words.keys[a], copy.words.keys[c]
+    cut = key in TITLES and short != key and 1 < len(short) <= 4
+    return ((a, b), (c, d)) if cut and new.startswith(short) and new not in TITLES else None
+
+
 def _likeliest(comparison: Comparison, before: list[int], two: int) -> int | None:
     """Return the name of the source that one of the copy stands for: one like it, else the first no title."""
     keys, new = comparison.source.words.keys, comparison.copy.words.keys[two]
@@ -141,15 +158,56 @@ def _exchange(comparison: Comparison, change: Change, one: int, two: int) -> Fin
         return None
     if _looks_garbled(source, one, new) and new not in source.vocabulary:
         return _garbled(comparison, (one, one + 1), (two, two + 1))
-    if old in TITLES or new in TITLES:
-        return None
-    if _is_epithet(copy, change.copy) or _is_epithet(source, change.source):
+    if old in TITLES or new in TITLES or _is_epithet(copy, change.copy) or _is_epithet(source, change.source):
         return None
     if _stays(comparison, change, old, new):
         return None
-    if _same_bearer(comparison, change, old, new) or _is_acronym(comparison, change):
+    if _is_acronym(comparison, change):
+        return _otherwise_written_out(comparison, change)
+    if _is_other_surname(comparison, one, two):
+        return _garbled(comparison, (one, one + 1), (two, two + 1))
+    if _same_bearer(comparison, change, old, new):
         return None
     return _other_name(comparison, _whole(source, one, change.source), _whole(copy, two, change.copy))
+
+
+def _is_other_surname(comparison: Comparison, one: int, two: int) -> bool:
+    """Say whether a person keeps the first name and gets a last name that the source does not know."""
+    source, copy = comparison.source, comparison.copy
+    if not one or not two or one not in source.people or one - 1 not in source.people:
+        return False
+    if comparison.alignment.to_source[two - 1] != one - 1 or copy.words.keys[two] in source.vocabulary:
+        return False
+    if (two + 1 in copy.names and two + 1 < len(copy.words)) or (
+        one + 1 in source.names and one + 1 < len(source.words)
+    ):
+        return False
+    return (
+        source.text[source.words.ends[one - 1] : source.words.starts[one]] == " "
+        and copy.text[copy.words.ends[two - 1] : copy.words.starts[two]] == " "
+        and copy.words.keys[two].rpartition("-")[2] != source.words.keys[one].rpartition("-")[2]
+    )
+
+
+def _otherwise_written_out(comparison: Comparison, change: Change) -> Finding | None:
+    """Return the finding for letters written out in other words than the source's own: in its text, byline or credit."""
+    source, copy = comparison.source, comparison.copy
+    (a, b), (c, d) = change.source, change.copy
+    short = next((at for at in range(a, b) if at in source.names), None)
+    new = copy.words.keys[c:d]
+    if short is None or b - a != 1 or len(new) < 2:
+        return None
+    article = source.side.article
+    credit = article.credited_source.name if article.credited_source is not None else ""
+    for text in (article.byline or "", credit, source.text):
+        known = canonical(text) if text is not source.text else source.words
+        for at in range(len(known) - len(new) + 1):
+            run = known.keys[at : at + len(new)]
+            first = known.starts[at : at + len(new)]
+            letters = "".join(key[0] for key in run)
+            if letters == source.words.keys[short] and all(known.text[place].isupper() for place in first):
+                return None if run == new else _garbled(comparison, (a, b), (c, d))
+    return None
 
 
 def _is_bare_noun(comparison: Comparison, change: Change) -> bool:
@@ -235,11 +293,11 @@ def _glued(comparison: Comparison, change: Change) -> Finding | None:
     if not (c < d and a < b and a in comparison.source.names):
         return None
     word, name = copy.keys[c], source.keys[a]
-    rest = word[len(name) :]
-    if not word.startswith(name) or not rest:
-        return None
     follow = source.keys[a + 1] if a + 1 < len(source) else ""
-    if rest == follow and source.text[source.ends[a] : source.starts[a + 1]].strip():
+    head = word.removesuffix(follow)
+    if not follow or head == word or not (head == name or is_garbled(name, head)):
+        return None
+    if source.text[source.ends[a] : source.starts[a + 1]].strip():
         return _garbled(comparison, (a, a + 1), (c, c + 1))
     return None
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from copydesk.checking.counterparts import Counterpart, Counterparts, Match
 from copydesk.checking.housestyle import is_same_print
 from copydesk.checking.lexicon import CUES, FILLERS, NEGATIONS, SMALL, TITLES
+from copydesk.checking.similar import is_garbled
 from copydesk.text.alignment import Edit, edits_between
 from copydesk.text.canonical import canonical
 from copydesk.text.marks import MarkState
@@ -208,11 +209,11 @@ def _marks_removed(comparison: Comparison) -> Iterator[Finding]:
     source, copy, alignment = comparison.source, comparison.copy, comparison.alignment
     for quote in source.quotes:
         length = quote.last - quote.first
-        if length < 5 or quote.state is MarkState.UNCLOSED:
+        if length < 3 or quote.state is MarkState.UNCLOSED:
             continue
         found = [alignment.to_copy[at] for at in range(quote.first, quote.last)]
         places = [at for at in found if at >= 0]
-        if len(places) * 10 < length * 6 and not _retold(comparison, quote, places):
+        if (length < 5 or len(places) * 10 < length * 6) and not _retold(comparison, quote, places):
             continue
         if not places or any(copy.quote_of[at] >= 0 for at in range(min(places), max(places) + 1)):
             continue
@@ -245,8 +246,7 @@ def _retold(comparison: Comparison, quote: Quote, places: list[int]) -> bool:
     text = copy.text
     for at in tail:
         if copy.words.keys[at] in CUES:
-            gap = text[copy.words.ends[at - 1] : copy.words.starts[at]]
-            return "," in gap
+            return "," in text[copy.words.ends[max(places)] : copy.words.starts[at]]
     return False
 
 
@@ -379,4 +379,12 @@ def _same_person(comparison: Comparison, there: Span, here: Span, said: str | No
     source, copy = comparison.source, comparison.copy
     one = _beside(source, there) | set(said.casefold().split())
     two = set(copy.words.keys[slice(*copy.words.within(here))]) | set(told.casefold().split())
-    return bool((one & two) - SMALL)
+    if (one & two) - SMALL:
+        return True
+    named = source.words.keys[slice(*source.words.within(there))]
+    return any(_is_misprint(old, new) for old in {*named, *said.casefold().split()} for new in two)
+
+
+def _is_misprint(old: str, new: str) -> bool:
+    """Say whether a name is another one misspelt or run into the next word: that is the names' own check."""
+    return len(old) > 3 and (is_garbled(old, new) or (new.startswith(old) and len(new) > len(old)))

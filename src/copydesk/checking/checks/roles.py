@@ -103,7 +103,7 @@ def _causer_dropped(
             if not copy.keys[at].endswith("ing"):
                 continue
             for verb in range(each.source[0], min(len(source), each.source[0] + 8)):
-                had = [i for i in range(max(0, verb - 4), verb) if i in old and source.keys[i] in _HAVE]
+                had = [i for i in range(max(0, verb - 4), verb - 1) if i in old and source.keys[i] in _HAVE]
                 done = source.keys[verb].endswith(("ed", "en", "t")) and same_root(
                     source.keys[verb], copy.keys[at]
                 )

@@ -1,0 +1,83 @@
+"""Sources who do not want to be named: a copy that takes their words must say that they are unnamed."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from copydesk.types import Alteration, Finding, Severity, Span
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from copydesk.checking.comparison import Comparison
+    from copydesk.text.alignment import Link
+
+UNNAMED = re.compile(
+    r"\b(?:not (?:to |want(?:ing|ed)? to |wish(?:ing|ed)? to )be (?:named|identified|quoted by name)"
+    r"|(?:declin|refus)(?:ed|ing|es) to (?:be (?:named|identified)|give (?:a|his|her|their) names?)"
+    r"|(?:on|under) (?:the )?condition of anonymity|on condition (?:that )?(?:he|she|they) (?:was|were|is|are|be) not"
+    r"|(?:request|ask|insist)(?:ed|ing|s) (?:for |on )?anonymity|(?:remain|stay)(?:ed|ing|s)? anonymous"
+    r"|n[o\u2019't]+ (?:been )?authori[sz]ed to (?:speak|talk|comment|discuss)"
+    r"|name (?:has been|was|is being|is) withheld)\b",
+    re.IGNORECASE,
+)
+#: A copy that keeps this share of the words of a sentence says what it said.
+_KEPT = 0.5
+
+
+def unnamed(comparison: Comparison) -> Iterator[Finding]:
+    """Yield a finding for each source whose wish not to be named is gone while the words stayed.
+
+    Where the wish stands in a sentence of its own, it counts as gone only if the copy took the sentences on both
+    sides; a copy that stops before it was merely cut.
+    """
+    source, copy = comparison.source, comparison.copy
+    for match in UNNAMED.finditer(source.text):
+        run = source.words.within(Span(*match.span()))
+        if source.in_quote(*run) or any(comparison.alignment.to_copy[at] >= 0 for at in _telling(run)):
+            continue
+        link = next(
+            (each for each in comparison.alignment.links if each.source[0] <= run[0] < each.source[1]), None
+        )
+        sentence = source.words.within(next(each for each in source.sentences if each.end > match.start()))
+        if link is not None and _kept(comparison, link, sentence):
+            here = copy.words.span(*link.copy)
+            if UNNAMED.search(here.of(copy.text)) is None:
+                yield _finding(comparison, Span(*match.span()), here, Severity.MAJOR)
+        elif _stands_between(comparison, sentence) and UNNAMED.search(copy.text) is None:
+            yield _finding(comparison, source.words.span(*sentence), None, Severity.MINOR)
+
+
+def _telling(run: tuple[int, int]) -> range:
+    """Return the last two tokens of a run: "be named", not the "not" and "to" that stand anywhere."""
+    return range(max(run[0], run[1] - 1), run[1])
+
+
+def _kept(comparison: Comparison, link: Link, sentence: tuple[int, int]) -> bool:
+    """Say whether the copy has the sentence's own words, and not just a neighbour's in the same link."""
+    taken = sum(1 for at in range(*sentence) if comparison.alignment.to_copy[at] >= 0)
+    return link.share >= _KEPT and taken >= 5 and 3 * taken >= sentence[1] - sentence[0]
+
+
+def _stands_between(comparison: Comparison, sentence: tuple[int, int]) -> bool:
+    """Say whether the copy has what stands before a sentence and what follows it."""
+    to_copy = comparison.alignment.to_copy
+    first, last = sentence
+    before = sum(1 for at in range(max(0, first - 6), first) if to_copy[at] >= 0)
+    behind = sum(1 for at in range(last, min(len(to_copy), last + 6)) if to_copy[at] >= 0)
+    return before >= 4 and behind >= 4
+
+
+def _finding(comparison: Comparison, there: Span, here: Span | None, severity: Severity) -> Finding:
+    """Return the finding for a source that lost the words by which it is known as unnamed."""
+    words = there.of(comparison.source.text)
+    return Finding(
+        "attribution.strengthened",
+        severity,
+        Alteration.ALTERED,
+        f"The source says of its source “{words}”; the copy does not.",
+        there,
+        here,
+        words,
+    )
