@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from datetime import timedelta
+from functools import lru_cache
 from typing import TYPE_CHECKING, Self
 from urllib.parse import urlsplit
 
@@ -218,4 +219,10 @@ class IntakeStep:
 
 def _host(row: Source | Article) -> str:
     """Return the host and port that a row's address names."""
-    return urlsplit(row.url).netloc
+    return _netloc(row.url)
+
+
+@lru_cache(maxsize=256)
+def _netloc(url: str) -> str:
+    """Return host and port of an address; each is asked for when it goes out and when its answer is kept."""
+    return urlsplit(url).netloc

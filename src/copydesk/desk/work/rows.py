@@ -1,7 +1,7 @@
 """Rows written many at a time by one statement each, the same on both databases.
 
 Django's own way costs more than all the rest of a visit: it makes an object and a piece of SQL for each row
-(docs/explanation/intake.md). The values are still Django's: columns, defaults and times as its fields write them.
+(`bench/intake.py` measures it). The values are still Django's: columns, defaults and times as its fields write them.
 """
 
 from __future__ import annotations

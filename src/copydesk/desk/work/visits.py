@@ -43,6 +43,8 @@ log = structlog.get_logger()
 #: sitemaps of one index that become sources of their own
 SITEMAPS_MOST = 10
 
+#: times that a visit writes and never reads
+_NOT_NEEDED = ("added_at", "visited_at", "succeeded_at", "new_at")
 _REMEMBERED = tuple(each.name for each in fields(SourceState))
 _TIMES = ("entry_times", "visited_at", "whole_at")
 
@@ -68,7 +70,7 @@ class VisitRules:
 def due_sources(*, now: datetime, holder: str, rules: VisitRules, limit: int) -> list[Source]:
     """Claim the sources whose visit is due."""
     return claim(
-        Source.objects.filter(state=Source.State.ACTIVE),
+        Source.objects.filter(state=Source.State.ACTIVE).defer(*_NOT_NEEDED),
         now=now,
         holder=holder,
         lease=rules.lease,
