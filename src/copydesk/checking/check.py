@@ -17,7 +17,18 @@ if TYPE_CHECKING:
 
 _WEIGHT = {Severity.CRITICAL: 3, Severity.MAJOR: 2, Severity.MINOR: 1, Severity.NOTE: 0}
 #: Of two findings on the same words the check named earlier here keeps its own.
-_ORDER = ("quotations", "roles", "names", "figures", "dates", "attribution", "claims", "scars", "furniture")
+_ORDER = (
+    "quotations",
+    "roles",
+    "offices",
+    "names",
+    "figures",
+    "dates",
+    "attribution",
+    "claims",
+    "scars",
+    "furniture",
+)
 
 
 def compare(source: Side, copy: Side, *, policy: Policy = Policy.REUTERS) -> Report:

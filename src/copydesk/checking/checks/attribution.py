@@ -30,14 +30,18 @@ IDS = {
 }
 #: From this share of equal words on a sentence is near enough its source to tell what it dropped.
 _CLOSE = 0.5
+#: "Is accused of having" bears no attribution but an accusation, which the claims judge.
+ACCUSING = frozenset({"alleged", "allegedly", "suspected", "accused"})
+_SHORT = 4
 _LONGEST = 14
 _NEAR = 40
 
 
 def find(comparison: Comparison) -> Iterator[Finding]:
     """Yield findings for attributions that were dropped or made stronger."""
-    if not comparison.strangers:
-        yield from unnamed(comparison)
+    if comparison.strangers:
+        return
+    yield from unnamed(comparison)
     for each in comparison.changes:
         several = _several(comparison, each)
         if several is not None:
@@ -83,7 +87,7 @@ def _lost(comparison: Comparison, change: Change) -> Finding | None:
         return None
     if any(source.quote_of[at] >= 0 for at in range(a, b)) or _whole_sentence(comparison, change):
         return None
-    if _moved(comparison, change):
+    if _moved(comparison, change) or (not new and b - a <= _SHORT and ACCUSING & set(old)):
         return None
     link = comparison.alignment.links[change.link]
     if not _is_clipped(comparison, change):

@@ -6,9 +6,9 @@ from collections import Counter
 from typing import TYPE_CHECKING
 
 from copydesk.checking.comparison import overlapping
+from copydesk.checking.expansions import glued_name, is_acronym, otherwise_written_out, title_written_out
 from copydesk.checking.lexicon import CUES, MONTHS, PRONOUNS, SMALL, TITLES, WEEKDAYS
 from copydesk.checking.similar import is_garbled, is_inflected
-from copydesk.text.canonical import canonical
 from copydesk.types import Alteration, Finding, Severity, Span
 
 if TYPE_CHECKING:
@@ -68,11 +68,11 @@ def _changed(comparison: Comparison, change: Change) -> Iterator[tuple[int, Find
     """Yield the findings for the names of one change, each with its token in the copy."""
     source, copy = comparison.source, comparison.copy
     (a, b), (c, d) = change.source, change.copy
-    glued = _glued(comparison, change)
+    glued = glued_name(comparison, change)
     if glued is not None:
-        yield c, glued
+        yield glued[1], _garbled(comparison, (glued[0], glued[0] + 1), (glued[1], glued[1] + 1))
         return
-    other = _day_or_country(comparison, change) or _title_written_out(comparison, change)
+    other = _day_or_country(comparison, change) or title_written_out(comparison, change)
     if other is not None:
         yield other[1][0], _garbled(comparison, *other)
         return
@@ -128,22 +128,6 @@ def _day_or_country(comparison: Comparison, change: Change) -> tuple[tuple[int, 
     return None
 
 
-def _title_written_out(
-    comparison: Comparison, change: Change
-) -> tuple[tuple[int, int], tuple[int, int]] | None:
-    """Return where a title cut short was written out as another word: "Dr Lind" is no "Drive Lind"."""
-    source, copy = comparison.source, comparison.copy
-    (a, b), (c, d) = change.source, change.copy
-    if not b - a == d - c == 1 or b not in source.names or d >= len(copy.words):
-        return None
-    if comparison.alignment.to_source[d] != b:
-        return None
-    short = source.text[source.words.starts[a] : source.words.ends[a]].rstrip(".").casefold()
-    key, new = source.words.keys[a], copy.words.keys[c]
-    cut = key in TITLES and short != key and 1 < len(short) <= 4
-    return ((a, b), (c, d)) if cut and new.startswith(short) and new not in TITLES else None
-
-
 def _likeliest(comparison: Comparison, before: list[int], two: int) -> int | None:
     """Return the name of the source that one of the copy stands for: one like it, else the first no title."""
     keys, new = comparison.source.words.keys, comparison.copy.words.keys[two]
@@ -162,8 +146,12 @@ def _exchange(comparison: Comparison, change: Change, one: int, two: int) -> Fin
         return None
     if _stays(comparison, change, old, new):
         return None
-    if _is_acronym(comparison, change):
-        return _otherwise_written_out(comparison, change)
+    if is_acronym(comparison, change):
+        return (
+            _garbled(comparison, change.source, change.copy)
+            if otherwise_written_out(comparison, change)
+            else None
+        )
     if _is_other_surname(comparison, one, two):
         return _garbled(comparison, (one, one + 1), (two, two + 1))
     if _same_bearer(comparison, change, old, new):
@@ -187,27 +175,6 @@ def _is_other_surname(comparison: Comparison, one: int, two: int) -> bool:
         and copy.text[copy.words.ends[two - 1] : copy.words.starts[two]] == " "
         and copy.words.keys[two].rpartition("-")[2] != source.words.keys[one].rpartition("-")[2]
     )
-
-
-def _otherwise_written_out(comparison: Comparison, change: Change) -> Finding | None:
-    """Return the finding for letters written out in other words than the source's own: in its text, byline or credit."""
-    source, copy = comparison.source, comparison.copy
-    (a, b), (c, d) = change.source, change.copy
-    short = next((at for at in range(a, b) if at in source.names), None)
-    new = copy.words.keys[c:d]
-    if short is None or b - a != 1 or len(new) < 2:
-        return None
-    article = source.side.article
-    credit = article.credited_source.name if article.credited_source is not None else ""
-    for text in (article.byline or "", credit, source.text):
-        known = canonical(text) if text is not source.text else source.words
-        for at in range(len(known) - len(new) + 1):
-            run = known.keys[at : at + len(new)]
-            first = known.starts[at : at + len(new)]
-            letters = "".join(key[0] for key in run)
-            if letters == source.words.keys[short] and all(known.text[place].isupper() for place in first):
-                return None if run == new else _garbled(comparison, (a, b), (c, d))
-    return None
 
 
 def _is_bare_noun(comparison: Comparison, change: Change) -> bool:
@@ -286,22 +253,6 @@ def _garbled(comparison: Comparison, there: tuple[int, int], here: tuple[int, in
     )
 
 
-def _glued(comparison: Comparison, change: Change) -> Finding | None:
-    """Return the finding for a name that has run into the next word where a comma or link stood."""
-    source, copy = comparison.source.words, comparison.copy.words
-    (a, b), (c, d) = change.source, change.copy
-    if not (c < d and a < b and a in comparison.source.names):
-        return None
-    word, name = copy.keys[c], source.keys[a]
-    follow = source.keys[a + 1] if a + 1 < len(source) else ""
-    head = word.removesuffix(follow)
-    if not follow or head == word or not (head == name or is_garbled(name, head)):
-        return None
-    if source.text[source.ends[a] : source.starts[a + 1]].strip():
-        return _garbled(comparison, (a, a + 1), (c, c + 1))
-    return None
-
-
 def _is_epithet(side: Prepared, run: tuple[int, int]) -> bool:
     """Say whether a run names somebody by a description: "the Florida senator", "his rival", "he"."""
     keys = side.words.keys
@@ -330,17 +281,6 @@ def _canonical(side: Prepared, run: tuple[int, int]) -> set[str]:
         for word in name.canonical.casefold().split()
         if word not in TITLES
     }
-
-
-def _is_acronym(comparison: Comparison, change: Change) -> bool:
-    """Say whether one side is the other's first letters."""
-    source, copy = comparison.source.words, comparison.copy.words
-    one, two = source.keys[slice(*change.source)], copy.keys[slice(*change.copy)]
-    for short, long in ((one, two), (two, one)):
-        letters = "".join(key[0] for key in long if key not in {"of", "the", "and", "for", "on"})
-        if any(len(key) > 1 and key in {letters, letters + "s"} for key in short) and len(long) > 1:
-            return True
-    return False
 
 
 def _broken(comparison: Comparison) -> Iterator[Finding]:

@@ -33,6 +33,8 @@ IDS = {
 }
 #: A quotation of fewer words than this may be a nickname, a title or a word held with tongs.
 SHORT = 2
+#: Between articles that did not copy each other, fewer equal words than this are chance.
+FEW = 6
 #: A copy with a smaller share of the source's words is an article of its own: it may quote what it heard itself.
 TAKEN = 0.45
 
@@ -48,7 +50,8 @@ def find(comparison: Comparison) -> Iterator[Finding]:
             found.append(match)
             yield from _judge(comparison, quote, piece, match)
         matches += [(quote, match) for match in found]
-    yield from _marks_removed(comparison)
+    if not comparison.strangers:
+        yield from _marks_removed(comparison)
     yield from _speakers(comparison, matches)
 
 
@@ -106,7 +109,7 @@ def _may_stand_in_marks(comparison: Comparison, quote: Quote, piece: tuple[int, 
     Names of works and nicknames take marks in one house and italics in another; where marks do not close,
     nobody can say what stands inside them.
     """
-    if piece[1] - piece[0] < SHORT or quote.state is MarkState.UNCLOSED:
+    if piece[1] - piece[0] < (FEW if comparison.strangers else SHORT) or quote.state is MarkState.UNCLOSED:
         return True
     if _is_title(comparison.copy, piece):
         return True
@@ -256,6 +259,8 @@ def _speakers(comparison: Comparison, matches: list[tuple[Quote, Match]]) -> Ite
     for quote, match in matches:
         if match.kind not in {Counterpart.QUOTED, Counterpart.ALTERED} or quote.last - quote.first < 3:
             continue
+        if comparison.strangers and (match.kind is Counterpart.ALTERED or quote.last - quote.first < FEW):
+            continue
         number = source.quote_of[match.first]
         if number < 0:
             continue
@@ -387,4 +392,8 @@ def _same_person(comparison: Comparison, there: Span, here: Span, said: str | No
 
 def _is_misprint(old: str, new: str) -> bool:
     """Say whether a name is another one misspelt or run into the next word: that is the names' own check."""
-    return len(old) > 3 and (is_garbled(old, new) or (new.startswith(old) and len(new) > len(old)))
+    return (
+        len(old) >= 3
+        and old[0] == new[0]
+        and (is_garbled(old, new) or (new.startswith(old) and len(new) > len(old)))
+    )
