@@ -222,6 +222,19 @@ HOMOPHONES = _groups(
     "beach beech", "berth birth", "canvas canvass", "kernel colonel", "leak leek", "lock loch",
     "moor more", "nun none", "one won", "patience patients", "presence presents", "stile style",
 )  # fmt: skip
+#: First names that one person may bear in turn.
+FIRST_NAMES = _groups(
+    "william will bill billy liam", "robert rob bob bobby bert", "richard rick dick rich richie", "james jim jimmy jamie",
+    "john jack johnny jon", "joseph joe joey", "thomas tom tommy", "charles charlie chuck", "edward ed ted eddie ned",
+    "margaret maggie peggy meg greta", "elizabeth liz beth betty eliza lisa", "katherine catherine kate katie kathy",
+    "christopher chris kit", "michael mike mick mickey", "david dave", "daniel dan danny", "anthony tony",
+    "andrew andy drew", "alexander alex sandy sasha", "benjamin ben", "samuel samantha sam", "stephen steven steve",
+    "henry harry hal", "francis frank", "frederick fred freddie", "gerald jerry gerard gerry", "lawrence larry laurie",
+    "patrick patricia pat paddy", "peter pete", "ronald ron", "donald don", "timothy tim", "walter walt", "susan sue",
+    "theodore ted", "nicholas nick", "matthew matt", "jacob jake", "gregory greg", "jeffrey jeff", "kenneth ken",
+    "antonin nino", "ruth ruthie", "deborah debbie", "judith judy", "barbara barb", "rebecca becky", "victoria vicky",
+    "mary molly polly", "helen nell nellie", "eleanor nell ellie", "isabel bella", "dorothy dot dolly", "philip phil",
+)  # fmt: skip
 WEEKDAYS = _set("monday tuesday wednesday thursday friday saturday sunday")
 MONTHS = _set("january february march april may june july august september october november december")
 RELATIVE_DAYS = _set("today tomorrow yesterday tonight")

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from copydesk.checking.comparison import overlapping
 from copydesk.checking.expansions import glued_name, is_acronym, otherwise_written_out, title_written_out
-from copydesk.checking.lexicon import CUES, MONTHS, PRONOUNS, SMALL, TITLES, WEEKDAYS
+from copydesk.checking.lexicon import CUES, FIRST_NAMES, MONTHS, PRONOUNS, SMALL, TITLES, WEEKDAYS
 from copydesk.checking.similar import is_garbled, is_inflected
 from copydesk.types import Alteration, Finding, Severity, Span
 
@@ -24,6 +24,8 @@ IDS = {
 _DETERMINERS = frozenset({"the", "a", "an", "his", "her", "its", "their", "former", "fellow", "one"})
 #: Letters a name needs before its misspelling can be told from another name, without the place beside it.
 _LONG = 6
+#: From this share of equal words on, another first name is no retelling.
+_CLOSE = 0.8
 
 
 def find(comparison: Comparison) -> Iterator[Finding]:
@@ -94,7 +96,7 @@ def _changed(comparison: Comparison, change: Change) -> Iterator[tuple[int, Find
         key, word = source.words.keys[before[-1]], copy.words.keys[c]
         if is_garbled(key, word) and word not in source.vocabulary and len(key) > 3:
             yield c, _garbled(comparison, (before[-1], before[-1] + 1), (c, d))
-        elif _is_bare_noun(comparison, change):
+        elif _is_bare_noun(comparison, change) or _is_other_first_name(comparison, change, before[0], c):
             yield c, _other_name(comparison, (before[0], before[-1] + 1), (c, d))
 
 
@@ -154,7 +156,7 @@ def _exchange(comparison: Comparison, change: Change, one: int, two: int) -> Fin
         )
     if _is_other_surname(comparison, one, two):
         return _garbled(comparison, (one, one + 1), (two, two + 1))
-    if _same_bearer(comparison, change, old, new):
+    if not _is_other_first_name(comparison, change, one, two) and _same_bearer(comparison, change, old, new):
         return None
     return _other_name(comparison, _whole(source, one, change.source), _whole(copy, two, change.copy))
 
@@ -175,6 +177,25 @@ def _is_other_surname(comparison: Comparison, one: int, two: int) -> bool:
         and copy.text[copy.words.ends[two - 1] : copy.words.starts[two]] == " "
         and copy.words.keys[two].rpartition("-")[2] != source.words.keys[one].rpartition("-")[2]
     )
+
+
+def _is_other_first_name(comparison: Comparison, change: Change, one: int, two: int) -> bool:
+    """Say whether a person keeps the last name and gets a first name that the source does not know.
+
+    "Striker Lind" is no first name, "Bill" for "William" no other one.
+    """
+    source, copy = comparison.source, comparison.copy
+    (a, b), (c, d) = change.source, change.copy
+    if not b - a == d - c == 1 or comparison.alignment.links[change.link].share < _CLOSE:
+        return False
+    if not {one, one + 1} <= source.people or d >= len(copy.words) or comparison.alignment.to_source[d] != b:
+        return False
+    old, new = source.words.keys[one], copy.words.keys[two]
+    if new in source.vocabulary or not copy.capital(two) or new.endswith(("er", "or", "man", "ist")):
+        return False
+    if old[:2] == new[:2] or len(old) < 3 or len(new) < 3 or one - 1 in source.names:
+        return False
+    return FIRST_NAMES.get(old, -1) != FIRST_NAMES.get(new, -2)
 
 
 def _is_bare_noun(comparison: Comparison, change: Change) -> bool:

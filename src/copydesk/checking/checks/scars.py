@@ -100,6 +100,8 @@ def _pronoun(comparison: Comparison, change: Change) -> tuple[str, str] | None:
 def _forms(comparison: Comparison, change: Change) -> tuple[str, str] | None:
     """Judge "is asks" and "will went": a helping verb with a form that it cannot take, made of the source's verb."""
     old, new = _keys(comparison, change)
+    if not old and new == ("to",) and _is_bare_verb(comparison, change):
+        return "scar.grammar", "“{new}” leaves the sentence without a verb."
     for place in range(1, len(new)):
         helper, verb = new[place - 1], new[place]
         if helper in _HELPERS and verb.endswith("s") and not verb.endswith("ss") and len(verb) > 3:
@@ -107,6 +109,24 @@ def _forms(comparison: Comparison, change: Change) -> tuple[str, str] | None:
             if any(each in {stem + "ed", stem + "ing", stem, stem + "e"} for each in old):
                 return "scar.grammar", "“{new}” is no form of a verb; the source says “{old}”."
     return None
+
+
+def _is_bare_verb(comparison: Comparison, change: Change) -> bool:
+    """Say whether "to" was put between a sentence's first name and its verb: "Lind to play in the final."."""
+    source, copy = comparison.source, comparison.copy
+    at, follow = change.source[0], change.copy[1]
+    if not 0 < at < len(source.words) or follow >= len(copy.words):
+        return False
+    opens = at - 1 in source.openers or (at - 2 in source.openers and at - 2 in source.names)
+    verb = source.words.loose[at]
+    return (
+        opens
+        and at - 1 in source.names
+        and at not in source.names
+        and verb not in SMALL
+        and not verb.endswith(("s", "ed", "ly"))
+        and comparison.alignment.to_copy[at] == follow
+    )
 
 
 def _keys(comparison: Comparison, change: Change) -> tuple[tuple[str, ...], tuple[str, ...]]:
