@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from typing import TYPE_CHECKING
 
 from copydesk.types import Alteration, Finding, Severity, Span
@@ -33,20 +34,28 @@ def unnamed(comparison: Comparison) -> Iterator[Finding]:
     sides; a copy that stops before it was merely cut.
     """
     source, copy = comparison.source, comparison.copy
+    links = sorted(comparison.alignment.links, key=lambda each: each.source)
     for match in UNNAMED.finditer(source.text):
         run = source.words.within(Span(*match.span()))
         if source.in_quote(*run) or any(comparison.alignment.to_copy[at] >= 0 for at in _telling(run)):
             continue
-        link = next(
-            (each for each in comparison.alignment.links if each.source[0] <= run[0] < each.source[1]), None
-        )
-        sentence = source.words.within(next(each for each in source.sentences if each.end > match.start()))
+        link = _link_at(links, run[0])
+        number = bisect_right(source.sentences, match.start(), key=lambda each: each.end)
+        if number == len(source.sentences):
+            continue
+        sentence = source.words.within(source.sentences[number])
         if link is not None and _kept(comparison, link, sentence):
             here = copy.words.span(*link.copy)
             if UNNAMED.search(here.of(copy.text)) is None:
                 yield _finding(comparison, Span(*match.span()), here, Severity.MAJOR)
         elif _stands_between(comparison, sentence) and UNNAMED.search(copy.text) is None:
             yield _finding(comparison, source.words.span(*sentence), None, Severity.MINOR)
+
+
+def _link_at(links: list[Link], at: int) -> Link | None:
+    """Return the link that holds a token of the source; the links are in the source's order."""
+    number = bisect_right(links, at, key=lambda each: each.source[0]) - 1
+    return links[number] if number >= 0 and at < links[number].source[1] else None
 
 
 def _telling(run: tuple[int, int]) -> range:

@@ -13,6 +13,8 @@ if TYPE_CHECKING:
 
 #: Longer changes are sentences told anew, and too long to try every word against every other.
 _FEW = 12
+#: A name is written out in full where a text first has it: so many words are looked through.
+_LEAD = 600
 
 
 def title_written_out(
@@ -43,7 +45,7 @@ def otherwise_written_out(comparison: Comparison, change: Change) -> bool:
     credit = article.credited_source.name if article.credited_source is not None else ""
     for text in (article.byline or "", credit, source.text):
         known = canonical(text) if text is not source.text else source.words
-        for at in range(len(known) - len(new) + 1):
+        for at in range(min(_LEAD, len(known) - len(new) + 1)):
             run = known.keys[at : at + len(new)]
             first = known.starts[at : at + len(new)]
             letters = "".join(key[0] for key in run)

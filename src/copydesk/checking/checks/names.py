@@ -193,7 +193,12 @@ def _is_other_first_name(comparison: Comparison, change: Change, one: int, two: 
     old, new = source.words.keys[one], copy.words.keys[two]
     if new in source.vocabulary or not copy.capital(two) or new.endswith(("er", "or", "man", "ist")):
         return False
-    if old[:2] == new[:2] or len(old) < 3 or len(new) < 3 or one - 1 in source.names:
+    if (
+        old[:2] == new[:2]
+        or len(old) < 3
+        or len(new) < 3
+        or (one - 1 in source.names and one not in source.openers)
+    ):
         return False
     return FIRST_NAMES.get(old, -1) != FIRST_NAMES.get(new, -2)
 
