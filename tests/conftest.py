@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import tempfile
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -18,7 +17,6 @@ SHARED = Path(__file__).resolve().parents[2] / "shared"
 # In CI the examples are the same on every run: what is red there is red here.
 settings.register_profile("copydesk", deadline=None, print_blob=True, derandomize=bool(os.environ.get("CI")))
 settings.load_profile("copydesk")
-os.environ.setdefault("COPYDESK_SITE_FOLDER", tempfile.mkdtemp(prefix="copydesk-tests-"))
 
 
 @pytest.fixture(scope="session")

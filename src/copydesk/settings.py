@@ -20,6 +20,9 @@ if TYPE_CHECKING:
 
 CONFIG_FILE = "copydesk.toml"
 PREFIX = "COPYDESK_"
+#: variables that are no settings: a password never is one, and tests have their own
+OTHER_VARIABLES = frozenset({"COPYDESK_ADMIN_PASSWORD"})
+TEST_PREFIX = "COPYDESK_TEST_"
 
 
 def _setting(default: Any, help_: str) -> Any:
@@ -107,6 +110,7 @@ def load(environment: Mapping[str, str], *, folder: Path | None = None) -> Setti
     8080
     """
     values: dict[str, Any] = {}
+    _refuse_unknown(environment)
     if environment.get("DATABASE_URL"):
         values["database_url"] = environment["DATABASE_URL"]
     known = {each.name for each in SETTINGS}
@@ -122,12 +126,22 @@ def load(environment: Mapping[str, str], *, folder: Path | None = None) -> Setti
     return Settings(**{name: _read(name, value) for name, value in values.items()})
 
 
+def _refuse_unknown(environment: Mapping[str, str]) -> None:
+    """Refuse a variable that looks like a setting and is none: it was meant to change something."""
+    known = {PREFIX + each.name.upper() for each in SETTINGS} | OTHER_VARIABLES
+    for name in environment:
+        if name.startswith(PREFIX) and name not in known and not name.startswith(TEST_PREFIX):
+            raise SettingError(name, "is no setting of Copydesk; see docs/reference/settings.md")
+
+
 def _from_file(path: Path, known: set[str]) -> dict[str, Any]:
     """Return the settings in a TOML file; none if there is no file."""
     try:
         found = tomllib.loads(path.read_text(encoding="utf-8"))
     except FileNotFoundError:
         return {}
+    except OSError as error:
+        raise SettingError("site_folder", f"{path} cannot be read: {error.strerror}") from error
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
         raise SettingError(str(path), f"is not TOML: {error}") from error
     for name in found:

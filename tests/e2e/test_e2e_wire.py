@@ -25,8 +25,8 @@ if TYPE_CHECKING:
 
 pytestmark = [pytest.mark.shared, pytest.mark.slow, pytest.mark.django_db]
 
-#: one page in so many is taken; COPYDESK_WIRE_EACH=1 takes them all
-EACH = int(os.environ.get("COPYDESK_WIRE_EACH", "40"))
+#: one page in so many is taken; COPYDESK_TEST_WIRE_EACH=1 takes them all
+EACH = int(os.environ.get("COPYDESK_TEST_WIRE_EACH", "40"))
 LIMITS = Limits(host_pause=0, host_connections=8)
 
 

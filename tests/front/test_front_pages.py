@@ -41,9 +41,9 @@ HOSTILE = (
 
 
 def golden(name: str, data: bytes) -> None:
-    """Compare with the golden file; COPYDESK_GOLDEN=write writes it anew, to be read before it is kept."""
+    """Compare with the golden file; COPYDESK_TEST_GOLDEN=write writes it anew, to be read before it is kept."""
     path = GOLDEN / name
-    if os.environ.get("COPYDESK_GOLDEN") == "write":
+    if os.environ.get("COPYDESK_TEST_GOLDEN") == "write":
         path.parent.mkdir(exist_ok=True)
         path.write_bytes(data)
     assert data.decode() == path.read_text(encoding="utf-8")

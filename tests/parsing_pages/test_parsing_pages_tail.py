@@ -50,3 +50,20 @@ def test_sentence_with_links_stays():
     )
 
     assert "found the fuse" in extract(page(PROSE, sentence)).body
+
+
+def test_label_alone_in_a_paragraph_under_the_headline_is_the_kicker():
+    """Where a page prints "Breaking News" as a paragraph, it is a label and no text."""
+    article = extract(page("<p>Breaking News</p>", PROSE))
+
+    assert article.kicker == "Breaking News"
+    assert article.body.startswith("Paragraph 0:")
+
+
+def test_word_of_a_label_in_a_sentence_stays():
+    """A sentence that begins like a label is text."""
+    article = extract(
+        page("<p>Breaking news of the map reached the council late on Monday evening.</p>", PROSE)
+    )
+
+    assert article.body.startswith("Breaking news of the map")

@@ -117,8 +117,7 @@ def running(settings: Settings) -> Iterator[None]:
     Raises:
         SiteBusyError: another process runs it.
     """
-    settings.site_folder.mkdir(parents=True, exist_ok=True)
-    with (settings.site_folder / LOCK_FILE).open("a+") as file:
+    with _opened(settings.site_folder / LOCK_FILE) as file:
         try:
             fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except BlockingIOError as error:
@@ -126,6 +125,21 @@ def running(settings: Settings) -> Iterator[None]:
                 f"{settings.site_folder}: this site runs already; stop that one first, or give another --site"
             ) from error
         yield
+
+
+def _opened(path: Path) -> IO[str]:
+    """Open a lock file in the site's folder, making the folder if it is missing.
+
+    Raises:
+        StoreError: the folder cannot be made or written.
+    """
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        return path.open("a+")
+    except OSError as error:
+        raise StoreError(
+            f"{path.parent}: the site's folder cannot be written: {error.strerror}; choose another with --site"
+        ) from error
 
 
 @contextmanager

@@ -21,7 +21,7 @@ def _database() -> dict[str, object]:
             "OPTIONS": {
                 "timeout": SITE.database_wait,
                 "transaction_mode": "IMMEDIATE",
-                "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; PRAGMA cache_size=-8000;",
+                "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL;",
             },
         }
     parts = urlsplit(SITE.database_url)

@@ -5,9 +5,12 @@ from __future__ import annotations
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
+import structlog
+from django.db import DatabaseError
 from django.db.models import F, Q
 
 from copydesk.desk.models import Outlet, Story
+from copydesk.errors import StoreError
 from copydesk.front.baking import bakery
 
 if TYPE_CHECKING:
@@ -16,10 +19,14 @@ if TYPE_CHECKING:
     from copydesk.front.baking import Bakery
     from copydesk.settings import Settings
 
+log = structlog.get_logger()
+
 #: pages baked before other steps get their turn
 BATCH = 50
 #: the front page ages and the news sitemap forgets, even when nothing is new
 REFRESH = timedelta(minutes=10)
+#: when a page that could not be drawn is tried again
+AGAIN = timedelta(minutes=5)
 
 
 class BakeStep:
@@ -55,7 +62,15 @@ class BakeStep:
         due = Story.objects.filter(Q(bake_due_at__lte=now) | (lifted & Q(state=Story.State.PUBLISHED)))
         rows = list(due.order_by("bake_due_at", "pk").values_list("pk", "bake_due_at")[:BATCH])
         for number, when in rows:
-            baking.bake_story(number)
+            try:
+                baking.bake_story(number)
+            except (DatabaseError, StoreError):
+                raise
+            except Exception:
+                # One page that cannot be drawn keeps no other from its readers.
+                log.exception("story not baked", story=number)
+                Story.objects.filter(pk=number).update(bake_due_at=now + AGAIN, baked_at=now)
+                continue
             Story.objects.filter(pk=number, bake_due_at=when).update(bake_due_at=None)
         return len(rows)
 

@@ -9,14 +9,15 @@ from typing import TYPE_CHECKING, Self
 from urllib.parse import urlsplit
 
 import structlog
+from django.db import DatabaseError
 
 from copydesk.desk.leases import holder_name
 from copydesk.desk.models import Article, Source
 from copydesk.desk.store import storing
 from copydesk.desk.work.fetching import FetchThread, Outcome
-from copydesk.desk.work.pages import PageRules, due_pages, page_request, postpone, record_page
+from copydesk.desk.work.pages import PageRules, due_pages, page_request, postpone, record_page, set_aside
 from copydesk.desk.work.visits import VisitRules, due_sources, record_visits, visit_request
-from copydesk.errors import StoreFullError, StoreLockedError
+from copydesk.errors import StoreError, StoreFullError, StoreLockedError
 from copydesk.intake import Fetched, PollRule
 
 if TYPE_CHECKING:
@@ -103,7 +104,13 @@ class IntakeStep:
             self._waiting = self._fetching.outcomes(wait=wait, enough=BATCH_MOST)
         kept = 0
         while self._waiting and kept < ANSWERS_MOST:
-            kept += self._record(self._next_batch(), now)
+            batch = self._next_batch()
+            try:
+                kept += self._record(batch, now)
+            except (StoreFullError, StoreLockedError):
+                # What came is not fetched again: it waits here, its lease renewed, until there is room.
+                self._waiting.extend(reversed(batch))
+                raise
         return sent + kept
 
     def _next_batch(self) -> list[Outcome[Source | Article]]:
@@ -170,18 +177,28 @@ class IntakeStep:
 
     def _record(self, batch: Sequence[Outcome[Source | Article]], now: datetime) -> int:
         """Keep some answers on the rows they were made for; return how many those are."""
-        for outcome in batch:
-            row = outcome.ticket
-            self._out.pop((type(row), row.pk), None)
-            self._at_host[_host(row)] -= 1
         visits = [(each.ticket, each.fetched) for each in batch if isinstance(each.ticket, Source)]
         if visits:
             self._record_visits(visits, now)
         for outcome in batch:
             if isinstance(outcome.ticket, Article):
-                with storing(f"what came of {outcome.ticket.url}"):
-                    record_page(outcome.ticket, outcome.fetched, now=now, rules=self._pages)
+                self._record_page(outcome.ticket, outcome.fetched, now)
+        for outcome in batch:
+            row = outcome.ticket
+            self._out.pop((type(row), row.pk), None)
+            self._at_host[_host(row)] -= 1
         return len(batch)
+
+    def _record_page(self, row: Article, came: Fetched | FetchError, now: datetime) -> None:
+        """Keep what came of a page; what nobody foresaw sets this article aside and stops no other."""
+        with storing(f"what came of {row.url}"):
+            try:
+                record_page(row, came, now=now, rules=self._pages)
+            except (DatabaseError, StoreError, OSError):
+                raise
+            except Exception as error:
+                log.exception("page failed", url=row.url)
+                set_aside(row, f"{row.url}: {type(error).__name__}: {error}", now=now)
 
     def _record_visits(self, visits: list[tuple[Source, Fetched | FetchError]], now: datetime) -> None:
         """Keep some visits together; where one cannot be kept, keep the others without it.

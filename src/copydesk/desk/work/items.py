@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from django.db import transaction
 
 from copydesk._codec import encode
+from copydesk.desk.clean import is_storable, storable
 from copydesk.desk.models import Article
 from copydesk.desk.work.rows import insert_missing, known_articles
 from copydesk.errors import AddressRefusedError
@@ -125,12 +126,16 @@ def _announced(item: Item, now: datetime) -> _Announced:
     published = item.published
     if published is not None and (published - now).total_seconds() > FUTURE_SECONDS:
         published = None
+    written = _json(item)
+    if not is_storable(written):
+        item = storable(item)
+        written = _json(item)
     updated = item.updated.isoformat() if item.updated else ""
     return _Announced(
         key=article_key(item),
         url=(item.url or "")[:2000],
         headline=(item.headline or "")[:600],
-        item=_json(item),
+        item=written,
         item_hash=_digest("\0".join((item.headline or "", item.summary or "", item.content or "", updated))),
         published=published,
     )

@@ -136,7 +136,7 @@ class MatchStep:
                 "share": relation.share,
                 "source_share": relation.source_share,
                 "certainty": relation.certainty,
-                "agency": relation.agency or "",
+                "agency": (relation.agency or "")[:200],
                 "passages": [passage.to_dict() for passage in relation.passages],
                 "evidence": list(relation.evidence),
             },

@@ -13,6 +13,7 @@ from django.db import transaction
 from django.db.models import Max
 
 from copydesk import parsing
+from copydesk.desk.clean import storable
 from copydesk.desk.leases import claim
 from copydesk.desk.models import Article as Row
 from copydesk.desk.models import ArticleVersion, Source
@@ -171,6 +172,7 @@ def keep_version(row: Row, article: Article, problem: str, *, now: datetime) -> 
         problem: why its page could not be used; empty when all went well.
         now: aware UTC.
     """
+    article = storable(article)
     content = article.to_dict()
     told = {
         name: content[name]
@@ -219,6 +221,11 @@ def _known_elsewhere(row: Row, url: str) -> bool:
 def _mine(row: Row) -> bool:
     """Say whether this process still holds the row; locks it where the database can."""
     return Row.objects.select_for_update().filter(pk=row.pk, lease_by=row.lease_by).exists()
+
+
+def set_aside(row: Row, error: str, *, now: datetime) -> None:
+    """Set an article aside with its error, where the editor sees it."""
+    _finish(row, state=Row.State.FAILED, error=error, now=now)
 
 
 def _finish(row: Row, *, state: str, error: str, now: datetime) -> None:

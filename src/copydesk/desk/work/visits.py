@@ -12,6 +12,7 @@ from django.db import transaction
 
 from copydesk import parsing
 from copydesk._codec import encode
+from copydesk.desk.clean import storable_text
 from copydesk.desk.leases import claim
 from copydesk.desk.models import Source
 from copydesk.desk.work.items import TakenIn, take_in
@@ -42,6 +43,8 @@ log = structlog.get_logger()
 
 #: sitemaps of one index that become sources of their own
 SITEMAPS_MOST = 10
+#: characters of the longest address that is kept
+ADDRESS_MOST = 2000
 
 #: times that a visit writes and never reads
 _NOT_NEEDED = ("added_at", "visited_at", "succeeded_at", "new_at")
@@ -223,7 +226,8 @@ def _held(row: Source) -> QuerySet[Source]:
 def _adopt_sitemaps(row: Source, feed: Feed, *, now: datetime) -> None:
     """Watch the sitemaps of an index as sources of their own: those of news if it says so, else the last ones."""
     news = [url for url in feed.sitemaps if "news" in url.lower()]
-    for url in (news or list(feed.sitemaps))[-SITEMAPS_MOST:]:
+    fitting = [url for url in news or feed.sitemaps if len(url) <= ADDRESS_MOST]
+    for url in fitting[-SITEMAPS_MOST:]:
         Source.objects.get_or_create(
             url=url,
             defaults={
@@ -243,7 +247,7 @@ def _changes(visit: _Visit, now: datetime) -> dict[str, object]:
         "due_at": following.due_at,
         "attempts": following.failures,
         "schedule": _remembered(visit),
-        "note": _note(visit),
+        "note": storable_text(_note(visit)),
         "visited_at": now,
         "lease_until": None,
         "lease_by": "",
@@ -262,7 +266,7 @@ def _changes(visit: _Visit, now: datetime) -> dict[str, object]:
         if visit.feed.kind is not FeedKind.PAGE:
             changed["kind"] = visit.feed.kind.value
         if visit.feed.title and not row.title:
-            changed["title"] = visit.feed.title[:300]
+            changed["title"] = storable_text(visit.feed.title[:300])
     return changed
 
 

@@ -34,6 +34,7 @@ _BEFORE = 3  # blocks before the headline that may still be article text
 _WITHIN_REACH = -4.0  # log odds below which a block is furniture whatever it says
 _NEAR_HEAD = 12  # blocks around the headline in which kicker, standfirst, byline and date stand
 _SHORT = 160  # characters of a byline, date or teaser at most
+_LABEL_REACH = 5  # blocks from the headline within which "Breaking News" alone is a label
 _ROW = 3  # links that make a row
 _COLOPHON = 8  # how many times longer than what follows a closing row of links the article must be
 _SMALL_LABEL = 45  # characters of a kicker at most
@@ -106,6 +107,8 @@ def kinds_of(
         kind = BlockKind.HEADLINE if leaf is headline else None
         if kind is None and start - _NEAR_HEAD <= number <= max(first, start) + 4 and number <= start + 25:
             kind = _at_head(leaf, number - start, odds[number], claims)
+        if kind is None and abs(number - start) <= _LABEL_REACH and phrases.LABEL.fullmatch(leaf.text):
+            kind = BlockKind.KICKER
         if kind is None and start - 3 <= number <= last + 12:
             kind = _in_article(leaf, odds[number])
         if kind is None:

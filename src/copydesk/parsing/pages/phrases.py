@@ -29,6 +29,13 @@ FURNITURE = re.compile(
     )"""
 )
 
+LABEL = re.compile(
+    r"""(?ix)(?:
+    breaking(?:\ news)?|just\ in|developing(?:\ story)?|live(?:\ updates?)?|exclusive|analysis|opinion|explainer|fact\ check|special\ report
+    |eilmeldung|exklusiv|analyse|meinung|kommentar|dernière\ minute|exclusif|direct|última\ hora|urgente|exclusiva|ultim['’]ora|última\ hora
+    )\s*[:!|]?"""
+)
+
 TEASER = re.compile(
     r"""(?ix)^(?:\W{0,3})(?:
     (?:watch|video|listen|see\ also|also\ (?:read|see|watch|on)|read\ (?:also|more|next|this|the\ full)|related(?:\ (?:story|stories|articles?|posts?|links?|content|coverage|news))?
