@@ -111,6 +111,9 @@ class Comparison:
     closeness: Closeness
     policy: Policy
     strangers: bool  #: the copy has so little from the source that it is an article of its own
+    holds_source: bool = (
+        False  #: much of a source, be it short, stands in the copy: what it quotes is from there
+    )
 
 
 def prepare(side: Side) -> Prepared:
@@ -217,7 +220,8 @@ def is_namelike(key: str) -> bool:
 def compare_sides(source: Prepared, copy: Prepared, policy: Policy) -> Comparison:
     """Align two prepared sides and list the changes between them."""
     alignment = align(source.words, copy.words, source.sentences, copy.sentences)
-    strangers = len(copy.words) >= ENOUGH and alignment.linked * alignment.equal < TAKEN
+    shared = alignment.linked * alignment.equal
+    strangers = len(copy.words) >= ENOUGH and shared < TAKEN
     changes = []
     for number, link in enumerate(alignment.links):
         if link.share < (STRANGER_SHARE if strangers else LEAST_SHARE):
@@ -238,4 +242,5 @@ def compare_sides(source: Prepared, copy: Prepared, policy: Policy) -> Compariso
         closeness=Closeness.NEAR_VERBATIM if near else Closeness.REWRITE,
         policy=policy,
         strangers=strangers,
+        holds_source=shared * len(copy.words) >= TAKEN * len(source.words),
     )

@@ -145,7 +145,8 @@ def _differences(comparison: Comparison, piece: tuple[int, int], match: Match) -
             continue
         finding = _difference(comparison, trimmed)
         if finding is not None:
-            yield _as_variant(finding) if comparison.strangers else finding
+            apart = comparison.strangers and not comparison.holds_source
+            yield _as_variant(finding) if apart else finding
 
 
 def _as_variant(finding: Finding) -> Finding:
