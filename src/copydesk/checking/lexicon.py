@@ -180,7 +180,7 @@ ANONYMOUS = _set(
 
 #: Units, in lines of one kind; another unit of the same kind is another amount.
 UNITS = _groups(
-    "second seconds minute minutes hour hours day days week weeks month months year years decade decades century centuries",
+    "second o2 seconds minute minutes hour hours day days week weeks month months year years decade decades century centuries",
     "millimeter millimeters centimeter centimeters meter meters kilometer kilometers km mile miles yard yards foot feet"
     " inch inches",
     "gram grams kilogram kilograms kilo kilos kg ton tons tonne tonnes pound pounds ounce ounces",

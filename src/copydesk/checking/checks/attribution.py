@@ -168,7 +168,7 @@ def _moved(comparison: Comparison, change: Change) -> bool:
     (a, b), link = change.source, comparison.alignment.links[change.link]
     named = {source.words.keys[at] for at in range(a, b) if at in source.names}
     bearers = named or {key for key in source.words.keys[a:b] if key not in CUES and key not in SMALL}
-    bearers |= PRONOUNS & {"he", "she", "they"} if bearers else set()
+    bearers |= PRONOUNS & {"he", "she", "they"} if bearers else PRONOUNS & set(source.words.keys[a:b])
     for at in range(max(0, link.copy[0] - _NEAR), min(len(keys), link.copy[1] + _NEAR)):
         if keys[at] not in CUES or comparison.alignment.to_source[at] >= 0 or copy.quote_of[at] >= 0:
             continue

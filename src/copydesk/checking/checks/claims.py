@@ -44,6 +44,9 @@ IDS = {
     "claim.altered": "A word that carries the sense is another one.",
 }
 
+#: In a sentence with fewer equal words a negation may have gone to another clause.
+_CLOSE = 0.8
+
 
 def find(comparison: Comparison) -> Iterator[Finding]:
     """Yield at most one finding for each change, the gravest first."""
@@ -59,7 +62,7 @@ def find(comparison: Comparison) -> Iterator[Finding]:
 class _Words:
     """The loose keys of one change, and of the linked sentences around it."""
 
-    __slots__ = ("after", "before", "near", "new", "of_the", "old", "short")
+    __slots__ = ("after", "before", "near", "new", "of_the", "old", "share", "short")
 
     def __init__(self, comparison: Comparison, change: Change) -> None:
         source, copy = comparison.source, comparison.copy
@@ -69,6 +72,7 @@ class _Words:
         self.before = Counter(_outside(comparison.source, link.source))
         self.after = Counter(_outside(comparison.copy, link.copy))
         self.short = len(self.old) <= 4 and len(self.new) <= 4
+        self.share = link.share
         self.near = comparison.closeness is Closeness.NEAR_VERBATIM
         self.of_the = change.copy[0] > 0 and copy.words.loose[change.copy[0] - 1] in {"the", "its", "their"}
 
@@ -103,6 +107,10 @@ def _negation(words: _Words) -> tuple[str, Severity, str] | None:
     other = words.new if lost else words.old
     if "without" in (*lost, *gained) and not other:
         return None
+    if _still_denied(words.before, words.after) or _still_denied(words.after, words.before):
+        return None
+    if words.share < _CLOSE and _denials(words.before) == _denials(words.after):
+        return None
     own = words.old if lost else words.new
     if any(w in REFUSALS or w.startswith(("un", "non", "dis")) for w in other) and not _one_refusal(
         own, other
@@ -113,6 +121,22 @@ def _negation(words: _Words) -> tuple[str, Severity, str] | None:
     if (lost and len(words.old) > 4) or (gained and len(words.new) > 6):
         return None
     return "claim.negation", Severity.CRITICAL, "denies what the other says"
+
+
+def _still_denied(one: Counter[str], two: Counter[str]) -> bool:
+    """Say whether a sentence denies within a word what the other denies with "not": "unclear" for "not clear"."""
+    return any(
+        two[word] > one[word]
+        and word.startswith(head)
+        and one[word.removeprefix(head)] > two[word.removeprefix(head)]
+        for word in two
+        for head in ("un", "in", "im", "dis", "non", "il", "ir")
+    )
+
+
+def _denials(sentence: Counter[str]) -> int:
+    """Return how often a sentence denies."""
+    return sum(count for word, count in sentence.items() if word in NEGATIONS)
 
 
 def _one_refusal(own: tuple[str, ...], other: tuple[str, ...]) -> bool:
