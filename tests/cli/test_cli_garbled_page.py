@@ -37,13 +37,7 @@ UNSURE = {
 }
 ALTERED = [
     "they don’t really have the money",
-    pytest.param(
-        "based on reliable sources",
-        marks=pytest.mark.xfail(
-            reason="beside a source that shares no sentence, words that no quotation resembles go unseen",
-            strict=True,
-        ),
-    ),
+    "based on reliable sources",
     "has well under $10 billion insured",
     "wrong, as I’m sure you know",
     "All I know is that I’m good for my $80 billion",

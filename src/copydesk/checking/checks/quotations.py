@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from copydesk.checking.counterparts import Counterpart, Counterparts, Match
 from copydesk.checking.housestyle import is_same_print
+from copydesk.checking.inplace import in_place
 from copydesk.checking.lexicon import CUES, FILLERS, NEGATIONS, SMALL, TITLES
 from copydesk.checking.similar import is_garbled
 from copydesk.text.alignment import Edit, edits_between
@@ -42,17 +43,31 @@ TAKEN = 0.45
 def find(comparison: Comparison) -> Iterator[Finding]:
     """Yield findings for every quotation of the copy, then for those of the source that lost their marks."""
     counterparts = Counterparts(comparison)
-    matches: list[tuple[Quote, Match]] = []
-    for quote in comparison.copy.quotes:
-        found = []
-        for piece in _pieces(comparison.copy, quote):
-            match = counterparts.of(*piece)
-            found.append(match)
-            yield from _judge(comparison, quote, piece, match)
-        matches += [(quote, match) for match in found]
+    pieces = [
+        (quote, piece, counterparts.of(*piece))
+        for quote in comparison.copy.quotes
+        for piece in _pieces(comparison.copy, quote)
+    ]
+    for number, (quote, piece, match) in enumerate(pieces):
+        replaced = in_place(comparison, pieces, number) if match.kind is Counterpart.NONE else None
+        yield from (
+            _judge(comparison, quote, piece, match)
+            if replaced is None
+            else _replaced(comparison, piece, replaced)
+        )
+    matches = [(quote, match) for quote, _, match in pieces]
     if not comparison.strangers:
         yield from _marks_removed(comparison)
     yield from _speakers(comparison, matches)
+
+
+def _replaced(comparison: Comparison, piece: tuple[int, int], quote: Quote) -> Iterator[Finding]:
+    """Yield the finding for a quotation that stands where the source has quite another."""
+    here, there = comparison.copy.words.span(*piece), quote.span
+    if piece[1] - piece[0] > SHORT and not _is_title(comparison.copy, piece):
+        said, wrote = there.of(comparison.source.text), here.of(comparison.copy.text)
+        message = f"The source quotes “{said}” here, the copy “{wrote}”."
+        yield Finding("quote.altered", Severity.CRITICAL, Alteration.ALTERED, message, there, here, said)
 
 
 def _pieces(copy: Prepared, quote: Quote) -> Iterator[tuple[int, int]]:
