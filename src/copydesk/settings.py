@@ -81,7 +81,7 @@ class Settings:
     items_per_visit: int = _setting(1000, "Most items taken in at one visit; the newest count.")
     page_links: int = _setting(40, "Most links followed from a page that has no feed.")
     match_window_days: int = _setting(30, "Days within which articles are compared with each other.")
-    speaker_certainty: float = _setting(0.6, "Least certainty at which a speaker is published, 0 to 1.")
+    speaker_certainty: float = _setting(0.75, "Least certainty at which a speaker is published, 0 to 1.")
     policy: str = _setting("reuters", "House rules for quotations: reuters, ap or guardian.")
     excerpt_characters: int = _setting(400, "Most characters shown of a text whose rights are `excerpt`.")
     front_stories: int = _setting(40, "Stories on the front page.")

@@ -75,19 +75,13 @@ def _password() -> str:
     Raises:
         InputError: it is too easily guessed.
     """
-    from django.contrib.auth.password_validation import (
-        CommonPasswordValidator,
-        MinimumLengthValidator,
-        NumericPasswordValidator,
-        validate_password,
-    )
+    from django.contrib.auth.password_validation import validate_password
     from django.core.exceptions import ValidationError
 
     given = os.environ.get(PASSWORD_VARIABLE)
     password = given or str(click.prompt("Password", hide_input=True, confirmation_prompt=True))
-    rules = (MinimumLengthValidator(), CommonPasswordValidator(), NumericPasswordValidator())
     try:
-        validate_password(password, password_validators=rules)
+        validate_password(password)
     except ValidationError as error:
         raise InputError(f"this password will not do: {' '.join(error.messages)}") from error
     return password

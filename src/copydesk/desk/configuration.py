@@ -82,6 +82,13 @@ TEMPLATES = [
         },
     },
 ]
+_PASSWORDS = "django.contrib.auth.password_validation"
+AUTH_PASSWORD_VALIDATORS = [
+    {"NAME": f"{_PASSWORDS}.UserAttributeSimilarityValidator"},
+    {"NAME": f"{_PASSWORDS}.MinimumLengthValidator", "OPTIONS": {"min_length": 10}},
+    {"NAME": f"{_PASSWORDS}.CommonPasswordValidator"},
+    {"NAME": f"{_PASSWORDS}.NumericPasswordValidator"},
+]
 ROOT_URLCONF = "copydesk.front.urls"
 LANGUAGE_CODE = SITE.site_language
 USE_TZ = True
