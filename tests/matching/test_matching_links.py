@@ -75,3 +75,16 @@ def test_agency_is_one_newsroom_by_name_and_by_initials():
     ]
 
     assert independent(members) == 1
+
+
+def test_agency_is_named_as_the_source_names_it():
+    """A copy that garbles the agency's name makes no second agency of it."""
+    body = FIRST + " The county will hear the workers on Friday, and the owner has promised to come."
+    matcher = Matcher()
+    matcher.insert("0", page(1, f"ORREL BRIDGE (CNP) — {body}"), published=MONDAY)
+    matcher.insert(
+        "1", page(2, f"ORREL BRIDGE (Coasts News Pond) — {body}"), published=MONDAY + timedelta(hours=3)
+    )
+
+    relation = matcher.relation("1")
+    assert (relation.kind, relation.agency) == (RelationKind.REPRINT, "CNP")

@@ -48,7 +48,7 @@ def relate(copy: Live, source: Live, pair: Pair) -> Relation | None:
         share=round(share, 4),
         source_share=round(source_share, 4),
         certainty=round(certainty, 4),
-        agency=shared_agency(copy.article, source.article),
+        agency=shared_agency(source.article, copy.article),
         passages=found.passages,
         evidence=tuple(_evidence(copy, source, pair, found)),
     )
@@ -124,7 +124,7 @@ def _evidence(copy: Live, source: Live, pair: Pair, found: Alignment) -> list[st
             f"Many words were replaced: {found.matched} of {own} stand as they were, "
             f"{pair.features.order:.0%} of the shared telling words in the same order."
         )
-    agency = shared_agency(copy.article, source.article)
+    agency = shared_agency(source.article, copy.article)
     if agency:
         said.append(f"Both credit {agency}.")
     if credits_outlet(copy.article, source.article):
