@@ -176,7 +176,9 @@ def _with_port(settings: Settings, kind: str | None) -> Settings:
         raise SettingError(
             "port", f"{wanted} is taken by another program; choose another with --port, 0 for any"
         )
-    port = wanted or _any_port(settings.host)
+    from copydesk.front.server import free_port
+
+    port = wanted or free_port(settings.host)
     if kind == "sample":
         memory.write_text(str(port), encoding="ascii")
     local = settings.site_url in {"", "http://127.0.0.1:8000"}
@@ -194,13 +196,6 @@ def _free(host: str, port: int) -> bool:
         except OSError:
             return False
     return True
-
-
-def _any_port(host: str) -> int:
-    """Return a port that is free now."""
-    with socket.socket() as probe:
-        probe.bind((host, 0))
-        return int(probe.getsockname()[1])
 
 
 def _wait_for_web(processes: Processes, settings: Settings, stop: threading.Event) -> None:

@@ -15,6 +15,7 @@ from django.db import connection, transaction
 from django.db.models import Q, QuerySet
 
 from copydesk.desk.models import Article, Claimable, Lease, Post, Source
+from copydesk.desk.running import is_running
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -94,10 +95,4 @@ def release_dead(holders: Sequence[str] | None = None) -> int:
 def _alive(holder: str) -> bool:
     """Say whether the process that a holder's name names still runs."""
     process = holder.rpartition("/")[2]
-    try:
-        os.kill(int(process), 0)
-    except (ProcessLookupError, ValueError):
-        return False
-    except PermissionError:
-        return True
-    return True
+    return process.isdecimal() and is_running(int(process))

@@ -19,10 +19,11 @@ from copydesk.desk.models import (
     Reply,
     Story,
 )
+from copydesk.desk.stories import moment_of
 from copydesk.front.comparing import around, clipped, compared
 from copydesk.front.quotations import quotation_cards
 from copydesk.front.rights import Rights, shown
-from copydesk.front.rows import SHOWN_FINDINGS, link_to, printed, time_of
+from copydesk.front.rows import SHOWN_FINDINGS, link_to, printed
 from copydesk.front.values import (
     AlterationNote,
     Bond,
@@ -74,7 +75,7 @@ def story_page(story: Story, limits: Limits, now: datetime) -> StoryPage:
     articles = list(
         Article.objects.filter(story=story, state=Article.State.MATCHED).select_related("outlet", "source")
     )
-    articles.sort(key=lambda each: (time_of(each), each.pk))
+    articles.sort(key=lambda each: (moment_of(each), each.pk))
     relations = _relations(articles)
     findings = _findings(articles)
     told = _told(story, articles)
@@ -309,7 +310,7 @@ def coverage_row(
         headline=article.headline or article.url or "Without a headline",
         url=article.url,
         outlet=link_to(article.outlet),
-        when=time_of(article),
+        when=moment_of(article),
         bond=Bond(relation.kind) if relation else Bond.INDEPENDENT,
         of=printed(relation.of) if relation else None,
         share=round(relation.share * 100) if relation and relation.kind != Relation.Kind.FOLLOW_UP else None,

@@ -8,6 +8,7 @@ import os
 import re
 from pathlib import Path, PurePosixPath
 
+from copydesk.desk.running import is_running
 from copydesk.errors import InputError, StoreError, StoreFullError
 
 #: Names of files not yet swapped in. A dot comes first, so no server hands them out.
@@ -114,20 +115,9 @@ class Baker:
         """Take away drafts whose process is gone."""
         for each in self.folder.iterdir():
             found = _DRAFT.match(each.name)
-            if found and (int(found[1]) == os.getpid() or not _alive(int(found[1]))):
+            if found and (int(found[1]) == os.getpid() or not is_running(int(found[1]))):
                 with contextlib.suppress(FileNotFoundError):
                     each.unlink()
-
-
-def _alive(process: int) -> bool:
-    """Say whether a process of that id runs."""
-    try:
-        os.kill(process, 0)
-    except ProcessLookupError:
-        return False
-    except (PermissionError, OverflowError):
-        return True
-    return True
 
 
 def _write_out(draft: Path, data: bytes) -> None:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from django.db.models import Count, Exists, OuterRef, Q
 
 from copydesk.desk.models import Article, Finding, Form, Outlet, Printing, Relation, Story
+from copydesk.desk.stories import moment_of
 from copydesk.front.assemble import (
     Tally,
     card_of,
@@ -18,7 +19,7 @@ from copydesk.front.assemble import (
 from copydesk.front.comparing import compared
 from copydesk.front.maps import Entry
 from copydesk.front.ranking import rank
-from copydesk.front.rows import SHOWN_FINDINGS, link_to, time_of
+from copydesk.front.rows import SHOWN_FINDINGS, link_to
 from copydesk.front.values import (
     FrontPage,
     OutletArticle,
@@ -119,7 +120,7 @@ def _watched(now: datetime, limits: Limits) -> tuple[Watched, ...]:
     rows = Printing.objects.filter(
         form__standing=Form.Standing.FIRST, form__utterance__in=list(chosen)
     ).select_related("form", "article__outlet")
-    for each in sorted(rows, key=lambda row: (time_of(row.article), row.pk)):
+    for each in sorted(rows, key=lambda row: (moment_of(row.article), row.pk)):
         firsts.setdefault(each.form.utterance_id, each)
     pairs = ((firsts[key], each) for key, each in chosen.items() if key in firsts)
     return tuple(_watch(first, each, limits) for first, each in pairs)
@@ -210,7 +211,7 @@ def _outlet_articles(articles: Sequence[Article], limits: Limits) -> tuple[Outle
             row=coverage_row(each, relations.get(each.pk), counts.get(each.pk, 0)),
             story=_plain_card(each.story, limits) if each.story else None,
         )
-        for each in sorted(articles, key=time_of, reverse=True)
+        for each in sorted(articles, key=moment_of, reverse=True)
     )
 
 

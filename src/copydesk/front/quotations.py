@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING
 from django.db.models import Q
 
 from copydesk.desk.models import Form, Printing, Utterance
+from copydesk.desk.stories import moment_of
 from copydesk.front.comparing import compared
-from copydesk.front.rows import link_to, printed, time_of
+from copydesk.front.rows import link_to, printed
 from copydesk.front.values import OtherForm, QuotationCard, Standing
 
 if TYPE_CHECKING:
@@ -87,7 +88,7 @@ def _rank(form: Form) -> int:
 
 def _order(printing: Printing) -> tuple[float, int]:
     """Return where a printing stands in time."""
-    return time_of(printing.article).timestamp(), printing.pk
+    return moment_of(printing.article).timestamp(), printing.pk
 
 
 def _form(first: Form, group: Sequence[Printing]) -> OtherForm:

@@ -7,11 +7,10 @@ from typing import TYPE_CHECKING
 from django.db.models import Q
 
 from copydesk.desk.models import Finding
+from copydesk.desk.stories import moment_of
 from copydesk.front.values import OutletLink, Printed
 
 if TYPE_CHECKING:
-    from datetime import datetime
-
     from copydesk.desk.models import Article, Outlet
 
 #: Findings that readers see: not dismissed by an editor, and not mere notes.
@@ -23,11 +22,6 @@ def link_to(outlet: Outlet) -> OutletLink:
     return OutletLink(name=outlet.name, slug=outlet.slug, home_url=outlet.home_url)
 
 
-def time_of(article: Article) -> datetime:
-    """Return when an article was published, as far as anybody knows."""
-    return article.published or article.first_seen
-
-
 def printed(article: Article) -> Printed:
     """Return an article as the place where words were printed."""
-    return Printed(outlet=link_to(article.outlet), url=article.url, when=time_of(article))
+    return Printed(outlet=link_to(article.outlet), url=article.url, when=moment_of(article))

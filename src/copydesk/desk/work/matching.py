@@ -45,7 +45,6 @@ class MatchStep:
         self._certainty = settings.speaker_certainty
         self._holder = holder_name()
         self._memory: Memory | None = None
-        self._since = 0  # the last article that was matched when the memory was made
 
     def run(self, now: datetime) -> int:
         """Match what is due, up to a bound; return how many articles that were."""

@@ -1,6 +1,6 @@
 """Measure what one fetch costs in CPU, beside the libraries one might use instead, in one run.
 
-    python tests/intake/measure_fetching.py
+    python bench/fetching.py
 
 A small server in another process answers 304 and 200 of 20 kB. Each row is the best of five rounds of 200
 fetches, in CPU milliseconds of this process, and as a multiple of ours; every answer is checked.
@@ -12,6 +12,12 @@ import asyncio
 import subprocess
 import sys
 import time
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import AsyncIterator
+
+    Answer = tuple[int, bytes]  # status and body
 
 BODY = b"<rss>" + b"x" * 20_000 + b"</rss>"
 FETCHES = 200
@@ -20,7 +26,7 @@ NOT_CHANGED = b'HTTP/1.1 304 Not Modified\r\nServer: s\r\nETag: "a"\r\nCache-Con
 CHANGED = b'HTTP/1.1 200 OK\r\nServer: s\r\nETag: "a"\r\nContent-Type: application/rss+xml\r\nContent-Length: %d\r\n'
 
 
-async def answer(reader, writer):
+async def answer(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
     """Answer requests until the client hangs up, or once where the path asks for it."""
     try:
         while True:
@@ -40,7 +46,7 @@ async def answer(reader, writer):
         writer.close()
 
 
-async def serve():
+async def serve() -> None:
     """Serve for ever on a free port, whose number is printed."""
     server = await asyncio.start_server(answer, "127.0.0.1", 0)
     sys.stdout.write(f"{server.sockets[0].getsockname()[1]}\n")
@@ -48,7 +54,7 @@ async def serve():
     await server.serve_forever()
 
 
-async def by_copydesk(url, etag, port):
+async def by_copydesk(url: str, etag: str | None, port: int) -> AsyncIterator[Answer | None]:
     """Fetch with our fetcher."""
     from copydesk.intake import Fetcher, FetchRequest, Limits
 
@@ -61,7 +67,7 @@ async def by_copydesk(url, etag, port):
             yield fetched.status, fetched.body
 
 
-async def by_httpcore2(url, etag, port):
+async def by_httpcore2(url: str, etag: str | None, port: int) -> AsyncIterator[Answer | None]:
     """Fetch with httpcore2, without any of the checks."""
     import httpcore2
 
@@ -75,7 +81,7 @@ async def by_httpcore2(url, etag, port):
             yield response.status, response.content
 
 
-async def by_httpx2(url, etag, port):
+async def by_httpx2(url: str, etag: str | None, port: int) -> AsyncIterator[Answer | None]:
     """Fetch with httpx2, without any of the checks."""
     import httpx2
 
@@ -89,7 +95,7 @@ async def by_httpx2(url, etag, port):
             yield response.status_code, response.content
 
 
-async def by_requests(url, etag, port):
+async def by_requests(url: str, etag: str | None, port: int) -> AsyncIterator[Answer | None]:
     """Fetch with requests, which lemon24/reader fetches with."""
     import requests
 
@@ -103,7 +109,7 @@ async def by_requests(url, etag, port):
             yield response.status_code, response.content
 
 
-async def cost(fetches, expected):
+async def cost(fetches: AsyncIterator[Answer | None], expected: Answer) -> float:
     """Return the CPU milliseconds of one fetch, once the first is through."""
     begun = 0.0
     async for found in fetches:
@@ -114,7 +120,7 @@ async def cost(fetches, expected):
     return (time.process_time() - begun) / FETCHES * 1000
 
 
-def main():
+def main() -> None:
     """Print the table."""
     with subprocess.Popen([sys.executable, __file__, "serve"], stdout=subprocess.PIPE, text=True) as server:
         port = int(server.stdout.readline())
