@@ -256,6 +256,8 @@ class Quotation(Value):
     certainty: float = 0.0  #: 0 to 1, of the speaker
     utterance: int = 0  #: counted from 0 in the order of the text
     anonymity: Span | None = None  #: the reason given for not naming the speaker
+    insertions: tuple[Span, ...] = ()  #: what the desk put in, brackets included: "[the council]"
+    omissions: tuple[Span, ...] = ()  #: the ellipses that mark a cut: "...", "[…]"
 
 
 class NameKind(StrEnum):
