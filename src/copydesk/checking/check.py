@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 
 from copydesk.checking.checks import CHECKS, LONE_CHECKS
 from copydesk.checking.comparison import Side, compare_sides, prepare
-from copydesk.types import Finding, Policy, Report, Severity, Verdict
+from copydesk.checking.policy import judge, verdict_of
+from copydesk.types import Finding, Policy, Report, Severity
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -49,7 +50,11 @@ def compare(source: Side, copy: Side, *, policy: Policy = Policy.REUTERS) -> Rep
     """
     comparison = compare_sides(prepare(source), prepare(copy), policy)
     names = sorted(CHECKS, key=lambda name: (_ORDER.index(name) if name in _ORDER else len(_ORDER), name))
-    found = [finding for name in names for finding in CHECKS[name](comparison)]
+    found = [
+        judge(finding, policy, source=comparison.source.text, copy=comparison.copy.text)
+        for name in names
+        for finding in CHECKS[name](comparison)
+    ]
     return _report(found, policy, comparison.closeness)
 
 
@@ -85,8 +90,7 @@ def _report(found: Iterable[Finding], policy: Policy, closeness: object) -> Repo
             continue
         kept.append(finding)
     kept.sort(key=_place)
-    gravest = max((_WEIGHT[each.severity] for each in kept), default=-1)
-    verdict = Verdict.BLOCK if gravest >= 2 else Verdict.REVIEW if gravest == 1 else Verdict.CLEAN
+    verdict = verdict_of(kept)
     if closeness is None:
         return Report(verdict=verdict, findings=tuple(kept), policy=policy)
     return Report(verdict=verdict, findings=tuple(kept), policy=policy, closeness=closeness)  # type: ignore[arg-type]

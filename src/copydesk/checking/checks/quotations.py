@@ -8,12 +8,12 @@ from typing import TYPE_CHECKING
 from copydesk.checking.counterparts import Counterpart, Counterparts, Match
 from copydesk.checking.housestyle import is_same_print
 from copydesk.checking.inplace import in_place
-from copydesk.checking.lexicon import CUES, FILLERS, NEGATIONS, SMALL, TITLES
+from copydesk.checking.lexicon import CUES, NEGATIONS, SMALL, TITLES
 from copydesk.checking.similar import is_garbled
 from copydesk.text.alignment import Edit, edits_between
 from copydesk.text.canonical import canonical
 from copydesk.text.marks import MarkState
-from copydesk.types import Alteration, Finding, Policy, Severity, Span, Strength
+from copydesk.types import Alteration, Finding, Severity, Span, Strength
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -182,8 +182,6 @@ def _outside(comparison: Comparison, edit: Edit, piece: tuple[int, int]) -> Edit
         spoken = [at for at in range(a, b) if source.quote_of[at] >= 0]
         if not spoken:
             return None
-        if comparison.policy is Policy.GUARDIAN and all(source.words.keys[at] in FILLERS for at in spoken):
-            return None
     return edit
 
 
@@ -218,8 +216,6 @@ def _difference(comparison: Comparison, edit: Edit) -> Finding | None:
     else:
         what = ("quote.altered", Severity.CRITICAL, f"The quotation has “{was}”, the copy “{now}”.")
     id_, severity, message = what
-    if comparison.policy is Policy.GUARDIAN and severity is Severity.MAJOR and set(old + new) <= FILLERS:
-        severity = Severity.MINOR
     return Finding(id_, severity, Alteration.ALTERED, message, there, here, repair)
 
 
