@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left, bisect_right
 from collections import Counter
 from dataclasses import dataclass
@@ -18,6 +19,7 @@ from copydesk.types import Article, Closeness, NameKind, Policy, Quotation, Quot
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
+_ASIDE = re.compile(r"\([^()\n]{1,300}\)")
 _T = TypeVar("_T", bound="_Placed")
 #: From this share of equal words in linked sentences a copy counts as near-verbatim.
 NEAR_VERBATIM = 0.93
@@ -67,6 +69,7 @@ class Prepared:
     people: frozenset[int]  #: tokens that are part of a person's name
     neighbours: frozenset[tuple[str, str]]  #: name words printed side by side: ("anton", "lesk")
     unclosed: tuple[int, ...]  #: first tokens of the quotes whose closing mark is missing
+    asides: tuple[tuple[int, int], ...]  #: runs of tokens in (parentheses), in the order of the text
 
     @property
     def text(self) -> str:
@@ -85,6 +88,11 @@ class Prepared:
         """Say whether a mark that is never closed stands near, so that nobody knows what it held."""
         place = bisect_left(self.unclosed, at - UNSURE)
         return place < len(self.unclosed) and self.unclosed[place] < at + UNSURE
+
+    def is_aside(self, first: int, last: int) -> bool:
+        """Say whether some tokens stand in one pair of parentheses."""
+        place = bisect_right(self.asides, (first, len(self.words))) - 1
+        return first < last and place >= 0 and last <= self.asides[place][1]
 
     def capital(self, at: int) -> bool:
         """Say whether a token is printed with a capital."""
@@ -144,6 +152,7 @@ def prepare(side: Side) -> Prepared:
             if at + 1 in names and words.text[words.ends[at] : words.starts[at + 1]] == " "
         ),
         unclosed=tuple(quote.first for quote in quotes if quote.state is MarkState.UNCLOSED),
+        asides=tuple(words.within(Span(*each.span())) for each in _ASIDE.finditer(words.text)),
         sentences=parts,
         openers=openers,
         vocabulary=Counter(words.loose),

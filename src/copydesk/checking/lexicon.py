@@ -239,3 +239,11 @@ WEEKDAYS = _set("monday tuesday wednesday thursday friday saturday sunday")
 MONTHS = _set("january february march april may june july august september october november december")
 RELATIVE_DAYS = _set("today tomorrow yesterday tonight")
 PRONOUNS = _set("i we you he she they it me us him her them my our your his their")
+#: Words that open a sentence with when, where or why: what they lead may go.
+OPENING = _set(
+    "on in at by for with after before during since until till as while when if though although despite because from"
+    " to of and but or so yet still now then also meanwhile however earlier later last next once where even just only"
+    " not perhaps like unlike under over through throughout within without amid among across behind beyond near"
+    " nearly about around instead today tomorrow yesterday tonight first second finally again there it what how why"
+    " here following more most some many few several both each every that"
+)

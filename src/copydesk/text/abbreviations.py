@@ -79,3 +79,22 @@ HALF_DAYS = {"am": 0, "a.m.": 0, "pm": 12, "p.m.": 12}
 IS_WORDS = frozenset({"it", "he", "she", "that", "this", "what", "who", "there", "here", "where", "how", "when", "why"})  # fmt: skip
 ENDINGS_OF_VERBS = {"'re": "are", "'ve": "have", "'ll": "will", "'d": "would", "'m": "am"}
 STEMS = {"ca": "can", "wo": "will", "sha": "shall"}
+DOZENS = frozenset({"dozen", "dozens"})
+#: Before a hyphen and a small letter these are part of the word behind: "e-mail", "co-operate".
+PREFIXES = frozenset(
+    (
+        "e", "co", "re", "non", "pre", "anti", "multi", "semi", "sub", "counter", "inter", "post", "mid", "bi",
+        "micro", "mini", "ultra", "extra", "over", "under", "super", "pro", "un",
+    )
+)  # fmt: skip
+#: Words that some houses write as two and others as one.
+WRITTEN_APART = {
+    "health": {"care"}, "child": {"care"}, "day": {"care"}, "web": {"site", "page"}, "on": {"line"},
+    "off": {"line", "shore"}, "law": {"maker", "makers"}, "policy": {"maker", "makers"},
+    "decision": {"maker", "makers"}, "under": {"way"}, "world": {"wide"}, "nation": {"wide"}, "state": {"wide"},
+    "cease": {"fire"}, "good": {"bye"}, "back": {"log"}, "short": {"list"},
+    "news": {"paper", "papers", "room"}, "smart": {"phone", "phones"}, "data": {"base", "bases"},
+    "voice": {"mail"}, "land": {"mark", "slide"}, "grand": {"son", "daughter", "mother", "father", "children"},
+    "life": {"time"}, "home": {"owner", "owners", "town", "land"}, "air": {"strike", "strikes", "port"},
+    "fund": {"raiser", "raisers", "raising"}, "wide": {"spread"}, "block": {"buster"},
+}  # fmt: skip

@@ -10,6 +10,7 @@ import re
 import unicodedata
 from bisect import bisect_left
 from dataclasses import dataclass
+from decimal import Decimal
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
@@ -18,6 +19,7 @@ from copydesk.text.abbreviations import (
     CURRENCY_WORDS,
     CUT_AFTER,
     CUT_SHORT,
+    DOZENS,
     ENDINGS,
     ENDINGS_OF_VERBS,
     HALF_DAYS,
@@ -26,8 +28,10 @@ from copydesk.text.abbreviations import (
     MONTH_NAMES,
     MONTHS,
     PERCENT_AFTER,
+    PREFIXES,
     STEMS,
     UNITED,
+    WRITTEN_APART,
 )
 from copydesk.text.numerals import MAGNITUDES, NUMBER_WORDS, number_key, read_words
 from copydesk.text.spelling import base_spelling
@@ -57,7 +61,10 @@ HOUSE_STYLE: tuple[tuple[str, str, str], ...] = (
     ("per cent", "100 per cent", "100%"),
     ("thousands", "12,500 people", "12\u00a0500 people"),
     ("ampersand", "the sea & the sky", "the sea and the sky"),
+    ("prefixes", "co-operate by e-mail", "cooperate by email"),
+    ("words written apart", "health care on a web site", "healthcare on a website"),
     ("number words", "twenty-five boats", "25 boats"),
+    ("dozens", "two dozen boats", "2 dozen boats"),
     ("ordinals", "the twenty-first boat", "the 21st boat"),
     ("days", "on Dec. 4, 2015", "on 4 December 2015"),
     ("clock", "at 5:30 p.m.", "at 17:30"),
@@ -78,6 +85,7 @@ _RAW = re.compile(
     rf"|([^\W\d_](?:[^\W_]|[{_INVISIBLE}]|['’ʼ](?=[^\W\d_])|\*{{2,}})*)"  # 3 a word
     rf"|(\.(?:[ \u00a0]?\.){{2,}}|…|[\[\]%&‰]|[{_EMOJI}]+)",
 )
+DOZEN = 12
 _HIDDEN = re.compile(f"[{_INVISIBLE}]")
 
 
@@ -269,6 +277,11 @@ class _Builder:
                 self.at += 1
                 kind, after, begin, stop = self.peek(0)
                 lower = after.lower() if kind == 3 else after
+        if kind == 3 and lower in DOZENS and not unit and self._near(end, begin):
+            value, end = number_key(str(Decimal(value) * DOZEN), 0), stop
+            self.at += 1
+            kind, after, begin, stop = self.peek(0)
+            lower = after.lower() if kind == 3 else after
         if not unit and self._near(end, begin):
             if lower in PERCENT_AFTER:
                 unit, end = "%", stop
@@ -407,6 +420,37 @@ def _currency(builder: _Builder, word: str, start: int, end: int) -> bool:
     return True
 
 
+def _number(builder: _Builder, word: str, start: int, end: int) -> bool:
+    """Take in "No. 43", which denies nothing."""
+    kind, _, begin, _ = builder.peek(0)
+    if kind != 2 or builder.text[end:begin] not in {". ", ".", ".\u00a0"} or not word[0].isupper():
+        return False
+    builder.put("number", start, end)
+    return True
+
+
+def _prefix(builder: _Builder, word: str, start: int, end: int) -> bool:
+    """Take in "e-mail" and "co-operate" as one word, as other houses print them."""
+    kind, after, begin, stop = builder.peek(0)
+    if kind != 3 or begin - end != 1 or builder.text[end] not in "-‑" or not after[0].islower():
+        return False
+    builder.at += 1
+    builder.put(base_spelling(word.lower() + _pieces(after)[0][0]), start, stop)
+    return True
+
+
+def _apart(builder: _Builder, word: str, start: int, end: int) -> bool:
+    """Take in "health care" as "healthcare"."""
+    kind, after, begin, stop = builder.peek(0)
+    if kind != 3 or begin - end != 1 or builder.text[end] not in " -‑\u00a0":
+        return False
+    if after.lower() not in WRITTEN_APART[word.lower()]:
+        return False
+    builder.at += 1
+    builder.put(base_spelling(word.lower() + after.lower()), start, stop)
+    return True
+
+
 _SEPARATORS = dict.fromkeys(map(ord, ",\u00a0\u202f\u2009"))
 _SPECIAL = (
     dict.fromkeys(MONTHS, _month)
@@ -414,7 +458,9 @@ _SPECIAL = (
     | dict.fromkeys(CUT_SHORT, _cut_short)
     | dict.fromkeys(CURRENCY_WORDS, _currency)
     | dict.fromkeys(("Associated", "European"), _two_words)
-    | {"united": _united, "US": _capitals, "USA": _capitals}
+    | dict.fromkeys(PREFIXES, _prefix)
+    | dict.fromkeys(WRITTEN_APART, _apart)
+    | {"united": _united, "US": _capitals, "USA": _capitals, "No": _number, "Nos": _number}
 )
 
 

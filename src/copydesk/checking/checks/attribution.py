@@ -6,6 +6,8 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from copydesk.checking.anonymity import unnamed
+from copydesk.checking.clipped import clippings
+from copydesk.checking.comparison import Change
 from copydesk.checking.lexicon import (
     ANONYMOUS,
     CUES,
@@ -21,7 +23,7 @@ from copydesk.types import Alteration, Finding, Severity
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from copydesk.checking.comparison import Change, Comparison
+    from copydesk.checking.comparison import Comparison
 
 IDS = {
     "attribution.lost": "The copy states as fact what the source reports on somebody's word.",
@@ -42,6 +44,7 @@ def find(comparison: Comparison) -> Iterator[Finding]:
     if comparison.strangers:
         return
     yield from unnamed(comparison)
+    yield from _clipped(comparison)
     for each in comparison.changes:
         several = _several(comparison, each)
         if several is not None:
@@ -59,6 +62,14 @@ def find(comparison: Comparison) -> Iterator[Finding]:
         stronger = _stronger(comparison, change)
         if stronger is not None:
             yield stronger
+
+
+def _clipped(comparison: Comparison) -> Iterator[Finding]:
+    """Yield findings for sentences that lost their beginning with the one who said it."""
+    for each in clippings(comparison):
+        change = Change(each.head, (each.copy, each.copy), each.link)
+        if not _moved(comparison, change):
+            yield _lost_finding(comparison, change, each.head)
 
 
 def _to_sentence_start(comparison: Comparison, change: Change) -> Change:

@@ -51,6 +51,8 @@ _CLOSE = 0.8
 def find(comparison: Comparison) -> Iterator[Finding]:
     """Yield at most one finding for each change, the gravest first."""
     for change in comparison.changes:
+        if comparison.source.is_aside(*change.source) and change.copy[0] == change.copy[1]:
+            continue
         words = _Words(comparison, change)
         for judge in _JUDGES:
             what = judge(words)

@@ -318,6 +318,8 @@ def _beside_quote(comparison: Comparison, quote: Quote, match: Match, speakers: 
     there, here = speakers
     first, last = copy.words.within(here)
     kept = [comparison.alignment.to_source[at] for at in range(first, last)]
+    if kept == list(range(*source.words.within(there))):
+        return False  # the same words: only what the readings make of "he" differs
     if kept and all(at >= 0 and match.first - 7 <= at <= match.last + 7 for at in kept):
         return False
     return _one_paragraph(source.text, source.words.starts[match.first], there) and _one_paragraph(
