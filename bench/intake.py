@@ -2,7 +2,8 @@
 
     python bench/intake.py [--rounds 3]
 
-Each of the two works in a process of its own against one server in a third; CPU is user and system time of all
+Each of the two works in a process of its own against one server in a third, and finds only the packages that it
+requires itself; CPU is user and system time of all
 threads, memory the peak of the whole process. It prints the medians and ratios, keeps them in
 bench/record/intake.json, and exits 1 when an answer is wrong or a bar is missed.
 """
@@ -10,11 +11,11 @@ bench/record/intake.json, and exits 1 when an answer is wrong or a bar is missed
 from __future__ import annotations
 
 import argparse
-import asyncio
 import importlib
 import json
 import os
 import resource
+import socket
 import subprocess
 import sys
 import tempfile
@@ -22,10 +23,11 @@ import time
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass
 from datetime import timedelta
-from importlib.metadata import version
 from pathlib import Path
 from statistics import median
 from typing import TYPE_CHECKING
+
+from own_packages import hidden_from, hide
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -55,8 +57,10 @@ def main() -> int:
     parser.add_argument("--part", choices=[OURS, PEER, "prepare"], help="used by the benchmark itself")
     parser.add_argument("--port", type=int)
     parser.add_argument("--folder", type=Path)
+    parser.add_argument("--hidden", default="")
     chosen = parser.parse_args()
     if chosen.part:
+        hide(chosen.hidden.split(","))
         {OURS: copydesk_part, PEER: reader_part, "prepare": prepare}[chosen.part](chosen.port, chosen.folder)
         return 0
     load = os.getloadavg()[0]
@@ -70,6 +74,8 @@ def main() -> int:
 
 def report(costs: dict[str, Cost], rounds: int, load: float) -> int:
     """Print and keep the medians and ratios; return 1 when a bar is missed."""
+    from importlib.metadata import version
+
     ours, theirs = costs[OURS], costs[PEER]
     ratios = {
         "new": round(theirs.new_ms / ours.new_ms, 2),
@@ -144,7 +150,9 @@ def measured(name: str, port: int) -> Cost:
 
 def _part(name: str, port: int, folder: str) -> str:
     """Run one part in its own process and return what it printed last."""
+    hidden = ",".join(hidden_from(PEER if name == PEER else OURS))
     command = [sys.executable, __file__, "--part", name, "--port", str(port), "--folder", folder]
+    command += ["--hidden", hidden]
     done = subprocess.run(command, check=True, stdout=subprocess.PIPE, text=True, env=_environment())
     return done.stdout.strip().rpartition("\n")[2]
 
@@ -177,16 +185,12 @@ def addresses(port: int) -> list[str]:
 
 def answered(port: int) -> dict[str, int]:
     """Return how many feeds the server gave since it was last asked, by status."""
-
-    async def ask() -> bytes:
-        reader, writer = await asyncio.open_connection("127.0.0.1", port)
-        writer.write(b"GET /answers HTTP/1.1\r\nHost: x\r\n\r\n")
-        await reader.readuntil(b"\r\n\r\n")
-        body = await reader.readuntil(b"}")
-        writer.close()
-        return body
-
-    return json.loads(asyncio.run(ask()))
+    with socket.create_connection(("127.0.0.1", port), timeout=10) as line:
+        line.sendall(b"GET /answers HTTP/1.1\r\nHost: x\r\n\r\n")
+        answer = b""
+        while not answer.endswith(b"}"):
+            answer += line.recv(4096)
+    return json.loads(answer.partition(b"\r\n\r\n")[2])
 
 
 # --- lemon24/reader -----------------------------------------------------------------------------------
@@ -248,10 +252,10 @@ def _times() -> tuple[object, ...]:
 
 def copydesk_part(port: int, folder: Path) -> None:
     """Take all feeds in with the worker's own step, twice, and print what it cost."""
-    from copydesk.cli._site import connect, fetcher_of
+    from copydesk.cli._site import Part, connect, fetcher_of
 
     settings = site(port, folder)
-    connect(settings)
+    connect(settings, Part.WORK)
     from copydesk.desk.models import Article, Source
     from copydesk.desk.work.intake import IntakeStep
 

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from copydesk.api import Matcher, check, extract, parse_feed, read
 
+__version__ = "0.1.0"
 __all__ = ["Matcher", "check", "extract", "parse_feed", "read"]
 
 

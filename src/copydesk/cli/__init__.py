@@ -9,6 +9,7 @@ from typing import Any
 
 import click
 
+from copydesk import __version__
 from copydesk.errors import CopydeskError, InputError
 
 USAGE = 2
@@ -32,7 +33,7 @@ class _Commands(click.Group):
 
 
 @click.group(cls=_Commands, context_settings={"help_option_names": ["-h", "--help"]})
-@click.version_option(package_name="copydesk")
+@click.version_option(__version__, prog_name="copydesk")
 def group() -> None:
     """Run a news site that gathers itself and never changes what anyone said."""
 

@@ -5,8 +5,10 @@ from __future__ import annotations
 import dataclasses
 import fcntl
 import os
+import subprocess
+import sys
 from contextlib import contextmanager
-from importlib.metadata import version
+from enum import Enum
 from pathlib import Path
 from typing import IO, TYPE_CHECKING, Any
 
@@ -53,6 +55,13 @@ def environment_of(settings: Settings) -> dict[str, str]:
     return {PREFIX + each.name.upper(): str(getattr(settings, each.name)) for each in SETTINGS}
 
 
+class Part(Enum):
+    """What a process does for a site: the module with Django's settings for it."""
+
+    DESK = "copydesk.desk.configuration"
+    WORK = "copydesk.desk.work.configuration"
+
+
 def open_site(settings: Settings) -> None:
     """Set Django up for a site and bring its database up to date.
 
@@ -68,8 +77,28 @@ def open_site(settings: Settings) -> None:
         call_command("migrate", verbosity=0, interactive=False)
 
 
-def connect(settings: Settings) -> None:
+def open_for_work(settings: Settings) -> None:
+    """Set Django up for a worker, its database brought up to date by a process that ends before it works.
+
+    Migrating loads every app and the history of every table, which a worker would keep for good.
+
+    Raises:
+        StoreError: the database cannot be opened; the message says why.
+    """
+    command = [sys.executable, "-m", "copydesk", "migrate"]
+    environment = os.environ | environment_of(settings)
+    done = subprocess.run(command, env=environment, capture_output=True, text=True, check=False)  # noqa: S603 - our own program
+    if done.returncode:
+        raise StoreError(done.stderr.strip().removeprefix("copydesk: "))
+    connect(settings, Part.WORK)
+
+
+def connect(settings: Settings, part: Part = Part.DESK) -> None:
     """Set Django and the log up for a site, and leave its database as it is.
+
+    Args:
+        settings: the site's.
+        part: what this process does for the site; the desk has all of Django.
 
     Raises:
         StoreError: the site's folder cannot be made.
@@ -81,7 +110,7 @@ def connect(settings: Settings) -> None:
             f"the site's folder cannot be made: {settings.site_folder}: {error.strerror}"
         ) from error
     os.environ.update(environment_of(settings))
-    os.environ["DJANGO_SETTINGS_MODULE"] = "copydesk.desk.configuration"
+    os.environ["DJANGO_SETTINGS_MODULE"] = part.value
     import django
 
     django.setup()
@@ -100,11 +129,12 @@ def limits_of(settings: Settings) -> Limits:
 
 def fetcher_of(settings: Settings) -> Fetcher:
     """Return a fetcher that fetches as the settings say."""
+    from copydesk import __version__
     from copydesk.intake import Fetcher
     from copydesk.intake.fetching import user_agent
 
     ports = frozenset(int(port) for port in settings.allow_ports.split(",") if port.strip())
-    agent = user_agent(version("copydesk"), settings.site_url, settings.contact)
+    agent = user_agent(__version__, settings.site_url, settings.contact)
     return Fetcher(
         user_agent=agent, limits=limits_of(settings), proxy=settings.proxy or None, allow_ports=ports
     )

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from copydesk.cli._site import fetcher_of, open_site, settings_of, site_option
+from copydesk.cli._site import fetcher_of, open_for_work, settings_of, site_option
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -24,7 +24,7 @@ def command(folder: Path | None) -> None:
       copydesk work --site site
     """
     settings = settings_of(folder)
-    open_site(settings)
+    open_for_work(settings)
     from copydesk.desk.work.intake import IntakeStep
     from copydesk.desk.work.loop import Stop, work
     from copydesk.desk.work.matching import MatchStep
