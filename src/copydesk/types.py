@@ -82,6 +82,15 @@ class Video(Value):
 
 
 @dataclass(frozen=True, slots=True)
+class Embed(Value):
+    """A post of a social network that stands in the page."""
+
+    url: str | None  #: absolute where the page's address is known
+    author: str | None = None
+    text: str = ""  #: as the page prints it
+
+
+@dataclass(frozen=True, slots=True)
 class CreditedSource(Value):
     """Whom the page names as the place it took its text from."""
 
@@ -131,6 +140,15 @@ class PageKind(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
+class LiveEntry(Value):
+    """One entry of a live blog."""
+
+    span: Span  #: into Article.body
+    at: datetime | None = None  #: aware UTC; None when the entry does not say
+    headline: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Article(Value):
     """One article as its outlet printed it."""
 
@@ -147,8 +165,11 @@ class Article(Value):
     dateline: str | None = None  #: where it was filed: "MARLOW BAY, Oct 3"
     published: datetime | None = None  #: aware UTC; None when the page does not say
     modified: datetime | None = None  #: aware UTC
+    utc_offset: int | None = None  #: minutes east of UTC that `published` was printed with; None when not said
     pictures: tuple[Picture, ...] = ()
     videos: tuple[Video, ...] = ()
+    embeds: tuple[Embed, ...] = ()  #: posts of social networks, in page order
+    entries: tuple[LiveEntry, ...] = ()  #: of a live blog, in page order
     body: str = ""  #: paragraphs joined by a blank line
     links: tuple[Link, ...] = ()
     credited_source: CreditedSource | None = None
@@ -172,6 +193,15 @@ class FeedKind(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
+class Enclosure(Value):
+    """A file that an entry carries: audio, video, a document."""
+
+    url: str
+    media_type: str | None = None  #: as announced: "audio/mpeg"
+    size: int | None = None  #: bytes, as announced
+
+
+@dataclass(frozen=True, slots=True)
 class Item(Value):
     """One entry as the source announced it; `summary` and `content` are untrusted HTML."""
 
@@ -187,6 +217,7 @@ class Item(Value):
     language: str | None = None
     credited_source: CreditedSource | None = None  #: RSS <source>
     pictures: tuple[Picture, ...] = ()
+    enclosures: tuple[Enclosure, ...] = ()  #: files other than pictures
 
 
 @dataclass(frozen=True, slots=True)
