@@ -107,16 +107,16 @@ def judge(case: Case, read_as: list[tuple[Span, str]], same: Callable[[str, str,
 
 def _dates(reading: Reading) -> list[tuple[Span, str]]:
     """Return the dates as printed in the sets."""
-    return [
-        (d.span, f"{d.first}" if d.first == d.last else f"{d.first}..{d.last}") for d in reading.dates
-    ]
+    return [(d.span, f"{d.first}" if d.first == d.last else f"{d.first}..{d.last}") for d in reading.dates]
 
 
 def _figures(reading: Reading) -> list[tuple[Span, str]]:
     """Return the figures as printed in the sets."""
     found = []
     for each in reading.figures:
-        value = f"{each.value.normalize():f}" + (f"..{each.upper.normalize():f}" if each.upper is not None else "")
+        value = f"{each.value.normalize():f}" + (
+            f"..{each.upper.normalize():f}" if each.upper is not None else ""
+        )
         found.append((each.span, f"{value}|{each.unit or '-'}|{each.bound.value}"))
     return found
 

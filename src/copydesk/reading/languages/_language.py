@@ -92,6 +92,23 @@ class Language:
     next: frozenset[str] = frozenset()
     ago: frozenset[str] = frozenset()  #: after or before "three days"
     parts_of_day: frozenset[str] = frozenset()
+    nights: frozenset[str] = frozenset()  #: the night that ended on the day itself: "overnight"
+    past: frozenset[str] = frozenset()  #: "the past week": the one that ends on the day itself
+    parts: Mapping[str, str] = field(default_factory=dict)  #: "early", "mid", "late", "so_far", "to_come"
+    seasons: Mapping[str, int] = field(default_factory=dict)  #: the first month of each
+    ordinals: Mapping[str, int] = field(default_factory=dict)  #: of quarters and halves: "third": 3
+    since: frozenset[str] = frozenset()  #: may stand before a bare month or year: "in", "since"
+    until: frozenset[str] = frozenset()  #: what follows lies ahead unless the clause is past: "by"
+    between: frozenset[str] = frozenset()  #: opens a range: "between"
+    before_ago: tuple[str, ...] = ()  #: stands before a number of periods that have passed: "vor"
+    from_now: tuple[str, ...] = ()  #: stands behind a number of periods to come
+    within: frozenset[str] = frozenset()  #: "in three days", where the clause lies ahead
+    no_day: frozenset[str] = frozenset()  #: before a weekday that names none: "every", "a", "Black"
+    ahead: frozenset[str] = frozenset()  #: verbs and adjectives that put a clause ahead: "will", "due"
+    ahead_endings: tuple[str, ...] = ()  #: endings of the future, with the accent: "rá"
+    behind: frozenset[str] = frozenset()  #: verbs that put a clause behind: "said", "was"
+    past_ending: str = ""  #: the ending of the past, where it is regular: "ed"
+    region: str = ""  #: of the language tag, in capitals: "GB"; empty when unknown
     numbers: Mapping[str, int] = field(default_factory=dict)
     magnitudes: Mapping[str, int] = field(default_factory=dict)  #: powers of ten
     currencies: Mapping[str, str] = field(default_factory=dict)  #: "dollars": "USD"

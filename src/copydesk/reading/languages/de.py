@@ -105,20 +105,47 @@ GERMAN = Language(
             )
         )
     ),
-    days={"heute": 0, "gestern": -1, "vorgestern": -2},
+    days={"heute": 0, "gestern": -1, "vorgestern": -2, "morgen": 1, "übermorgen": 2},
     periods=grouped(
         {
             "day": "tag tage tagen",
             "week": "woche wochen",
             "month": "monat monate monaten",
-            "year": "jahr jahre jahren",
+            "year": "jahr jahre jahren jahres",
+            "hour": "stunde stunden",
+            "quarter": "quartal quartals",
+            "half": "halbjahr halbjahres",
+            "century": "jahrhundert",
             "weekend": "wochenende",
         }
     ),
-    last=listed("letzten letzte letztes letzter vergangenen vergangene vergangenes vorigen vorige"),
+    last=listed(
+        "letzten letzte letztes letzter letztem vergangenen vergangene vergangenes vergangener vergangenem vorigen vorige voriges voriger"
+    ),
     this=listed("diesen diese dieses diesem dieser"),
-    next=listed("nächsten nächste nächstes kommenden kommende"),
-    ago=listed("zuvor"),
+    next=listed(
+        "nächsten nächste nächstes nächster nächstem kommenden kommende kommendes kommender kommendem"
+    ),
+    before_ago=("vor",),
+    within=listed("in"),
+    parts={"anfang": "early", "mitte": "mid", "ende": "late"},
+    seasons={"frühling": 3, "frühjahr": 3, "sommer": 6, "herbst": 9, "winter": 12},
+    ordinals=grouped(
+        {
+            1: "ersten erste erstes",
+            2: "zweiten zweite zweites",
+            3: "dritten dritte drittes",
+            4: "vierten vierte viertes",
+        }
+    ),
+    since=listed("im in seit bis von ab vom anfang mitte ende zum jahr jahre zwischen und nach vor"),
+    until=listed("bis"),
+    between=listed("zwischen"),
+    no_day=listed("jeden jeder jedem schwarzer schwarzen einem einen"),
+    ahead=listed(
+        """wird werden soll sollen will wollen muss müssen plant planen beginnt startet endet kommt tritt tagt trifft geplant"""
+    ),
+    behind=listed("""wurde wurden war waren hatte hatten sagte hat ist haben sind starb kam ging gab"""),
     parts_of_day=listed("morgen vormittag nachmittag abend nacht"),
     numbers=grouped(
         dict(

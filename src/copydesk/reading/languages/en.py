@@ -165,13 +165,36 @@ ENGLISH = Language(
         "july jul", "august aug", "september sep sept", "october oct", "november nov", "december dec"], 1))),
     weekdays=grouped(dict(enumerate(["monday mon", "tuesday tue tues", "wednesday wed", "thursday thu thurs",
         "friday fri", "saturday sat", "sunday sun"]))),
-    days={"today": 0, "tonight": 0, "yesterday": -1, "tomorrow": 1},
-    periods=grouped({"day": "day days", "week": "week weeks", "month": "month months", "year": "year years",
-        "decade": "decade decades", "weekend": "weekend weekends"}),
-    last=listed("last past previous"),
+    days={"today": 0, "tonight": 0, "this morning": 0, "this afternoon": 0, "this evening": 0, "yesterday": -1,
+        "last night": -1, "last evening": -1, "day before yesterday": -2, "tomorrow": 1, "day after tomorrow": 2},
+    nights=listed("overnight"),
+    periods=grouped({"hour": "hour hours", "day": "day days", "week": "week weeks", "month": "month months",
+        "year": "year years", "decade": "decade decades", "weekend": "weekend weekends", "quarter": "quarter",
+        "half": "half", "century": "century"}),
+    last=listed("last"),
+    past=listed("past"),
     this=listed("this"),
     next=listed("next coming"),
-    ago=listed("ago earlier"),
+    ago=listed("ago"),
+    from_now=("from now",),
+    within=listed("in"),
+    parts={"early": "early", "mid": "mid", "late": "late", "earlier": "so_far", "later": "to_come"},
+    seasons={"spring": 3, "summer": 6, "autumn": 9, "fall": 9, "winter": 12},
+    ordinals={"first": 1, "second": 2, "third": 3, "fourth": 4},
+    since=listed("""in of since by until till from to through during before after between early late mid last next
+        this around year back for ending started"""),
+    until=listed("by until till before"),
+    between=listed("between"),
+    no_day=listed("every each a any black cyber super good ash easter palm bloody casual taco giving"),
+    ahead=listed("""will won't won’t would shall must can should may might going due set scheduled expected planned
+        slated poised likely plans plan planning hopes intends wants vows vowed agreed pledged promised begins starts
+        opens meets faces votes returns resumes expires ends closes kicks takes goes leaves arrives comes hosts plays
+        runs ahead upcoming starting beginning deadline tomorrow looms approaches marks ready meet face open"""),
+    behind=listed("""said told was were had did died won left came went took gave began made ran fell rose broke met
+        held sent wrote spoke led lost shot hit found saw got kept brought thought paid sold bought stood sat drew flew
+        grew knew threw struck swore tore wore froze chose drove rode burst cost cut put shut quit spread fought caught
+        taught sought built says been became dealt slid sank shook hung fled felt read heard happened resigned filed"""),
+    past_ending="ed",
     parts_of_day=listed("morning afternoon evening night"),
     numbers=grouped(dict(enumerate(["zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine",
         "ten", "eleven", "twelve", "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen",

@@ -97,12 +97,34 @@ SPANISH = Language(
     weekdays=grouped(
         dict(enumerate(["lunes", "martes", "miércoles", "jueves", "viernes", "sábado", "domingo"]))
     ),
-    days={"hoy": 0, "ayer": -1, "anteayer": -2, "mañana": 1},
-    periods=grouped({"day": "día días", "week": "semana semanas", "month": "mes meses", "year": "año años"}),
+    days={"hoy": 0, "esta mañana": 0, "esta noche": 0, "ayer": -1, "anoche": -1, "anteayer": -2, "mañana": 1},
+    periods=grouped(
+        {
+            "hour": "hora horas",
+            "day": "día días",
+            "week": "semana semanas",
+            "month": "mes meses",
+            "quarter": "trimestre",
+            "half": "semestre",
+            "year": "año años",
+        }
+    ),
     last=listed("pasado pasada último última"),
     this=listed("este esta"),
     next=listed("próximo próxima"),
     ago=listed("atrás"),
+    before_ago=("hace",),
+    within=listed("en"),
+    parts={"principios de": "early", "mediados de": "mid", "finales de": "late"},
+    seasons={"primavera": 3, "verano": 6, "otoño": 9, "invierno": 12},
+    ordinals={"primer": 1, "segundo": 2, "tercer": 3, "cuarto": 4},
+    since=listed("en desde de hasta entre y a hacia principios finales mediados antes después"),
+    until=listed("hasta antes"),
+    between=listed("entre"),
+    no_day=listed("cada los un todos"),
+    ahead=listed("""va van debe deben prevé prevista previsto empieza comienza arranca próximo"""),
+    ahead_endings=("rá", "rán"),
+    behind=listed("""fue fueron era había dijo afirmó murió vino llegó"""),
     parts_of_day=listed("noche tarde"),
     numbers=grouped(
         dict(

@@ -98,12 +98,32 @@ FRENCH = Language(
     ),
     days={"aujourd'hui": 0, "aujourd’hui": 0, "hier": -1, "avant-hier": -2, "demain": 1},
     periods=grouped(
-        {"day": "jour jours", "week": "semaine semaines", "month": "mois", "year": "an ans année années"}
+        {
+            "hour": "heure heures",
+            "day": "jour jours",
+            "week": "semaine semaines",
+            "weekend": "week-end",
+            "month": "mois",
+            "quarter": "trimestre",
+            "half": "semestre",
+            "year": "an ans année années",
+        }
     ),
     last=listed("dernier dernière passé passée"),
     this=listed("ce cette cet"),
     next=listed("prochain prochaine"),
-    ago=listed("auparavant plus-tôt"),
+    before_ago=("il y a",),
+    within=listed("dans"),
+    parts={"début": "early", "mi": "mid", "fin": "late"},
+    seasons={"printemps": 3, "été": 6, "automne": 9, "hiver": 12},
+    ordinals={"premier": 1, "deuxième": 2, "second": 2, "troisième": 3, "quatrième": 4},
+    since=listed("en depuis de dès vers avant après début fin mi courant jusqu’en jusqu'en entre et à"),
+    until=listed("jusqu’à jusqu'à avant"),
+    between=listed("entre"),
+    no_day=listed("chaque tous un"),
+    ahead=listed("""va vont doit doivent devrait devraient prévu prévue débute commence prévoit prochain"""),
+    ahead_endings=("ra", "ront"),
+    behind=listed("""a ont est sont était étaient avait avaient dit déclaré affirmé"""),
     parts_of_day=listed("matin soir après-midi"),
     numbers=grouped(
         dict(
