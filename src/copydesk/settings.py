@@ -83,6 +83,7 @@ class Settings:
     match_window_days: int = _setting(30, "Days within which articles are compared with each other.")
     speaker_certainty: float = _setting(0.75, "Least certainty at which a speaker is published, 0 to 1.")
     policy: str = _setting("reuters", "House rules for quotations: reuters, ap or guardian.")
+    check_bytes: int = _setting(2**20, "Most bytes of a request to /api/v1/check, both texts together.")
     excerpt_characters: int = _setting(400, "Most characters shown of a text whose rights are `excerpt`.")
     front_stories: int = _setting(40, "Stories on the front page.")
     feed_stories: int = _setting(50, "Stories in each of the site's feeds.")

@@ -3,8 +3,15 @@
 from __future__ import annotations
 
 from django.contrib import admin
-from django.urls import path
+from django.urls import path, re_path
 
 from copydesk.front.health import healthz
+from copydesk.front.programs import check_view, document_view, nothing_view
 
-urlpatterns = [path("admin/", admin.site.urls), path("healthz", healthz, name="healthz")]
+urlpatterns = [
+    path("admin/", admin.site.urls),
+    path("healthz", healthz, name="healthz"),
+    path("api/v1/check", check_view, name="check"),
+    path("api/v1/openapi.json", document_view, name="openapi"),
+    re_path(r"^api/", nothing_view),
+]

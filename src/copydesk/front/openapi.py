@@ -1,0 +1,152 @@
+"""The document that describes the programs' door, made from the values' own types."""
+
+from __future__ import annotations
+
+import dataclasses
+import enum
+import types as python_types
+import typing
+from typing import Any
+
+from copydesk import __version__
+from copydesk.types import Finding, Policy, Report, Span
+
+_ERRORS = {
+    "400": "The body is not what it should be; the message says what to mend.",
+    "405": "Another method than POST.",
+    "413": "More bytes than the site's setting check_bytes allows.",
+    "415": "The body is not application/json.",
+    "422": "A page in html is neither HTML nor plain text, or is empty.",
+    "503": "All places for checks are taken; Retry-After says when to come again.",
+}
+_TEXT = {
+    "oneOf": [
+        {"type": "string", "description": "Plain text, taken as it stands; spans are into it."},
+        {
+            "type": "object",
+            "description": "A page; the article is taken out of it, and spans are into its body.",
+            "properties": {"html": {"type": "string"}, "url": {"type": ["string", "null"]}},
+            "required": ["html"],
+            "additionalProperties": False,
+        },
+    ]
+}
+
+
+def document(*, check_bytes: int) -> dict[str, Any]:
+    """Return the OpenAPI 3.1 document.
+
+    Args:
+        check_bytes: most bytes of a request.
+
+    >>> sorted(document(check_bytes=1000)["paths"])
+    ['/api/v1/check']
+    """
+    return {
+        "openapi": "3.1.0",
+        "info": {
+            "title": "Copydesk",
+            "version": __version__,
+            "description": "Says what a copy altered of its source: quotations, names, figures, dates, attributions.",
+        },
+        "paths": {"/api/v1/check": {"post": _check(check_bytes)}},
+        "components": {
+            "schemas": {
+                **{cls.__name__: _schema(cls) for cls in (Report, Finding, Span)},
+                "Error": _error(),
+            }
+        },
+    }
+
+
+def _check(check_bytes: int) -> dict[str, Any]:
+    """Return what there is to say of the check."""
+    return {
+        "operationId": "check",
+        "summary": "Say what a copy altered of its source; without a source, what the copy shows by itself.",
+        "requestBody": {
+            "required": True,
+            "description": f"At most {check_bytes} bytes.",
+            "content": {"application/json": {"schema": _request()}},
+        },
+        "responses": {
+            "200": {
+                "description": "The report; its verdict says what to do.",
+                "content": {"application/json": {"schema": _reference(Report)}},
+            },
+            **{status: _refusal(description) for status, description in _ERRORS.items()},
+        },
+    }
+
+
+def _request() -> dict[str, Any]:
+    """Return the schema of a request."""
+    return {
+        "type": "object",
+        "properties": {
+            "source": {"oneOf": [*_TEXT["oneOf"], {"type": "null"}]},
+            "copy": _TEXT,
+            "policy": {
+                "type": "string",
+                "enum": [each.value for each in Policy],
+                "description": "Whose rules on quotations apply; without it the site's.",
+            },
+        },
+        "required": ["copy"],
+        "additionalProperties": False,
+    }
+
+
+def _refusal(description: str) -> dict[str, Any]:
+    """Return the description of an answer that is no report."""
+    schema = {"$ref": "#/components/schemas/Error"}
+    return {"description": description, "content": {"application/json": {"schema": schema}}}
+
+
+def _error() -> dict[str, Any]:
+    """Return the schema of a refusal."""
+    text = {"type": "string"}
+    inner = {
+        "type": "object",
+        "properties": {"code": text, "message": text},
+        "required": ["code", "message"],
+        "additionalProperties": False,
+    }
+    return {
+        "type": "object",
+        "properties": {"error": inner},
+        "required": ["error"],
+        "additionalProperties": False,
+    }
+
+
+def _reference(cls: type) -> dict[str, Any]:
+    """Return a pointer to a value's schema."""
+    return {"$ref": f"#/components/schemas/{cls.__name__}"}
+
+
+def _schema(cls: type) -> dict[str, Any]:
+    """Return the schema of a value, as its `to_dict` writes it: every field present."""
+    hints = typing.get_type_hints(cls)
+    names = [each.name for each in dataclasses.fields(cls)]
+    return {
+        "type": "object",
+        "description": " ".join((cls.__doc__ or "").split("\n\n")[0].split()),
+        "properties": {name: _field(hints[name]) for name in names},
+        "required": names,
+        "additionalProperties": False,
+    }
+
+
+def _field(hint: Any) -> dict[str, Any]:
+    """Return the schema of a field of a report."""
+    if typing.get_origin(hint) in {typing.Union, python_types.UnionType}:
+        arms = [_field(arm) for arm in typing.get_args(hint) if arm is not type(None)]
+        return {"oneOf": [*arms, {"type": "null"}]}
+    if typing.get_origin(hint) is tuple:
+        return {"type": "array", "items": _field(typing.get_args(hint)[0])}
+    if issubclass(hint, enum.Enum):
+        return {"type": "string", "enum": [each.value for each in hint]}
+    if hint is int:
+        return {"type": "integer", "minimum": 0}
+    return {"type": "string"} if hint is str else _reference(hint)
