@@ -9,7 +9,7 @@ import sys
 import time
 import urllib.error
 import urllib.request
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
@@ -18,11 +18,16 @@ from copydesk.front.rendering import stylesheet_path
 from copydesk.front.server import free_port
 from copydesk.front.values import (
     AlterationNote,
+    ArchivePage,
     Bond,
     Comparison,
     CorrectionNote,
+    CorrectionsPage,
     CoverageRow,
+    DayCount,
+    DayPage,
     FrontPage,
+    Month,
     OtherForm,
     OutletArticle,
     OutletLink,
@@ -338,6 +343,35 @@ def outlet_page() -> OutletPage:
         altered=1,
         given=3,
     )
+
+
+@pytest.fixture
+def list_pages(front_page) -> dict[str, object]:
+    """The archive, one of its days, and the corrections, by name."""
+    days = tuple(
+        DayCount(day=date(2026, month, day), stories=day % 3 + 1)
+        for month, day in ((3, 14), (3, 13), (2, 27))
+    )
+    return {
+        "archive": ArchivePage(
+            months=(
+                Month(first=date(2026, 3, 1), days=days[:2]),
+                Month(first=date(2026, 2, 1), days=days[2:]),
+            )
+        ),
+        "day": DayPage(
+            day=date(2026, 3, 13),
+            stories=front_page.stories[:4],
+            earlier=date(2026, 2, 27),
+            later=date(2026, 3, 14),
+        ),
+        "corrections": CorrectionsPage(
+            corrections=(
+                (CorrectionNote(text="We named the wrong valley.", when=NOON), front_page.stories[0]),
+                (CorrectionNote(text="The mast is nine metres tall.", when=NOON), front_page.stories[3]),
+            )
+        ),
+    }
 
 
 RUN = (

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import dataclasses
 import json
+import re
 from datetime import UTC, datetime, timedelta
 from xml.etree import ElementTree as ET
 
@@ -25,6 +27,7 @@ from copydesk.desk.models import (
 )
 from copydesk.front.bake import Baker
 from copydesk.front.baking import Bakery
+from copydesk.front.days import days_of
 from copydesk.front.values import Limits
 
 pytestmark = [pytest.mark.database, pytest.mark.django_db]
@@ -188,6 +191,8 @@ def test_withdrawn_story_is_taken_away(bakery, dam, state):
     bakery.bake_story(dam.pk)
     bakery.bake_front()
     bakery.bake_feeds()
+    bakery.bake_days(days_of([dam.pk], "UTC"))
+    bakery.bake_corrections()
     for number in Outlet.objects.values_list("pk", flat=True):
         bakery.bake_outlet(number)
     left = [file for file in bakery.baker.folder.rglob("*") if file.is_file()]
@@ -339,3 +344,62 @@ def test_caption_is_not_printed_twice(bakery):
     bakery.bake_story(row.pk)
     assert page(bakery, row).count("They found a gap.") == 1
     assert "The last paragraph" in page(bakery, row)
+
+
+def days_in(text: str) -> list[str]:
+    """Return the days that a page links to, in its order."""
+    return re.findall(r'href="/archive/([\d-]+)/"', text)
+
+
+def baked(bakery: Bakery, path: str) -> str:
+    """Return a baked page; empty when there is none."""
+    return (bakery.baker.read(f"{path}index.html") or b"").decode()
+
+
+def test_story_stands_on_its_day_in_the_sites_own_calendar(tmp_path, site):
+    """What was told at 23:30 UTC stands on the next day in a zone east of it; neighbours link to each other."""
+    east = dataclasses.replace(site, zone="Europe/Riga")
+    bakery = Bakery(Baker(tmp_path / "baked"), east, Limits(), clock=lambda: NOW)
+    late = story("Told late", opened_at=datetime(2026, 3, 12, 23, 30, tzinfo=UTC))
+    early = story("Told before", opened_at=datetime(2026, 3, 9, 8, 0, tzinfo=UTC))
+    bakery.bake_days()
+    assert days_in(baked(bakery, "archive/")) == ["2026-03-13", "2026-03-09"]
+    assert f"/story/{late.pk}-told-late/" in baked(bakery, "archive/2026-03-13/")
+    assert days_in(baked(bakery, "archive/2026-03-13/"))[0] == "2026-03-09"
+    assert f"/story/{early.pk}-told-before/" in baked(bakery, "archive/2026-03-09/")
+
+    middle = story("Told between", opened_at=datetime(2026, 3, 11, 8, 0, tzinfo=UTC))
+    bakery.bake_days(days_of([middle.pk], east.zone))
+    assert "2026-03-11" in days_in(baked(bakery, "archive/2026-03-13/"))
+    assert "2026-03-11" in days_in(baked(bakery, "archive/2026-03-09/"))
+
+
+def test_day_whose_only_story_was_killed_is_gone(bakery):
+    """No page, no line in the archive and no neighbour's link is left of a day without public stories."""
+    kept = story("Kept", opened_at=NOW - timedelta(days=3))
+    gone = story("Gone", opened_at=NOW - timedelta(days=1))
+    bakery.bake_days()
+    assert baked(bakery, "archive/2026-03-13/")
+
+    Story.objects.filter(pk=gone.pk).update(state=Story.State.KILLED)
+    bakery.bake_days(days_of([gone.pk], "UTC"))
+    assert not baked(bakery, "archive/2026-03-13/")
+    assert "2026-03-13" not in baked(bakery, "archive/") + baked(bakery, "archive/2026-03-11/")
+    assert f"/story/{kept.pk}-kept/" in baked(bakery, "archive/2026-03-11/")
+
+
+def test_embargoed_story_is_in_no_list(bakery):
+    """Neither the archive nor the corrections speak of a story under embargo."""
+    held = story("Not yet", embargoed_until=NOW + timedelta(hours=1))
+    Correction.objects.create(story=held, text="Too early to say.", at=NOW)
+    bakery.bake_all()
+    assert "Not yet" not in baked(bakery, "corrections/") + baked(bakery, "archive/")
+    assert days_in(baked(bakery, "archive/")) == []
+
+
+def test_corrections_stand_on_a_page_of_their_own(bakery, dam):
+    """Each correction stands there, dated, with its story."""
+    bakery.bake_all()
+    text = baked(bakery, "corrections/")
+    assert "We named the wrong valley." in text
+    assert f'href="/story/{dam.pk}-dam-loses-water/"' in text

@@ -13,7 +13,17 @@ from pathlib import Path
 import pytest
 
 from copydesk.front.bake import Baker
-from copydesk.front.rendering import asset, front_html, missing_html, outlet_html, story_html
+from copydesk.front.rendering import (
+    about_html,
+    archive_html,
+    asset,
+    corrections_html,
+    day_html,
+    front_html,
+    missing_html,
+    outlet_html,
+    story_html,
+)
 from copydesk.front.values import FrontPage, StoryPage
 
 pytestmark = pytest.mark.browser
@@ -38,6 +48,10 @@ PATHS = {
     "story": "/story/1-ferry-to-skerry-island-stops/",
     "bare story": "/story/11-orchard-growers-fear-a-second/",
     "outlet": "/outlet/tarn-gazette/",
+    "archive": "/archive/",
+    "day": "/archive/2026-03-13/",
+    "corrections": "/corrections/",
+    "about": "/about/",
     "missing": "/404.html",
     "empty": "/empty/",
     "right to left": "/rtl/",
@@ -54,7 +68,7 @@ def need(path: Path | str, what: str) -> None:
 
 
 @pytest.fixture
-def pages(site, front_page, story_page, outlet_page) -> dict[str, bytes]:
+def pages(site, front_page, story_page, outlet_page, list_pages) -> dict[str, bytes]:
     """Every kind of page by the file it is baked into."""
     card = dataclasses.replace(
         story_page.card, headline="العبّارة تتوقف طوال الشتاء بعد اكتشاف شق", language="ar"
@@ -64,6 +78,10 @@ def pages(site, front_page, story_page, outlet_page) -> dict[str, bytes]:
         f"{PATHS['story'][1:]}index.html": story_html(story_page, site),
         f"{PATHS['bare story'][1:]}index.html": story_html(StoryPage(card=front_page.stories[10]), site),
         "outlet/tarn-gazette/index.html": outlet_html(outlet_page, site),
+        "archive/index.html": archive_html(list_pages["archive"], site),
+        "archive/2026-03-13/index.html": day_html(list_pages["day"], site),
+        "corrections/index.html": corrections_html(list_pages["corrections"], site),
+        "about/index.html": about_html(site),
         "404.html": missing_html(site),
         "empty/index.html": front_html(FrontPage(), site),
         "rtl/index.html": story_html(dataclasses.replace(story_page, card=card), site),

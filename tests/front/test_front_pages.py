@@ -5,7 +5,7 @@ from __future__ import annotations
 import dataclasses
 import json
 import os
-from datetime import datetime
+from datetime import date
 from enum import Enum
 from pathlib import Path
 from xml.etree import ElementTree as ET
@@ -18,7 +18,17 @@ from hypothesis import strategies as st
 
 from copydesk.front import feeds, maps
 from copydesk.front.characters import printable
-from copydesk.front.rendering import asset, front_html, missing_html, outlet_html, story_html
+from copydesk.front.rendering import (
+    about_html,
+    archive_html,
+    asset,
+    corrections_html,
+    day_html,
+    front_html,
+    missing_html,
+    outlet_html,
+    story_html,
+)
 from copydesk.front.values import FrontPage, StoryPage
 
 GOLDEN = Path(__file__).parent / "golden"
@@ -80,6 +90,28 @@ def test_outlet_page_is_golden(outlet_page, plain_site):
     golden("outlet.html", outlet_html(outlet_page, plain_site))
 
 
+def test_pages_that_list_are_golden(list_pages, plain_site):
+    """The archive, a day and the corrections are drawn as they were read and found good."""
+    golden("archive.html", archive_html(list_pages["archive"], plain_site))
+    golden("day.html", day_html(list_pages["day"], plain_site))
+    golden("corrections.html", corrections_html(list_pages["corrections"], plain_site))
+
+
+def test_about_page_is_golden(plain_site):
+    """Who runs the site and by which rules is drawn as it was read and found good."""
+    golden("about.html", about_html(dataclasses.replace(plain_site, contact="desk@tarn.example")))
+
+
+@pytest.mark.parametrize("draw", ["day", "corrections"])
+@pytest.mark.parametrize("text", HOSTILE)
+def test_hostile_text_stays_text_in_lists(list_pages, site, draw, text):
+    """No text from outside adds an element, an attribute or an address of another kind to a list."""
+    drawn = {"day": day_html, "corrections": corrections_html}[draw]
+    data = drawn(poisoned(list_pages[draw], text), site)
+    assert shape(data) <= shape(drawn(list_pages[draw], site))
+    assert all(each.startswith(("http://", "https://", "/", "#")) for each in addresses(data))
+
+
 def test_missing_page_is_golden(plain_site):
     """The page for what is missing is drawn as it was read and found good."""
     golden("404.html", missing_html(plain_site))
@@ -95,7 +127,7 @@ def test_feeds_are_golden(story_page, plain_site):
 
 def poisoned(value, text: str, name: str = ""):
     """Return a value with `text` added to every string in it that comes from outside."""
-    if isinstance(value, Enum | datetime) or name in OURS:
+    if isinstance(value, Enum | date) or name in OURS:
         return value
     if isinstance(value, str):
         if not value:
@@ -167,7 +199,7 @@ def test_maps_take_hostile_text(site, text, story_page):
     entry = maps.Entry(
         number=1, slug=text, headline=text + "x", opened=card.opened, updated=card.updated, language="en"
     )
-    assert len(ET.fromstring(maps.sitemap([entry], [text], site))) == 3
+    assert len(ET.fromstring(maps.sitemap([entry], [text], site))) == len(maps.SHARED_PAGES) + 2
     news = ET.fromstring(maps.news_sitemap([entry], site, now=card.updated))
     assert len(news) == 1
 

@@ -37,6 +37,8 @@ def test_due_story_is_baked_and_no_longer_due(story, tmp_path):
     assert story.bake_due_at is None
     assert story.baked_at is not None
     assert (baked_folder(tmp_path) / "index.html").is_file()
+    day = story.opened_at.date().isoformat()
+    assert "Ferry back" in (baked_folder(tmp_path) / f"archive/{day}/index.html").read_text(encoding="utf-8")
 
 
 def test_story_that_changes_while_it_is_baked_stays_due(story, tmp_path):

@@ -3,7 +3,11 @@
 from __future__ import annotations
 
 import re
+from typing import TYPE_CHECKING
 from urllib.parse import quote, urlsplit
+
+if TYPE_CHECKING:
+    from datetime import date
 
 _HOST = re.compile(r"^(?:[A-Za-z0-9](?:[A-Za-z0-9_.-]*[A-Za-z0-9])?\.?|\[[0-9A-Fa-f:.]+\])$")
 #: What may stand in a path or query as it is; everything else is written as %XX.
@@ -64,6 +68,16 @@ def story_path(number: int, text: str) -> str:
     """
     words = slug(text)
     return f"/story/{number}-{words}/" if words else f"/story/{number}/"
+
+
+def day_path(day: date) -> str:
+    """Return the path of the page with a day's stories.
+
+    >>> from datetime import date
+    >>> day_path(date(2026, 3, 14))
+    '/archive/2026-03-14/'
+    """
+    return f"/archive/{day.isoformat()}/"
 
 
 def outlet_path(text: str) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import re
+from bisect import bisect_left, bisect_right
 from datetime import UTC, datetime
 from importlib import resources
 from typing import TYPE_CHECKING
@@ -12,13 +13,15 @@ from django.utils import timezone
 
 from copydesk.desk.models import Outlet, Story
 from copydesk.front import feeds, lists, maps, rendering
-from copydesk.front.addresses import outlet_path, story_path
+from copydesk.front.addresses import day_path, outlet_path, story_path
 from copydesk.front.assemble import public_stories, story_page
 from copydesk.front.bake import Baker
+from copydesk.front.days import archive_page, corrections_page, day_page, days_there_are
 from copydesk.front.values import Limits, Site
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterable, Sequence
+    from datetime import date
     from pathlib import Path
 
     from copydesk.settings import Settings
@@ -90,6 +93,35 @@ class Bakery:
         page = lists.outlet_page(outlet, self.clock(), self.limits)
         return int(self.baker.write(_file(outlet_path(outlet.slug)), rendering.outlet_html(page, self.site)))
 
+    def bake_days(self, days: Iterable[date] | None = None) -> int:
+        """Bake the archive and the pages of some days; return how many files changed.
+
+        Args:
+            days: in the site's calendar; their neighbours, which link to them, are baked as well. None bakes all
+                days there are and takes away the others.
+        """
+        now, zone = self.clock(), self.site.zone
+        there = days_there_are(now, zone)
+        known = {each.day for each in there}
+        changed = int(
+            self.baker.write("archive/index.html", rendering.archive_html(archive_page(there), self.site))
+        )
+        wanted = known if days is None else _with_neighbours(days, sorted(known))
+        for day in sorted(wanted & known):
+            page = day_page(day, there, now, zone, self.limits)
+            changed += int(self.baker.write(_file(day_path(day)), rendering.day_html(page, self.site)))
+        names = self.baker.names("archive") if days is None else [day.isoformat() for day in wanted - known]
+        kept = {day.isoformat() for day in known}
+        for name in names:
+            if name not in kept:
+                changed += self.baker.remove(f"archive/{name}/index.html")
+        return changed
+
+    def bake_corrections(self) -> int:
+        """Bake the page with what we corrected; return how many files changed."""
+        page = corrections_page(self.clock(), self.limits)
+        return int(self.baker.write("corrections/index.html", rendering.corrections_html(page, self.site)))
+
     def bake_feeds(self) -> int:
         """Bake feeds, maps and robots.txt; return how many files changed.
 
@@ -117,6 +149,7 @@ class Bakery:
             self.site.stylesheet.lstrip("/"): rendering.asset("front.css"),
             "favicon.svg": rendering.asset("favicon.svg"),
             "404.html": rendering.missing_html(self.site),
+            "about/index.html": rendering.about_html(self.site),
         }
         return sum(self.baker.write(path, data) for path, data in files.items())
 
@@ -132,7 +165,8 @@ class Bakery:
             changed += self.bake_story(number)
         for number in Outlet.objects.values_list("pk", flat=True):
             changed += self.bake_outlet(number)
-        changed += self.bake_front() + self.bake_feeds() + self._sweep(public)
+        changed += self.bake_front() + self.bake_feeds() + self.bake_days() + self.bake_corrections()
+        changed += self._sweep(public)
         self.baker.write(_LOOK, self._look().encode())
         return changed
 
@@ -201,6 +235,7 @@ def bakery(settings: Settings) -> Bakery:
         url=settings.site_url.rstrip("/"),
         language=settings.site_language,
         zone=settings.time_zone,
+        contact=settings.contact,
         stylesheet=rendering.stylesheet_path(),
     )
     limits = Limits(
@@ -227,6 +262,15 @@ def baked_folder(site_folder: Path) -> Path:
 def _file(path: str) -> str:
     """Return the file that a page's path names."""
     return f"{path.strip('/')}/index.html"
+
+
+def _with_neighbours(days: Iterable[date], known: Sequence[date]) -> set[date]:
+    """Return some days with the known day before and the known day after each."""
+    found = set(days)
+    for day in tuple(found):
+        place = bisect_left(known, day)
+        found.update(known[max(0, place - 1) : place], known[bisect_right(known, day) :][:1])
+    return found
 
 
 def _is_of(path: str, number: int) -> bool:

@@ -52,12 +52,12 @@ def front_page(now: datetime, limits: Limits) -> FrontPage:
         limits: how much is shown.
     """
     latest = list(Story.objects.filter(public_stories(now)).order_by("-updated_at", "-pk")[:CANDIDATES])
-    tallies = _tallies(latest)
-    ranked = sorted(latest, key=lambda each: (-_rank(each, tallies[each.pk]), each.pk))[: limits.front]
+    figures = tallies(latest)
+    ranked = sorted(latest, key=lambda each: (-_rank(each, figures[each.pk]), each.pk))[: limits.front]
     needed = {each.pk: each for each in [*ranked, *latest[:LATEST]]}
     told = told_by_story(list(needed.values()))
     cards = {
-        key: card_of(story, told.get(key), tallies[key], excerpt=limits.excerpt)
+        key: card_of(story, told.get(key), figures[key], excerpt=limits.excerpt)
         for key, story in needed.items()
     }
     return FrontPage(
@@ -73,7 +73,7 @@ def _rank(story: Story, tally: Tally) -> float:
     return rank(tally.independent, tally.articles - tally.independent, story.updated_at)
 
 
-def _tallies(stories: Sequence[Story]) -> dict[int, Tally]:
+def tallies(stories: Sequence[Story]) -> dict[int, Tally]:
     """Return each story in figures, by its id, in two queries."""
     ids = [each.pk for each in stories]
     articles = Article.objects.filter(story__in=ids, state=Article.State.MATCHED).order_by()

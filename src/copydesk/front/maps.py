@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 NEWS_AGE = timedelta(days=2)
 MOST_NEWS = 1000  #: as the format allows
 MOST_ADDRESSES = 50_000  #: as the format allows
+#: pages of the site itself
+SHARED_PAGES = ("/", "/archive/", "/corrections/", "/about/")
 _MAP = "http://www.sitemaps.org/schemas/sitemap/0.9"
 _NEWS = "http://www.google.com/schemas/sitemap-news/0.9"
 
@@ -42,7 +44,7 @@ def sitemap(entries: Iterable[Entry], outlets: Iterable[str], site: Site) -> byt
         outlets: slugs of the outlets that have a page.
         site: whose map it is.
     """
-    lines = [f"<url><loc>{escape(site.url)}/</loc></url>"]
+    lines = [f"<url><loc>{escape(site.url)}{path}</loc></url>" for path in SHARED_PAGES]
     lines += [f"<url><loc>{escape(site.url + outlet_path(slug))}</loc></url>" for slug in outlets]
     lines += [
         f"<url><loc>{_address(each, site)}</loc><lastmod>{_stamp(each.updated)}</lastmod></url>"

@@ -16,7 +16,15 @@ from copydesk.front.characters import printable
 from copydesk.front.metadata import news_article
 
 if TYPE_CHECKING:
-    from copydesk.front.values import FrontPage, OutletPage, Site, StoryPage
+    from copydesk.front.values import (
+        ArchivePage,
+        CorrectionsPage,
+        DayPage,
+        FrontPage,
+        OutletPage,
+        Site,
+        StoryPage,
+    )
 
 MOST_DESCRIPTION = 200  #: characters of a page's description; search engines show no more
 
@@ -71,6 +79,26 @@ def story_html(page: StoryPage, site: Site) -> bytes:
 def outlet_html(page: OutletPage, site: Site) -> bytes:
     """Return an outlet's page."""
     return _page("front/outlet.html", {"page": page, "site": site})
+
+
+def archive_html(page: ArchivePage, site: Site) -> bytes:
+    """Return the page with every day that has stories."""
+    return _page("front/archive.html", {"page": page, "site": site})
+
+
+def day_html(page: DayPage, site: Site) -> bytes:
+    """Return the page with a day's stories."""
+    return _page("front/day.html", {"page": page, "site": site})
+
+
+def corrections_html(page: CorrectionsPage, site: Site) -> bytes:
+    """Return the page with what we corrected."""
+    return _page("front/corrections.html", {"page": page, "site": site})
+
+
+def about_html(site: Site) -> bytes:
+    """Return the page that says who runs the site and by which rules."""
+    return _page("front/about.html", {"site": site})
 
 
 def missing_html(site: Site) -> bytes:

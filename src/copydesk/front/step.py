@@ -12,6 +12,7 @@ from django.db.models import F, Q
 from copydesk.desk.models import Outlet, Story
 from copydesk.errors import StoreError
 from copydesk.front.baking import bakery
+from copydesk.front.days import days_of
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -53,6 +54,7 @@ class BakeStep:
         if aged or (self._stale and self._listed_at is not None and now - self._listed_at >= self._pause):
             self._bakery.bake_front()
             self._bakery.bake_feeds()
+            self._bakery.bake_corrections()
             self._stale, self._listed_at = False, now
         return done
 
@@ -61,6 +63,7 @@ class BakeStep:
         lifted = Q(embargoed_until__lte=now) & (Q(baked_at=None) | Q(baked_at__lt=F("embargoed_until")))
         due = Story.objects.filter(Q(bake_due_at__lte=now) | (lifted & Q(state=Story.State.PUBLISHED)))
         rows = list(due.order_by("bake_due_at", "pk").values_list("pk", "bake_due_at")[:BATCH])
+        baked = []
         for number, when in rows:
             try:
                 baking.bake_story(number)
@@ -71,6 +74,11 @@ class BakeStep:
                 log.exception("story not baked", story=number)
                 Story.objects.filter(pk=number).update(bake_due_at=now + AGAIN, baked_at=now)
                 continue
+            baked.append((number, when))
+        if baked:
+            # Before the rows say that all is done, so that a kill leaves no day without its story.
+            baking.bake_days(days_of([number for number, _ in baked], baking.site.zone))
+        for number, when in baked:
             Story.objects.filter(pk=number, bake_due_at=when).update(bake_due_at=None)
         return len(rows)
 

@@ -11,7 +11,7 @@ from enum import StrEnum
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from datetime import datetime
+    from datetime import date, datetime
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -22,6 +22,7 @@ class Site:
     url: str  #: public address, without a slash at the end
     language: str = "en"  #: BCP 47, of the site's own words
     zone: str = "UTC"  #: IANA name; dates are shown in it
+    contact: str = ""  #: mail or web address of who runs it; empty when not told
     stylesheet: str = ""  #: path of the stylesheet, with its hash
 
 
@@ -285,3 +286,43 @@ class OutletPage:
     taken: int = 0  #: reprints and rewrites
     altered: int = 0  #: of those, with something altered
     given: int = 0  #: articles of others that come from it
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DayCount:
+    """A day in the site's calendar, and how many stories it has."""
+
+    day: date
+    stories: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Month:
+    """The days of a month that have stories, the latest first."""
+
+    first: date  #: its first day
+    days: tuple[DayCount, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ArchivePage:
+    """Every day that has stories."""
+
+    months: tuple[Month, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DayPage:
+    """The stories of one day, the latest first."""
+
+    day: date
+    stories: tuple[StoryCard, ...] = ()
+    earlier: date | None = None  #: the day with stories before this one
+    later: date | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CorrectionsPage:
+    """What we had to correct, the latest first, each with its story."""
+
+    corrections: tuple[tuple[CorrectionNote, StoryCard], ...] = ()

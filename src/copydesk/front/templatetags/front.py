@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import lru_cache
 from typing import TYPE_CHECKING
 from urllib.parse import quote
@@ -14,13 +15,14 @@ from django.utils.html import format_html
 from copydesk.front import addresses
 
 if TYPE_CHECKING:
-    from datetime import datetime
+    from datetime import date, datetime
 
     from django.utils.safestring import SafeString
 
     from copydesk.front.values import Site, StoryCard
 
 register = template.Library()
+_MAIL = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+", re.ASCII)
 
 
 @lru_cache(maxsize=8)
@@ -75,6 +77,24 @@ def story_path(card: StoryCard) -> str:
 def outlet_path(slug: str) -> str:
     """Return the path of an outlet's page."""
     return addresses.outlet_path(slug)
+
+
+@register.filter
+def day_path(day: date) -> str:
+    """Return the path of the page with a day's stories."""
+    return addresses.day_path(day)
+
+
+@register.filter
+def contact_address(text: str) -> str:
+    """Return a mail or web address as a link may have it; empty when it is neither.
+
+    >>> contact_address("desk@tarn.example"), contact_address("https://tarn.example/us"), contact_address("by pigeon")
+    ('mailto:desk@tarn.example', 'https://tarn.example/us', '')
+    """
+    if _MAIL.fullmatch(text):
+        return f"mailto:{text}"
+    return addresses.web_address(text)
 
 
 @register.filter

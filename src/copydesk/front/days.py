@@ -1,0 +1,92 @@
+"""The archive: the stories of one day, the days there are, and what we had to correct."""
+
+from __future__ import annotations
+
+from collections import Counter
+from datetime import datetime, time, timedelta
+from itertools import groupby
+from typing import TYPE_CHECKING
+from zoneinfo import ZoneInfo
+
+from django.db.models.functions import Coalesce
+
+from copydesk.desk.models import Correction, Story
+from copydesk.front.assemble import Tally, card_of, public_stories
+from copydesk.front.lists import tallies
+from copydesk.front.values import ArchivePage, CorrectionNote, CorrectionsPage, DayCount, DayPage, Month
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from datetime import date
+
+    from copydesk.front.values import Limits
+
+LISTED_CORRECTIONS = 500
+#: what decides a story's day: when it was first told here
+MOMENT = Coalesce("published_at", "opened_at")
+
+
+def days_of(numbers: Iterable[int], zone: str) -> set[date]:
+    """Return the days on which stories were first told, public or not.
+
+    Args:
+        numbers: the stories' ids.
+        zone: IANA name; a day runs from midnight to midnight there.
+    """
+    moments = Story.objects.filter(pk__in=list(numbers)).order_by().values_list(MOMENT, flat=True)
+    return {each.astimezone(ZoneInfo(zone)).date() for each in moments}
+
+
+def days_there_are(now: datetime, zone: str) -> tuple[DayCount, ...]:
+    """Return every day with public stories and how many it has, latest first, in one query."""
+    moments = Story.objects.filter(public_stories(now)).order_by().values_list(MOMENT, flat=True)
+    counts = Counter(each.astimezone(ZoneInfo(zone)).date() for each in moments.iterator())
+    return tuple(DayCount(day=day, stories=many) for day, many in sorted(counts.items(), reverse=True))
+
+
+def archive_page(days: Iterable[DayCount]) -> ArchivePage:
+    """Return the days by month, latest first.
+
+    Args:
+        days: as from `days_there_are`.
+    """
+    months = groupby(days, key=lambda each: each.day.replace(day=1))
+    return ArchivePage(months=tuple(Month(first=first, days=tuple(found)) for first, found in months))
+
+
+def day_page(day: date, days: tuple[DayCount, ...], now: datetime, zone: str, limits: Limits) -> DayPage:
+    """Return the stories of a day, the latest first, in three queries.
+
+    Args:
+        day: in the site's calendar.
+        days: as from `days_there_are`; the neighbours are taken from it.
+        now: aware; stories under embargo at this time are left out.
+        zone: the site's, as an IANA name.
+        limits: how much is shown.
+    """
+    begin = datetime.combine(day, time.min, ZoneInfo(zone))
+    end = datetime.combine(day + timedelta(days=1), time.min, ZoneInfo(zone))
+    public = Story.objects.filter(public_stories(now)).alias(moment=MOMENT)
+    stories = list(public.filter(moment__gte=begin, moment__lt=end).order_by("-moment", "-pk"))
+    figures = tallies(stories)
+    return DayPage(
+        day=day,
+        stories=tuple(card_of(each, None, figures[each.pk], excerpt=limits.excerpt) for each in stories),
+        earlier=max((each.day for each in days if each.day < day), default=None),
+        later=min((each.day for each in days if each.day > day), default=None),
+    )
+
+
+def corrections_page(now: datetime, limits: Limits) -> CorrectionsPage:
+    """Return what we corrected in public stories, the latest first, in one query."""
+    rows = Correction.objects.filter(story__in=Story.objects.filter(public_stories(now)))
+    latest = rows.select_related("story").order_by("-at", "-pk")[:LISTED_CORRECTIONS]
+    return CorrectionsPage(
+        corrections=tuple(
+            (
+                CorrectionNote(text=each.text, when=each.at),
+                card_of(each.story, None, Tally(), excerpt=limits.excerpt),
+            )
+            for each in latest
+        )
+    )
