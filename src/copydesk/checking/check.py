@@ -4,16 +4,19 @@ from __future__ import annotations
 
 import dataclasses
 from bisect import bisect_left
+from itertools import chain
 from typing import TYPE_CHECKING
 
 from copydesk.checking.checks import CHECKS, LONE_CHECKS
 from copydesk.checking.comparison import Side, compare_sides, prepare
+from copydesk.checking.known import against_known
 from copydesk.checking.policy import judge, verdict_of
 from copydesk.types import Finding, Policy, Report, Severity
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
 
+    from copydesk.checking.known import KnownForm
     from copydesk.types import Span
 
 _WEIGHT = {Severity.CRITICAL: 3, Severity.MAJOR: 2, Severity.MINOR: 1, Severity.NOTE: 0}
@@ -58,10 +61,15 @@ def compare(source: Side, copy: Side, *, policy: Policy = Policy.REUTERS) -> Rep
     return _report(found, policy, comparison.closeness)
 
 
-def review(copy: Side, *, policy: Policy = Policy.REUTERS) -> Report:
+def review(copy: Side, *, policy: Policy = Policy.REUTERS, known: Sequence[KnownForm] = ()) -> Report:
     """Say what a text shows by itself, without a source: two spellings of a name, scars, page furniture.
 
     Such evidence is weaker: nothing is graver than minor, and the messages say that no source was seen.
+
+    Args:
+        copy: the text, with its reading.
+        policy: whose rules on quotations apply.
+        known: what other articles printed of the same utterances; its quotations are held against them.
 
     >>> from copydesk.types import Article, Reading
     >>> text = "Leave a Reply"
@@ -75,8 +83,9 @@ def review(copy: Side, *, policy: Policy = Policy.REUTERS) -> Report:
             severity=finding.severity if _WEIGHT[finding.severity] < 2 else Severity.MINOR,
             message=f"{finding.message} No source was at hand.",
         )
-        for name in sorted(LONE_CHECKS)
-        for finding in LONE_CHECKS[name](prepared)
+        for finding in chain(
+            against_known(copy, known), *(LONE_CHECKS[name](prepared) for name in sorted(LONE_CHECKS))
+        )
     ]
     return _report(found, policy, None)
 

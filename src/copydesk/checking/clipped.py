@@ -6,7 +6,7 @@ from bisect import bisect_right
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from copydesk.checking.lexicon import CUES, OPENING, PRONOUNS, SMALL, TITLES
+from copydesk.checking.lexicon import CUES, OPENING, PRONOUNS, SMALL, TITLES, VIEWS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -16,7 +16,9 @@ if TYPE_CHECKING:
 #: Words at the start of the copy's sentence that may have been told otherwise.
 _RETOLD = 3
 #: The longest beginning that can be a bearer with an aside and a reporting word.
-_LONGEST = 30
+_LONGEST = 40
+#: The longest name before a colon that tells whose words follow: "Lind: The dam holds".
+_LABEL = 3
 #: From this share of equal words on a sentence is near enough its source to tell what it dropped.
 _CLOSE = 0.4
 _HELPERS = frozenset(
@@ -85,7 +87,8 @@ def _is_gone(comparison: Comparison, start: int, there: int) -> bool:
     source = comparison.source
     if there - start > _LONGEST or source.in_quote(start, there):
         return False
-    if source.text[source.words.ends[there - 1] : source.words.starts[there]].strip():
+    gap = source.text[source.words.ends[there - 1] : source.words.starts[there]]
+    if gap.strip() not in {"", ":"} or (":" in gap and there - start > _LABEL):
         return False
     kept = [at for at in range(start, there) if comparison.alignment.to_copy[at] >= 0]
     return all(source.words.loose[at] in SMALL for at in kept) and len(kept) <= 1
@@ -94,9 +97,14 @@ def _is_gone(comparison: Comparison, start: int, there: int) -> bool:
 def _bears(source: Prepared, start: int, there: int) -> bool:
     """Say whether the beginning has a bearer and a verb, and is no title, epithet or time before the rest."""
     keys = source.words.loose
+    if source.text[source.words.ends[there - 1] : source.words.starts[there]].strip():
+        return all(at in source.names and keys[at] not in TITLES for at in range(start, there))
     if there - start < 2:
         return False
-    spoke = any(keys[at] in CUES and keys[at - 1] not in _DETERMINERS for at in range(start + 1, there))
+    spoke = any(
+        (keys[at] in CUES or keys[at] in VIEWS) and keys[at - 1] not in _DETERMINERS
+        for at in range(start + 1, there)
+    )
     if keys[start] in OPENING and not (spoke and (keys[there - 1] == "that" or keys[there - 1] in CUES)):
         return False
     bearer = any(
@@ -108,7 +116,7 @@ def _bears(source: Prepared, start: int, there: int) -> bool:
     if keys[there - 1] == "that" or spoke:
         return bearer
     if there in source.names or keys[there - 1] in TITLES:
-        return False
+        return bearer and keys[there - 1] in _HELPERS
     return bearer and _has_verb(source, start, there)
 
 

@@ -67,6 +67,9 @@ class Prepared:
     openers: frozenset[int]  #: tokens that begin a sentence
     vocabulary: Counter[str]  #: how often each loose key occurs
     people: frozenset[int]  #: tokens that are part of a person's name
+    proper: frozenset[
+        str
+    ]  #: words of names that stand among small letters, so that no headline made the capital
     neighbours: frozenset[tuple[str, str]]  #: name words printed side by side: ("anton", "lesk")
     unclosed: tuple[int, ...]  #: first tokens of the quotes whose closing mark is missing
     asides: tuple[tuple[int, int], ...]  #: runs of tokens in (parentheses), in the order of the text
@@ -146,6 +149,7 @@ def prepare(side: Side) -> Prepared:
             if name.kind is NameKind.PERSON
             for at in range(*words.within(name.span))
         ),
+        proper=frozenset(words.keys[at] for at in names if _in_small_letters(words, at)),
         neighbours=frozenset(
             (words.keys[at], words.keys[at + 1])
             for at in names
@@ -188,6 +192,14 @@ def _names(reading: Reading, words: Canonical, openers: frozenset[int]) -> froze
                 known.add(words.keys[at])
     found.update(at for at, key in enumerate(words.keys) if key in known and text[words.starts[at]].isupper())
     return frozenset(at for at in found if is_namelike(words.keys[at]))
+
+
+def _in_small_letters(words: Canonical, at: int) -> bool:
+    """Say whether a word printed small stands right beside a token, or one further."""
+    return any(
+        words.text[words.starts[each]].islower() and len(words.keys[each]) > 2
+        for each in range(max(0, at - 2), min(len(words), at + 3))
+    )
 
 
 class _Placed(Protocol):

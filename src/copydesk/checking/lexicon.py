@@ -161,6 +161,15 @@ CUES = _set(
     " observed recalled recounted replied responded joked quipped asked learned cited cites citing expects expect"
     " expected speculated complained complains mused stressed emphasized emphasizes informed queried inquired blamed blames accused accuses recognized recognizes emailed dismissed dismisses described describes vowed vows promised pledged urged praised criticized referred counters countered retorted answered intoned opined tells put"
 )
+#: Verbs that tell what somebody thinks, sees or wants: at the beginning of a sentence they make the rest theirs.
+VIEWS = _set(
+    "know knows knew see sees saw view views viewed consider considers considered fear fears feared worry worries"
+    " worried doubt doubts doubted assume assumes agree agrees agreed imagine imagines imagining understand understands"
+    " understood feel feels felt want wants wanted hail hails hailed tout touts touted extol extols extolled point"
+    " points pointed notice notices noticed think thought suspect suspects suspected love loves like likes regard"
+    " regards regarded portray portrays portrayed reflect reflects reflected represent represents cheer cheered"
+    " acknowledge recall recalls remember remembers guess guesses bet bets mention mentions mentioned"
+)
 #: Cues that make a source sound surer than "said".
 STRONG_CUES = _set(
     "confirmed confirms proved proves revealed reveals admitted admits conceded showed shows established"
@@ -246,4 +255,47 @@ OPENING = _set(
     " not perhaps like unlike under over through throughout within without amid among across behind beyond near"
     " nearly about around instead today tomorrow yesterday tonight first second finally again there it what how why"
     " here following more most some many few several both each every that"
+)
+#: Offices, in lines of one office; another line is another office.
+OFFICES = _groups(
+    "president", "governor", "senator", "representative congressman congresswoman", "mayor", "secretary",
+    "minister", "chancellor", "judge", "justice", "general", "colonel", "captain", "lieutenant", "sergeant", "major",
+    "ambassador", "bishop", "archbishop", "cardinal", "pope", "king", "queen", "prince", "princess", "sheriff",
+    "commissioner", "treasurer", "professor", "director", "coach", "chairman chairwoman chair chairperson",
+    "ceo executive", "councilman councilwoman councillor councilor", "superintendent", "admiral", "prosecutor",
+    "detective", "deputy", "speaker", "founder", "editor", "surgeon", "engineer", "lawyer attorney solicitor barrister",
+)  # fmt: skip
+#: Who the paper itself is; where an agency or an outlet stood, these hide whose report it was.
+OURSELVES = _set("our we us reporter reporters newspaper paper correspondent site website media outlets")
+#: Verbs whose past is another word.
+PASTS: dict[str, tuple[str, ...]] = {
+    line.split()[0]: tuple(line.split()[1:])
+    for line in (
+        "have had", "take took taken", "go went gone", "make made", "meet met", "speak spoke spoken", "hold held",
+        "begin began begun", "come came", "give gave given", "get got gotten", "leave left", "lose lost", "win won",
+        "pay paid", "run ran", "say said", "see saw seen", "sell sold", "buy bought", "send sent", "sit sat",
+        "spend spent", "stand stood", "teach taught", "tell told", "think thought", "write wrote written",
+        "build built", "bring brought", "choose chose chosen", "cut cut", "do did done", "draw drew drawn",
+        "drive drove driven", "fall fell fallen", "feel felt", "fight fought", "find found", "fly flew flown",
+        "grow grew grown", "hear heard", "keep kept", "know knew known", "lead led", "lend lent", "let let", "put put",
+        "read read", "rise rose risen", "seek sought", "set set", "show showed shown", "sing sang sung", "sink sank sunk",
+        "sign signed", "strike struck", "swear swore sworn", "throw threw thrown", "wear wore worn", "become became",
+        "break broke broken", "catch caught", "deal dealt", "shut shut", "hit hit", "hurt hurt", "quit quit",
+        "overcome overcame", "undergo underwent undergone", "withdraw withdrew withdrawn", "face faced",
+    )
+}  # fmt: skip
+#: Cues that say it is so, and cues that leave it with the one who says it.
+SURE_CUES = _set(
+    "confirmed confirms proved proves showed shows established found finds concluded concludes revealed reveals"
+    " announced announces admitted admits acknowledged acknowledges disclosed"
+)
+DOUBTED_CUES = _set(
+    "claimed claims claiming alleged alleges alleging suggested suggests speculated insinuated hinted guessed purported"
+)
+#: Bearers of a claim that are many and bear no name; a person's name is none of them.
+PLURAL_BEARERS = _set(
+    "prosecutors officials police investigators authorities analysts experts critics lawyers doctors scientists"
+    " researchers economists residents neighbors witnesses voters lawmakers polls surveys reports documents records"
+    " figures studies aides advisers advisors organizers supporters opponents protesters activists others some many"
+    " scholars teachers farmers workers unions historians observers diplomats sources people strategists emails"
 )

@@ -60,6 +60,7 @@ HOUSE_STYLE: tuple[tuple[str, str, str], ...] = (
     ("money before", "USD 10B", "10 billion dollars"),
     ("per cent", "100 per cent", "100%"),
     ("thousands", "12,500 people", "12\u00a0500 people"),
+    ("thousands parted", "12,500 people", "12 500 people"),
     ("ampersand", "the sea & the sky", "the sea and the sky"),
     ("prefixes", "co-operate by e-mail", "cooperate by email"),
     ("words written apart", "health care on a web site", "healthcare on a website"),
@@ -81,7 +82,7 @@ _INVISIBLE = (
 _EMOJI = "\u2600-\u27bf\U0001f000-\U0001faff"
 _RAW = re.compile(
     r"((?:[^\W\d_]\.){2,})"  # 1 a dotted acronym
-    r"|((?:(?:US|AU|CA|NZ|HK|[ACS])?[$€£¥₹][ \u00a0]?)?\d+(?:[,\u00a0\u202f\u2009]\d{3}(?!\d))*(?:\.\d+)?(?::\d\d(?!\d))?)"
+    r"|((?:(?:US|AU|CA|NZ|HK|[ACS])?[$€£¥₹][ \u00a0]?)?(?:\d{1,3}(?: \d{3})+(?!\d|[.,]\d)|\d+(?:[,\u00a0\u202f\u2009]\d{3}(?!\d))*(?:\.\d+)?)(?::\d\d(?!\d))?)"
     rf"|([^\W\d_](?:[^\W_]|[{_INVISIBLE}]|['’ʼ](?=[^\W\d_])|\*{{2,}})*)"  # 3 a word
     rf"|(\.(?:[ \u00a0]?\.){{2,}}|…|[\[\]%&‰]|[{_EMOJI}]+)",
 )
@@ -451,7 +452,7 @@ def _apart(builder: _Builder, word: str, start: int, end: int) -> bool:
     return True
 
 
-_SEPARATORS = dict.fromkeys(map(ord, ",\u00a0\u202f\u2009"))
+_SEPARATORS = dict.fromkeys(map(ord, ", \u00a0\u202f\u2009"))
 _SPECIAL = (
     dict.fromkeys(MONTHS, _month)
     | dict.fromkeys(NUMBER_WORDS, _number_words)

@@ -11,14 +11,18 @@ from copydesk.checking.comparison import Change
 from copydesk.checking.lexicon import (
     ANONYMOUS,
     CUES,
+    DOUBTED_CUES,
+    OURSELVES,
     PLAIN_CUES,
+    PLURAL_BEARERS,
     PRONOUNS,
     SMALL,
     SOURCES,
     STRONG_CUES,
+    SURE_CUES,
     TITLES,
 )
-from copydesk.types import Alteration, Finding, Severity
+from copydesk.types import Alteration, Finding, Severity, Span
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -28,6 +32,7 @@ if TYPE_CHECKING:
 IDS = {
     "attribution.lost": "The copy states as fact what the source reports on somebody's word.",
     "attribution.changed": "A claim is laid to somebody else.",
+    "attribution.weakened": "The copy doubts what the source gives as certain.",
     "attribution.strengthened": "The source is made to look stronger: one became several, a claim a proof.",
 }
 #: From this share of equal words on a sentence is near enough its source to tell what it dropped.
@@ -35,6 +40,8 @@ _CLOSE = 0.5
 #: "Is accused of having" bears no attribution but an accusation, which the claims judge.
 ACCUSING = frozenset({"alleged", "allegedly", "suspected", "accused"})
 _SHORT = 4
+#: A change of more words than this is a sentence told anew.
+_FEW = 6
 _LONGEST = 14
 _NEAR = 40
 
@@ -46,6 +53,8 @@ def find(comparison: Comparison) -> Iterator[Finding]:
     yield from unnamed(comparison)
     yield from _clipped(comparison)
     for each in comparison.changes:
+        if comparison.source.is_aside(*each.source) and each.copy[0] == each.copy[1]:
+            continue
         several = _several(comparison, each)
         if several is not None:
             yield several
@@ -59,9 +68,11 @@ def find(comparison: Comparison) -> Iterator[Finding]:
         if lost is not None:
             yield lost
             continue
-        stronger = _stronger(comparison, change)
-        if stronger is not None:
-            yield stronger
+        other = (
+            _stronger(comparison, change) or _weaker(comparison, change) or _other_bearer(comparison, change)
+        )
+        if other is not None:
+            yield other
 
 
 def _clipped(comparison: Comparison) -> Iterator[Finding]:
@@ -98,7 +109,11 @@ def _lost(comparison: Comparison, change: Change) -> Finding | None:
         return None
     if any(source.quote_of[at] >= 0 for at in range(a, b)) or _whole_sentence(comparison, change):
         return None
-    if _moved(comparison, change) or (not new and b - a <= _SHORT and ACCUSING & set(old)):
+    if (
+        _moved(comparison, change)
+        or _still_borne(comparison, change)
+        or (not new and b - a <= _SHORT and ACCUSING & set(old))
+    ):
         return None
     link = comparison.alignment.links[change.link]
     if not _is_clipped(comparison, change):
@@ -181,12 +196,40 @@ def _moved(comparison: Comparison, change: Change) -> bool:
     bearers = named or {key for key in source.words.keys[a:b] if key not in CUES and key not in SMALL}
     bearers |= PRONOUNS & {"he", "she", "they"} if bearers else PRONOUNS & set(source.words.keys[a:b])
     for at in range(max(0, link.copy[0] - _NEAR), min(len(keys), link.copy[1] + _NEAR)):
+        if keys[at] in bearers and comparison.alignment.to_source[at] < 0 and _is_label(comparison, at):
+            return True
         if keys[at] not in CUES or comparison.alignment.to_source[at] >= 0 or copy.quote_of[at] >= 0:
             continue
         around = range(max(0, at - 4), min(len(keys), at + 5))
         if any(keys[i] in bearers and comparison.alignment.to_source[i] < 0 for i in around):
             return True
     return False
+
+
+def _is_label(comparison: Comparison, at: int) -> bool:
+    """Say whether a colon stands behind a word: "Ruth Ansell: the pier is shut"."""
+    words = comparison.copy.words
+    return words.text[words.ends[at] : words.ends[at] + 1] == ":"
+
+
+def _still_borne(comparison: Comparison, change: Change) -> bool:
+    """Say whether the clause stood at a quotation, and the same bearer speaks beside it in the same paragraph."""
+    source, copy = comparison.source, comparison.copy
+    (a, b), (c, d) = change.source, change.copy
+    beside = (a and source.quote_of[a - 1] >= 0) or (b < len(source.words) and source.quote_of[b] >= 0)
+    named = {source.words.keys[at] for at in range(a, b) if at in source.names}
+    if not beside or not named or not c:
+        return False
+    place = copy.words.ends[c - 1]
+    start = copy.text.rfind("\n", 0, place) + 1
+    stop = copy.text.find("\n", place)
+    low, high = copy.words.within(Span(start, stop if stop >= 0 else len(copy.text)))
+    return any(
+        copy.words.keys[at] in CUES
+        and copy.quote_of[at] < 0
+        and named & set(copy.words.keys[max(low, at - 4) : at + 4])
+        for at in range(max(low, c - _NEAR), min(high, d + _NEAR))
+    )
 
 
 def _is_clipped(comparison: Comparison, change: Change) -> bool:
@@ -249,7 +292,7 @@ def _stronger(comparison: Comparison, change: Change) -> Finding | None:
     source, copy = comparison.source, comparison.copy
     (a, b), (c, d) = change.source, change.copy
     old, new = source.words.keys[a:b], copy.words.keys[c:d]
-    if b - a > 6 or d - c > 6:
+    if b - a > _FEW or d - c > _FEW:
         return None
     raised = any(SOURCES.get(key) in new and key not in new for key in old)
     raised = raised or (any(key in PLAIN_CUES for key in old) and any(key in STRONG_CUES for key in new))
@@ -257,6 +300,62 @@ def _stronger(comparison: Comparison, change: Change) -> Finding | None:
     if not raised and not known:
         return None
     return _stronger_finding(comparison, (a, b), (c, d))
+
+
+def _weaker(comparison: Comparison, change: Change) -> Finding | None:
+    """Return the finding for a word of certainty that became one of doubt: "confirmed", "claimed"."""
+    source, copy = comparison.source, comparison.copy
+    (a, b), (c, d) = change.source, change.copy
+    if b - a > _FEW or d - c > _FEW:
+        return None
+    sure = next((at for at in range(a, b) if source.words.keys[at] in SURE_CUES), None)
+    doubted = next((at for at in range(c, d) if copy.words.keys[at] in DOUBTED_CUES), None)
+    if sure is None or doubted is None:
+        return None
+    there, here = source.words.span(sure, sure + 1), copy.words.span(doubted, doubted + 1)
+    return Finding(
+        "attribution.weakened",
+        Severity.MINOR,
+        Alteration.ALTERED,
+        f"The source says “{there.of(source.text)}”, the copy “{here.of(copy.text)}”: it doubts it.",
+        there,
+        here,
+        there.of(source.text),
+    )
+
+
+def _other_bearer(comparison: Comparison, change: Change) -> Finding | None:
+    """Return the finding for many who became one name, and for an outlet behind which the paper hides itself."""
+    source, copy = comparison.source, comparison.copy
+    (a, b), (c, d) = change.source, change.copy
+    if not 0 < b - a <= _FEW or not 0 < d - c <= _FEW:
+        return None
+    old, new = source.words.loose[a:b], copy.words.loose[c:d]
+    told = any(key in CUES for key in copy.words.loose[d : d + 3]) or (c and copy.words.loose[c - 1] in CUES)
+    kept = any(key in CUES for key in source.words.loose[b : b + 3]) or (
+        a and source.words.loose[a - 1] in CUES
+    )
+    if not told or not kept:
+        return None
+    many = old[-1] in PLURAL_BEARERS and all(at not in source.names for at in range(a + 1, b))
+    one = all(at in copy.names or copy.words.loose[at] in TITLES for at in range(c, d)) and copy.capital(
+        d - 1
+    )
+    outlet = any(at in source.names and at not in source.people for at in range(a, b))
+    if (many and one) or (
+        outlet and new[-1] in OURSELVES and not any(at in copy.names for at in range(c, d))
+    ):
+        there, here = source.words.span(a, b), copy.words.span(c, d)
+        return Finding(
+            "attribution.changed",
+            Severity.CRITICAL,
+            Alteration.ALTERED,
+            f"The source rests this on “{there.of(source.text)}”, the copy on “{here.of(copy.text)}”.",
+            there,
+            here,
+            there.of(source.text),
+        )
+    return None
 
 
 def _stronger_finding(comparison: Comparison, old: tuple[int, int], new: tuple[int, int]) -> Finding:

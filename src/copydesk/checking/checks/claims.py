@@ -19,6 +19,7 @@ from copydesk.checking.lexicon import (
     NEGATIONS,
     OPPOSITES,
     PERSONS,
+    PLAIN_CUES,
     PRESSURE,
     QUANTIFIERS,
     REFUSALS,
@@ -179,6 +180,8 @@ def _certainty(words: _Words) -> tuple[str, Severity, str] | None:
     was = {CERTAINTY[w] for w in words.lost(CERTAINTY)}
     now = {CERTAINTY[w] for w in words.gained(CERTAINTY)}
     doubt, new_doubt = words.lost(HEDGES), words.gained(HEDGES)
+    if PLAIN_CUES & set(words.old) and PLAIN_CUES & set(words.new):
+        return None  # "claimed" and "alleged" leave it with the one who says it
     rest = [w for w in (*words.old, *words.new) if w not in SMALL and w not in HEDGES]
     if bool(doubt) != bool(new_doubt) and not (was or now) and (len(rest) < 2 or (words.old and words.new)):
         return "claim.certainty", Severity.CRITICAL, "is surer of it" if doubt else "is less sure of it"

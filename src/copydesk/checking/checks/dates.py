@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from copydesk.checking.comparison import overlapping
 from copydesk.checking.dates import is_date
-from copydesk.checking.lexicon import CUES
+from copydesk.checking.lexicon import CUES, MONTHS, PASTS, RELATIVE_DAYS, WEEKDAYS
 from copydesk.types import Alteration, Finding, Severity, Span
 
 if TYPE_CHECKING:
@@ -24,6 +24,25 @@ _BE = frozenset({"is", "are"})
 _COMING = frozenset(
     {("will", "be"), ("would", "be"), ("is", "to", "be"), ("are", "to", "be"), ("shall", "be")}
 )
+#: What stands before a verb of what is still to come.
+_AHEAD = (("will",), ("'ll",), ("shall",), ("is", "to"), ("are", "to"), ("is", "going", "to"), ("are", "going", "to"),
+          ("plans", "to"), ("plan", "to"), ("is", "expected", "to"), ("are", "expected", "to"))  # fmt: skip
+_PERIODS = {
+    "last": 0,
+    "past": 0,
+    "previous": 0,
+    "this": 1,
+    "current": 1,
+    "next": 2,
+    "coming": 2,
+    "following": 2,
+}
+_SPANS = frozenset(
+    (
+        "week", "weekend", "month", "year", "day", "night", "quarter", "decade", "century", "season", "spring", "summer",
+        "autumn", "fall", "winter", "morning", "evening", "afternoon", "hour", "term",
+    )
+)  # fmt: skip
 _GONE = frozenset({("was",), ("were",), ("had", "been"), ("has", "been"), ("have", "been")})
 
 
@@ -31,6 +50,7 @@ def find(comparison: Comparison) -> Iterator[Finding]:
     """Yield a finding for each date that another one took the place of."""
     for change in comparison.changes:
         yield from _dates(comparison, change)
+        yield from _periods(comparison, change)
         if _moves(comparison, change):
             yield _tense(comparison, change)
 
@@ -44,20 +64,69 @@ def _dates(comparison: Comparison, change: Change) -> Iterator[Finding]:
     now = {new.keys[at] for at in after}
     before = [at for at in before if old.keys[at] not in now]
     after = [at for at in after if new.keys[at] not in was]
-    for one, two in zip(before, after, strict=False):
+    for one, two in _unlike(comparison, before, after):
         there, here = Span(old.starts[one], old.ends[one]), Span(new.starts[two], new.ends[two])
-        if _same_days(_mention(comparison.source, there), _mention(comparison.copy, here)):
-            continue
-        words = there.of(old.text)
-        yield Finding(
-            "date.changed",
-            Severity.MAJOR,
-            Alteration.ALTERED,
-            f"The source dates it “{words}”, the copy “{here.of(new.text)}”.",
-            there,
-            here,
-            words,
-        )
+        yield _other_date(comparison, there, here, _severity(comparison, there, here))
+
+
+def _unlike(comparison: Comparison, before: list[int], after: list[int]) -> Iterator[tuple[int, int]]:
+    """Yield the dates of a change that name other days, those that name the same days left out.
+
+    "On Wednesday" may become "tomorrow", said a day before; "tomorrow (Thursday)" then says two things.
+    """
+    old, new = comparison.source, comparison.copy
+    left, right = list(before), list(after)
+    same: list[tuple[int, int]] = []
+    for one in before:
+        mention = _mention(old, Span(old.words.starts[one], old.words.ends[one]))
+        for two in right:
+            if _same_days(mention, _mention(new, Span(new.words.starts[two], new.words.ends[two]))):
+                same.append((one, two))
+                left.remove(one)
+                right.remove(two)
+                break
+    yield from zip(left, right, strict=False)
+    if not left:
+        yield from ((one, two + 1) for one, two in same if two + 1 in right)
+
+
+def _severity(comparison: Comparison, there: Span, here: Span) -> Severity:
+    """Return how grave another date is: less so where "today" cannot be told without the day of publication."""
+    words = (there.of(comparison.source.text).casefold(), here.of(comparison.copy.text).casefold())
+    known = _mention(comparison.source, there) is not None and _mention(comparison.copy, here) is not None
+    one_relative = (words[0] in RELATIVE_DAYS) != (words[1] in RELATIVE_DAYS)
+    return Severity.MINOR if one_relative and not known else Severity.MAJOR
+
+
+def _other_date(
+    comparison: Comparison, there: Span, here: Span, severity: Severity = Severity.MAJOR
+) -> Finding:
+    """Return the finding for another date."""
+    words = there.of(comparison.source.text)
+    return Finding(
+        "date.changed",
+        severity,
+        Alteration.ALTERED,
+        f"The source dates it “{words}”, the copy “{here.of(comparison.copy.text)}”.",
+        there,
+        here,
+        words,
+    )
+
+
+def _periods(comparison: Comparison, change: Change) -> Iterator[Finding]:
+    """Yield a finding where "last week" became "next week", or "this" one."""
+    old, new = comparison.source.words, comparison.copy.words
+    (a, b), (c, d) = change.source, change.copy
+    if not b - a == d - c == 1 or b >= len(old) or d >= len(new) or old.loose[b] != new.loose[d]:
+        return
+    one, two = _PERIODS.get(old.loose[a]), _PERIODS.get(new.loose[c])
+    if one is None or two is None or one == two or old.loose[b] not in _SPANS | WEEKDAYS | MONTHS:
+        return
+    there, here = old.span(a, b + 1), new.span(c, d + 1)
+    if _same_days(_mention(comparison.source, there), _mention(comparison.copy, here)):
+        return
+    yield _other_date(comparison, there, here)
 
 
 def _moves(comparison: Comparison, change: Change) -> bool:
@@ -70,6 +139,8 @@ def _moves(comparison: Comparison, change: Change) -> bool:
     old, new = source.loose[slice(*change.source)], copy.loose[slice(*change.copy)]
     if (old in _COMING and new in _GONE) or (old in _GONE and new in _COMING):
         return True
+    if _is_past_of(old, new) or _is_past_of(new, old):
+        return True
     if len(old) != 1 or len(new) != 1 or old[0] not in _BE or new[0] not in {"was", "were"}:
         return False
     link = comparison.alignment.links[change.link]
@@ -78,6 +149,24 @@ def _moves(comparison: Comparison, change: Change) -> bool:
         is_date(source, at)
         for at in range(change.source[1], min(len(source), change.source[1] + _REACH, link.source[1]))
     )
+
+
+def _is_past_of(coming: tuple[str, ...], gone: tuple[str, ...]) -> bool:
+    """Say whether one side says "will close" or "is to close" and the other "closed", "has closed" or "was closed"."""
+    ahead = next((each for each in _AHEAD if coming[: len(each)] == each), None)
+    if ahead is None or len(coming) != len(ahead) + 1 or not 1 <= len(gone) <= 2:
+        return False
+    if len(gone) == 2 and gone[0] not in {"has", "have", "had", "was", "were"}:
+        return False
+    verb, past = coming[-1], gone[-1]
+    if verb == "be":
+        return past in {"was", "were", "been"}
+    return past in PASTS.get(verb, ()) or past in {
+        verb + "ed",
+        verb + "d",
+        verb[:-1] + "ied",
+        verb + verb[-1] + "ed",
+    }
 
 
 def _tense(comparison: Comparison, change: Change) -> Finding:

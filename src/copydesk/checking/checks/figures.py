@@ -91,6 +91,8 @@ def _is_moved(comparison: Comparison, change: Change, one: int, two: int) -> boo
     Where a sentence was told anew its figures changed places with its words; a figure is altered only if it counts
     the same thing, and the source nowhere counts that thing so.
     """
+    if _changed_places(comparison, change, one, two):
+        return True
     if (
         comparison.closeness is not Closeness.REWRITE
         or comparison.alignment.links[change.link].share >= RETOLD
@@ -105,6 +107,26 @@ def _is_moved(comparison: Comparison, change: Change, one: int, two: int) -> boo
         source.keys[at] == new_key and _counted(source, at) == _counted(copy, two)
         for at in range(len(source))
     )
+
+
+def _changed_places(comparison: Comparison, change: Change, one: int, two: int) -> bool:
+    """Say whether both figures stand in both sentences behind the same words: clauses were turned round.
+
+    "Built 31 and sold 12" may become "sold 12 and built 31", and not "built 12 and sold 31".
+    """
+    source, copy = comparison.source.words, comparison.copy.words
+    link = comparison.alignment.links[change.link]
+    return _follows_the_same(source, range(*link.source), copy, two) and _follows_the_same(
+        copy, range(*link.copy), source, one
+    )
+
+
+def _follows_the_same(words: Canonical, run: range, other: Canonical, at: int) -> bool:
+    """Say whether a figure of the other side stands in a run behind the word that it stands behind there."""
+    if not at or other.loose[at - 1] in SMALL:
+        return False
+    pair = other.loose[at - 1], other.keys[at]
+    return any((words.loose[each - 1], words.keys[each]) == pair for each in run if each)
 
 
 def _counted(words: Canonical, at: int) -> str:
@@ -212,6 +234,10 @@ def _bounds(comparison: Comparison, change: Change) -> Iterator[Finding]:
     (a, b), (c, d) = change.source, change.copy
     if b - a > 3 or d - c > 3 or b >= len(old) or d >= len(new):
         return
+    if a and c and old.loose[a - 1] == new.loose[c - 1] == "at":
+        a, c = a - 1, c - 1  # "at least" and "at most"
+    if old.loose[b] == new.loose[d] == "than" and b + 1 < len(old) and d + 1 < len(new):
+        b, d = b + 1, d + 1  # "more than" and "fewer than"
     if old.keys[b] != new.keys[d] or not _is_figure(old, b):
         return
     was = _bound(old.keys[a:b])

@@ -9,6 +9,7 @@ from copydesk.checking.comparison import overlapping
 from copydesk.checking.expansions import glued_name, is_acronym, otherwise_written_out, title_written_out
 from copydesk.checking.lexicon import CUES, FIRST_NAMES, MONTHS, PRONOUNS, SMALL, TITLES, WEEKDAYS
 from copydesk.checking.similar import is_garbled, is_inflected
+from copydesk.text.abbreviations import MONTH_NAMES
 from copydesk.types import Alteration, Finding, Severity, Span
 
 if TYPE_CHECKING:
@@ -74,7 +75,8 @@ def _changed(comparison: Comparison, change: Change) -> Iterator[tuple[int, Find
     if glued is not None:
         yield glued[1], _garbled(comparison, (glued[0], glued[0] + 1), (glued[1], glued[1] + 1))
         return
-    other = _day_or_country(comparison, change) or title_written_out(comparison, change)
+    other = _cut_plural(comparison, change) or _day_or_country(comparison, change)
+    other = other or title_written_out(comparison, change)
     if other is not None:
         yield other[1][0], _garbled(comparison, *other)
         return
@@ -114,6 +116,17 @@ def _looks_garbled(source: Prepared, at: int, new: str) -> bool:
     )
 
 
+def _cut_plural(comparison: Comparison, change: Change) -> tuple[tuple[int, int], tuple[int, int]] | None:
+    """Return where a name lost its last "s" before a word that stayed: "Republican hold", not "Republican leaders"."""
+    source, copy = comparison.source, comparison.copy
+    (a, b), (c, d) = change.source, change.copy
+    if not b - a == d - c == 1 or a not in source.names or source.words.keys[a] != copy.words.keys[c] + "s":
+        return None
+    behind = source.text[source.words.ends[a] : source.words.ends[a] + 1]
+    stays = b < len(source.words) and comparison.alignment.to_source[d] == b if d < len(copy.words) else True
+    return ((a, b), (c, d)) if stays and behind not in {"'", "’"} and len(source.words.keys[a]) > 3 else None
+
+
 def _day_or_country(comparison: Comparison, change: Change) -> tuple[tuple[int, int], tuple[int, int]] | None:
     """Return where the name of a day, a month or the United States is misspelt."""
     source, copy = comparison.source, comparison.copy
@@ -122,6 +135,8 @@ def _day_or_country(comparison: Comparison, change: Change) -> tuple[tuple[int, 
         key = source.words.keys[one]
         if key in {"u.s.", "uk", "un"} and {"united", "states"} & set(copy.words.keys[c:d]):
             return (one, one + 1), (c, d)
+        if key[0] == "d" and key[1:3].isdigit():
+            key = MONTH_NAMES[int(key[1:3])]
         if key in MONTHS or key in WEEKDAYS:
             for two in range(c, d):
                 word = copy.words.keys[two]
@@ -155,7 +170,7 @@ def _exchange(comparison: Comparison, change: Change, one: int, two: int) -> Fin
             else None
         )
     if _is_other_surname(comparison, one, two):
-        return _garbled(comparison, (one, one + 1), (two, two + 1))
+        return _other_name(comparison, (one, one + 1), (two, two + 1))
     if not _is_other_first_name(comparison, change, one, two) and _same_bearer(comparison, change, old, new):
         return None
     return _other_name(comparison, _whole(source, one, change.source), _whole(copy, two, change.copy))
@@ -305,7 +320,7 @@ def _canonical(side: Prepared, run: tuple[int, int]) -> set[str]:
         word
         for name in overlapping(side.side.reading.names, span)
         for word in name.canonical.casefold().split()
-        if word not in TITLES
+        if word not in TITLES and word in side.proper
     }
 
 

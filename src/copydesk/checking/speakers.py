@@ -1,0 +1,188 @@
+"""Who is said to have said it: speakers that changed or were lost, where the words are found."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from copydesk.checking.counterparts import Counterpart, Match
+from copydesk.checking.lexicon import CUES, SMALL, TITLES
+from copydesk.checking.similar import is_garbled
+from copydesk.text.canonical import canonical
+from copydesk.text.marks import MarkState
+from copydesk.types import Alteration, Finding, Severity, Span, Strength
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from copydesk.checking.comparison import Comparison, Prepared, Quote
+    from copydesk.types import Quotation, Speaker
+
+#: Between articles that did not copy each other, fewer equal words than this are chance.
+FEW = 6
+
+
+def speakers(comparison: Comparison, matches: list[tuple[Quote, Match]]) -> Iterator[Finding]:
+    """Yield findings where a matched quotation changed or lost its speaker."""
+    source, copy = comparison.source, comparison.copy
+    for quote, match in matches:
+        if match.kind not in {Counterpart.QUOTED, Counterpart.ALTERED} or quote.last - quote.first < 3:
+            continue
+        if comparison.strangers and (match.kind is Counterpart.ALTERED or quote.last - quote.first < FEW):
+            continue
+        number = source.quote_of[match.first]
+        if number < 0:
+            continue
+        said = source.quotes[number].quotation
+        told = quote.quotation
+        if said is None or said.speaker is None:
+            continue
+        if told is None or told.speaker is None:
+            gone = _by_name(source, said) and (
+                not _named_near(copy, quote, said.speaker, source)
+                or _stands_alone(comparison, quote, match, said.speaker)
+            )
+            if gone and _cue_lost(comparison, quote, match) and not _same_speech(copy, quote):
+                yield Finding(
+                    "quote.speaker_lost",
+                    Severity.MAJOR,
+                    Alteration.ALTERED,
+                    f"The source gives this to {said.speaker.name or said.speaker.span.of(source.text)}; the copy"
+                    " names no speaker.",
+                    said.speaker.span,
+                    quote.span,
+                    said.speaker.span.of(source.text),
+                )
+        elif _beside_quote(
+            comparison, quote, match, (said.speaker.span, told.speaker.span)
+        ) and not _same_person(
+            comparison, said.speaker.span, told.speaker.span, said.speaker.name, told.speaker.name
+        ):
+            yield Finding(
+                "quote.speaker_changed",
+                Severity.CRITICAL,
+                Alteration.ALTERED,
+                f"The source gives this to {said.speaker.name}, the copy to {told.speaker.name}.",
+                said.speaker.span,
+                told.speaker.span,
+                said.speaker.span.of(source.text),
+            )
+
+
+def _beside_quote(comparison: Comparison, quote: Quote, match: Match, speakers: tuple[Span, Span]) -> bool:
+    """Say whether both texts name the speaker in the quotation's own paragraph, and the words are not the same ones.
+
+    A speaker read from a paragraph further up is a guess; paragraphs that moved would change it.
+    """
+    source, copy = comparison.source, comparison.copy
+    there, here = speakers
+    first, last = copy.words.within(here)
+    kept = [comparison.alignment.to_source[at] for at in range(first, last)]
+    if kept == list(range(*source.words.within(there))):
+        return False  # the same words: only what the readings make of "he" differs
+    if kept and all(at >= 0 and match.first - 7 <= at <= match.last + 7 for at in kept):
+        return False
+    return _one_paragraph(source.text, source.words.starts[match.first], there) and _one_paragraph(
+        copy.text, quote.span.start, here
+    )
+
+
+def _one_paragraph(text: str, at: int, span: Span) -> bool:
+    """Say whether no line ends between a place and a span."""
+    return "\n" not in text[min(at, span.start) : max(at, span.start)]
+
+
+def _beside(side: Prepared, span: Span) -> set[str]:
+    """Return the words of a span and of its sentence, a few on either side, outside marks."""
+    low, high = side.words.within(span)
+    first, last = low, high
+    while first > max(0, low - 8) and first not in side.openers:
+        first -= 1
+    while last < min(len(side.words), high + 8) and last not in side.openers:
+        last += 1
+    return {side.words.keys[at] for at in range(first, last) if side.quote_of[at] < 0}
+
+
+def _by_name(source: Prepared, said: Quotation) -> bool:
+    """Say whether the source names the speaker beside the quotation, and does not just say "he"."""
+    if said.speaker is None or said.strength is not Strength.NAMED:
+        return False
+    return source.words.within(said.speaker.span)[0] in source.names
+
+
+def _named_near(copy: Prepared, quote: Quote, speaker: Speaker, source: Prepared) -> bool:
+    """Say whether the copy names the source's speaker somewhere near the quotation."""
+    name = set(source.words.keys[slice(*source.words.within(speaker.span))])
+    if speaker.name:
+        name |= set(canonical(speaker.name).keys)
+    name -= TITLES | SMALL
+    return bool(name & set(copy.words.keys[max(0, quote.first - 120) : quote.last + 60]))
+
+
+def _stands_alone(comparison: Comparison, quote: Quote, match: Match, speaker: Speaker) -> bool:
+    """Say whether "said Lind" was cut from behind a quotation that is now a paragraph by itself."""
+    source, copy = comparison.source, comparison.copy
+    named = range(*source.words.within(speaker.span))
+    if not named or not match.last <= named[0] <= match.last + 3:
+        return False
+    if any(comparison.alignment.to_copy[at] >= 0 for at in named):
+        return False
+    before = copy.text[: max(0, quote.span.start - 2)].rstrip(" \u00a0'\"“‘")
+    behind = copy.text[quote.span.end :].lstrip("'\"”’.,")
+    if before and not before.endswith("\n"):
+        return False
+    before = before.rstrip()
+    return before[-1:] not in {":", ",", "“", '"'} and (not behind.strip() or behind.lstrip(" ")[:1] == "\n")
+
+
+def _cue_lost(comparison: Comparison, quote: Quote, match: Match) -> bool:
+    """Say whether the source reports beside the quotation and the copy does not."""
+    return _cue_near(comparison.source, match.first, match.last) and not _cue_near(
+        comparison.copy, quote.first, quote.last
+    )
+
+
+def _cue_near(side: Prepared, first: int, last: int) -> bool:
+    """Say whether a reporting word stands in the same paragraph, outside marks, near a quotation."""
+    text, words = side.text, side.words
+    begin = text.rfind("\n\n", 0, words.starts[first]) + 1
+    stop = text.find("\n\n", words.ends[last - 1])
+    lower, upper = words.within(Span(max(0, begin), stop if stop >= 0 else len(text)))
+    return any(
+        words.keys[at] in CUES and side.quote_of[at] < 0
+        for at in range(max(lower, first - 40), min(upper, last + 40))
+    )
+
+
+def _same_speech(side: Prepared, quote: Quote) -> bool:
+    """Say whether the quotation goes on from the paragraph before it."""
+    before = _number(side, quote) - 1
+    if before < 0 or side.quotes[before].state is not MarkState.CONTINUED:
+        return False
+    return quote.first - side.quotes[before].last < 2
+
+
+def _number(side: Prepared, quote: Quote) -> int:
+    """Return which of the side's quotes this is."""
+    return side.quote_of[quote.first]
+
+
+def _same_person(comparison: Comparison, there: Span, here: Span, said: str | None, told: str | None) -> bool:
+    """Say whether two speakers may be one: a word of their names is shared, or one of them is not known."""
+    if said is None or told is None:
+        return True
+    source, copy = comparison.source, comparison.copy
+    one = _beside(source, there) | set(said.casefold().split())
+    two = set(copy.words.keys[slice(*copy.words.within(here))]) | set(told.casefold().split())
+    if (one & two) - SMALL:
+        return True
+    named = source.words.keys[slice(*source.words.within(there))]
+    return any(_is_misprint(old, new) for old in {*named, *said.casefold().split()} for new in two)
+
+
+def _is_misprint(old: str, new: str) -> bool:
+    """Say whether a name is another one misspelt or run into the next word: that is the names' own check."""
+    return (
+        len(old) >= 3
+        and old[0] == new[0]
+        and (is_garbled(old, new) or (new.startswith(old) and len(new) > len(old)))
+    )
