@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from copydesk import types
 from copydesk.checking import Side, compare, review
+from copydesk.desk.known import told_in_story
 from copydesk.desk.ledger import connect
 from copydesk.desk.models import Article, ArticleVersion, Finding, Relation
 from copydesk.desk.stories import moment_of
@@ -64,7 +65,7 @@ def check_alone(row: Article, *, policy: types.Policy, now: datetime) -> types.R
     if row.version is None:
         return None
     side = side_of(row.version)
-    report = review(side, policy=policy)
+    report = review(side, policy=policy, known=told_in_story(row))
     _keep(row, None, report.findings, (side, side), now=now)
     return report
 

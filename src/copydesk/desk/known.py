@@ -1,0 +1,57 @@
+"""The quote ledger as the check takes it: who printed which form of an utterance, when."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from django.db.models import Q
+
+from copydesk.checking.known import KnownForm
+from copydesk.desk.models import Article, Printing
+from copydesk.desk.stories import moment_of
+from copydesk.text.canonical import canonical
+from copydesk.text.words import words
+
+if TYPE_CHECKING:
+    from django.db.models import QuerySet
+
+#: printings that are looked at, the earliest ones: a story of more has its forms among these
+MOST = 500
+#: words by which a quotation is searched for, the longest ones: they are the rarest
+SEARCHED = 4
+
+
+def told_in_story(row: Article) -> tuple[KnownForm, ...]:
+    """Return what the other articles of an article's story printed inside marks."""
+    if row.story_id is None:
+        return ()
+    return _forms(Printing.objects.filter(article__story_id=row.story_id).exclude(article=row))
+
+
+def told_anywhere(quoted: str) -> tuple[KnownForm, ...]:
+    """Return printed forms that share the longest words of a quotation, with all forms of their utterances."""
+    longest = sorted({*words(quoted).forms, *canonical(quoted).keys}, key=len, reverse=True)
+    telling = [each for each in longest if len(each) > 3 and each.isalnum()][:SEARCHED]
+    if not telling:
+        return ()
+    asked = Q()
+    for word in telling:
+        asked |= Q(form__words__icontains=word)
+    near = list(Printing.objects.filter(asked).values_list("form__utterance_id", flat=True).distinct()[:MOST])
+    return _forms(Printing.objects.filter(form__utterance_id__in=near))
+
+
+def _forms(printings: QuerySet[Printing]) -> tuple[KnownForm, ...]:
+    """Return printings as the check takes them."""
+    rows = printings.select_related("form", "article__outlet").order_by("form__first_seen", "pk")[:MOST]
+    return tuple(
+        KnownForm(
+            words=row.form.words,
+            outlet=row.article.outlet.name,
+            utterance=str(row.form.utterance_id),
+            when=moment_of(row.article),
+            url=row.article.url or None,
+            speaker=row.speaker or None,
+        )
+        for row in rows
+    )
