@@ -1,4 +1,8 @@
-"""Figures: amounts of money, shares and counts, with their bounds and ranges."""
+"""Figures: amounts of money, shares and counts, with their bounds and ranges.
+
+A figure is read forward from each number, and what stands before it is looked up: no pattern runs over the text
+but the one that finds where a number may begin.
+"""
 
 from __future__ import annotations
 
@@ -8,6 +12,10 @@ from decimal import Decimal
 from functools import cache
 from typing import TYPE_CHECKING
 
+from copydesk.reading import _counted
+from copydesk.reading._amounts import Amount, amount_at, is_article, longest_ending, numbers_of, words_before
+from copydesk.reading._currencies import SIGNS, sign_before
+from copydesk.reading._shapes import any_of
 from copydesk.reading.languages import listed
 from copydesk.types import Bound, Figure, Span
 
@@ -16,32 +24,43 @@ if TYPE_CHECKING:
 
     from copydesk.reading.languages import Language
 
-_SYMBOLS = {
-    "US$": "USD", "A$": "AUD", "C$": "CAD", "NZ$": "NZD", "HK$": "HKD", "S$": "SGD", "R$": "BRL", "$": "USD",
-    "€": "EUR", "£": "GBP", "¥": "JPY", "₹": "INR", "₩": "KRW", "₽": "RUB", "USD": "USD", "EUR": "EUR",
-    "GBP": "GBP", "CHF": "CHF", "JPY": "JPY", "CNY": "CNY", "INR": "INR", "AUD": "AUD", "CAD": "CAD",
-}  # fmt: skip
-_ORDINAL = re.compile(r"(?:st|nd|rd|th|er|re|e|ème|º|ª)\b", re.IGNORECASE)
-_CLOCK = re.compile(r"(?::\d|\s?(?:[ap]\.?m\b|o['’]clock|uhr\b|h\d{0,2}\b))", re.IGNORECASE)
-_PLURAL = re.compile(r"[\s\u00a0-](?:[a-z]{2,15}[ -])?([a-z]{2,18})\b")
-_NO_UNIT = listed("is was has does this less plus times across years-old as us his perhaps always besides")
-_SINGULAR = {
-    "people": "person",
-    "men": "man",
-    "women": "woman",
-    "children": "child",
-    "feet": "foot",
-    "lives": "life",
-}
-_LONGEST = 30
+_NOT_INSIDE = frozenset("._,:/@#-–_")
+_CHANGES = listed(
+    """rose rise rises rising fell fall falls falling up down increased increase cut raised raise grew grow climbed
+    climb dropped drop jumped jump lifted lowered lower reduced reduce went moved slipped swelled shrank"""
+)
+_AND = frozenset({"and", "et", "und", "y", "e"})
+_MINUS = frozenset({"minus", "menos", "moins"})
+_PLUS = re.compile(r"\+|-plus\b|\splus\b(?!\s\d)|\s(?:or|oder|ou|o)\s(?:more|mehr|plus|más)\b")
+_OR_LESS = re.compile(r"\s(?:or|oder|ou|o)\s(?:less|fewer|weniger|moins|menos)\b")
+_OUT_OF = re.compile(r"\s(?:in|out\sof)\s")
+_BASIS = re.compile(r"[\s-](?:basis[\s-]points?|bps?)\b|bps?\b")
+#: A share printed with an endless fraction is kept to a hundredth of a per cent.
+_HUNDREDTH = Decimal("0.01")
 
 
 @dataclass(frozen=True, slots=True)
 class _Patterns:
-    """What the figures of one language look like."""
+    """What may stand behind a number in one language."""
 
-    figure: re.Pattern[str]
-    at_least: re.Pattern[str]
+    to: re.Pattern[str]
+    percent: re.Pattern[str]
+    currency: re.Pattern[str]
+    coin: re.Pattern[str]
+
+
+@dataclass(slots=True)
+class _Draft:
+    """A figure while it is read."""
+
+    start: int
+    end: int
+    amount: Amount
+    sign: str | None
+    upper: Amount | None = None
+    joined: str = ""  #: what parts the two ends of a range
+    unit: str | None = None
+    share: Decimal | None = None  #: set where the value is a share by itself: "one in five"
 
 
 def figures(text: str, language: Language, taken: Iterable[Span]) -> tuple[Figure, ...]:
@@ -52,180 +71,352 @@ def figures(text: str, language: Language, taken: Iterable[Span]) -> tuple[Figur
     >>> found.value, found.unit, found.bound.value
     (Decimal('10000000000'), 'USD', 'under')
     """
-    patterns = _patterns(language)
+    low = text.lower()
+    if len(low) != len(text):
+        low = "".join(each.lower()[:1] for each in text)
     blocked = sorted(taken)
-    at = 0
+    at = number = 0
     found: list[Figure] = []
-    for match in patterns.figure.finditer(text):
-        while at < len(blocked) and blocked[at].end <= match.start("number"):
-            at += 1
-        if at < len(blocked) and blocked[at].start < match.end():
+    currency = ""
+    for anchor in numbers_of(language).anchor.finditer(low):
+        start = anchor.start()
+        while number < len(blocked) and blocked[number].end <= start:
+            number += 1
+        inside = number < len(blocked) and blocked[number].start <= start
+        if start < at or inside:
             continue
-        figure = _figure(text, match, language, patterns)
+        reader = _Reader(text, low, language, blocked[number].start if number < len(blocked) else len(text))
+        figure, at = reader.read(start, currency)
         if figure is not None:
             found.append(figure)
+            if figure.unit in _counted.WITH_CENTS:
+                currency = figure.unit
     return tuple(found)
 
 
-def _alternatives(words: Iterable[str]) -> str:
-    """Return a pattern for any of the words, the longest first."""
-    return "|".join(re.escape(each) for each in sorted(words, key=lambda word: (-len(word), word)))
-
-
 @cache
-def _compiled(language_code: str, parts: tuple[str, ...]) -> _Patterns:
+def _patterns(language_code: str, *words_of: tuple[str, ...]) -> _Patterns:
     """Build the patterns of a language once."""
     del language_code
-    bounds, words, magnitudes, currencies, per_cent, to, digits, between = parts
-    symbols = _alternatives(_SYMBOLS)
-    spelled = rf"(?:{words})(?:[ -](?:{words}|{magnitudes}))?"
-    number = rf"(?:{digits}|{spelled})"
-    magnitude = rf"(?:[ \u00a0-]?(?:{magnitudes})\b)"
-    money = rf"(?:(?<![A-Za-z])(?:{symbols})[ \u00a0]?)"
-    figure = re.compile(
-        rf"(?:(?<!\w)(?P<bound>{bounds})[ \u00a0]+)?"
-        rf"(?P<before>{money})?(?<![\w.,:/])(?<!\d[-–])(?P<number>{number})(?P<power>{magnitude})?"
-        rf"(?:(?P<to>[-–]| (?:{to}) )(?P<before2>{money})?(?P<number2>{number})(?P<power2>{magnitude})?(?![\w:]))?"
-        rf"(?P<plus>\+|-plus)?"
-        rf"(?:[ \u00a0-]?(?:de |d['’])?(?:(?P<percent>%|(?:{per_cent})\b)|(?P<currency>€|£|(?:US )?(?:{currencies})\b)))?",
-        re.IGNORECASE,
-    )
-    return _Patterns(figure, re.compile(rf"\s(?:{between})\b"))
-
-
-def _patterns(language: Language) -> _Patterns:
-    """Return the patterns of a language."""
-    if language.decimal_comma:
-        digits = r"\d{1,3}(?:[.\u00a0\u202f]\d{3})+(?:,\d+)?|\d+(?:,\d+)?"
-    else:
-        digits = r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?"
-    return _compiled(
-        language.code,
-        (
-            _alternatives(language.bounds) or "(?!)",
-            _alternatives(language.numbers) or "(?!)",
-            _alternatives(language.magnitudes) or "(?!)",
-            _alternatives([*language.currencies, *(code.lower() for code in ("USD", "EUR", "GBP"))]),
-            _alternatives(language.per_cent) or "(?!)",
-            _alternatives(language.to) or "(?!)",
-            digits,
-            "or more|oder mehr|ou plus|o más",
+    to, per_cent, currencies, coins = words_of
+    signs = any_of(sign for sign in SIGNS if sign not in {"r", "rs", "rs.", "rm", "fr."})
+    joins = any_of(word for word in to if word not in _AND)
+    ands = any_of(_AND)
+    return _Patterns(
+        to=re.compile(rf"\s?(?P<dash>[-–—])\s?|\s(?:{joins})\s|\s(?P<and>{ands})\s"),
+        percent=re.compile(
+            rf"[ \u00a0\u202f]?%|[\s-](?P<word>{any_of(per_cent)})\b|\s(?:of\sa\s|a\s)(?P<one>{any_of(per_cent)})\b"
         ),
+        currency=re.compile(
+            rf"[\s-](?:(?:de|d['’])\s?|[a-z]{{2,12}}(?:ish|an|ese)\s)??(?P<word>{any_of(currencies)})\b"
+            rf"|[ \u00a0]?(?P<million>m|md|mds|mrd|mio|k)?(?P<sign>€)|[ \u00a0]?(?P<code>{signs})(?![\w$])|\sd['’](?P<elided>{any_of(currencies)})\b"
+        ),
+        coin=re.compile(rf"[\s-]?(?P<word>{any_of(coins)})\b"),
     )
 
 
-def _value(number: str, power: str | None, language: Language) -> Decimal | None:
-    """Return the value of a number in digits or words; None when it is no sensible number."""
-    low = number.lower()
-    if low[0].isdigit():
-        if len(low) > _LONGEST:
+class _Reader:
+    """Reads one figure from the place where its number begins."""
+
+    def __init__(self, text: str, low: str, language: Language, limit: int) -> None:
+        self.text = text
+        self.low = low
+        self.language = language
+        self.limit = limit  #: where the next date begins
+        self.patterns = _patterns(
+            language.code,
+            tuple(language.to),
+            tuple(language.per_cent),
+            tuple(language.currencies),
+            tuple(language.coins),
+        )
+
+    def read(self, start: int, currency: str) -> tuple[Figure | None, int]:
+        """Return the figure, if it is one, and the place up to which the text has been read."""
+        amount = amount_at(self.low, start, self.language)
+        if amount is None:
+            return None, start + 1
+        amount = self._with_point(amount)
+        sign = None if amount.spelled else sign_before(self.text, self.low, amount.start)
+        draft = _Draft(sign[0] if sign else amount.start, amount.end, amount, sign[1] if sign else None)
+        if not sign and self._is_inside(amount):
+            return None, self._past_number(amount)
+        self._take_letter(draft)
+        self._take_range(draft)
+        if draft.end > self.limit:
+            return None, amount.end
+        bound = self._bound(draft)
+        self._take_unit(draft, currency)
+        return self._figure(draft, bound), draft.end
+
+    # --- what belongs to the number -------------------------------------------------------------------
+
+    def _with_point(self, amount: Amount) -> Amount:
+        """Take in the point of "$.99"."""
+        at = amount.start
+        if (
+            self.low[at - 1 : at] == "."
+            and sign_before(self.text, self.low, at - 1)
+            and amount.value == int(amount.value)
+        ):
+            digits = self.low[at : amount.end]
+            if digits.isascii() and digits.isdigit():
+                return amount._replace(start=at - 1, value=Decimal("0." + digits))
+        return amount
+
+    def _is_inside(self, amount: Amount) -> bool:
+        """Say whether a number is part of a word, a version, a clock time, an address or a longer number."""
+        at = amount.start
+        before = self.low[at - 1 : at] if at else ""
+        if amount.spelled:
+            return before in {"-", "–", "'", "’"} and self.low[at - 2 : at - 1].isalnum()
+        if before == "." and self.low[at - 2 : at - 1] in {"", " "}:
+            return False
+        if before in {"-", "–"}:
+            earlier = self.low[at - 2 : at - 1] if at > 1 else " "
+            return earlier.isalnum() or earlier in {")", "-", "+"}
+        return before != "" and (before in _NOT_INSIDE or before.isalnum() or before == "+")
+
+    def _past_number(self, amount: Amount) -> int:
+        """Return the end of what a number is part of, so that no piece of it is read as a figure."""
+        match = _counted.LONGER.match(self.low, amount.end)
+        return match.end() if match else amount.end
+
+    def _take_letter(self, draft: _Draft) -> None:
+        """Decide whether one letter behind the digits is a magnitude: "$5m" is, a "5m pool" is not."""
+        draft.amount = self._lettered(draft.amount, sure=draft.sign is not None)
+        draft.end = draft.amount.end
+
+    def _lettered(self, amount: Amount, *, sure: bool) -> Amount:
+        """Return the amount with its letter taken as a magnitude or left out."""
+        if not amount.letter:
+            return amount
+        if sure or _counted.COUNTED_SHORT.match(self.low, amount.end):
+            power = {"k": 3, "m": 6, "b": 9}[amount.letter]
+            value = amount.value.scaleb(power)
+            value = value.quantize(Decimal(1)) if value == value.to_integral() and value < 10**24 else value
+            return amount._replace(value=value, power=True, letter="")
+        return amount._replace(end=amount.end - 1, letter="")
+
+    def _take_range(self, draft: _Draft) -> None:
+        """Take in the upper end of a range: "$3-4 million", "between 3 and 4", "3 to 4 per cent"."""
+        end = draft.end
+        joint = self._joint(end)
+        if joint is None or (joint["and"] and not self._opens_range(draft)):
+            return
+        place = joint.end()
+        sign = None
+        if not self.low[place : place + 1].isalnum():
+            match = _counted.SIGN.match(self.low, place)
+            if match is not None:
+                sign = SIGNS.get(match[0].strip(" \u00a0"))
+                place = match.end()
+        upper = amount_at(self.low, place, self.language)
+        if upper is None or upper.start != place or (sign and draft.sign and sign != draft.sign):
+            return
+        upper = self._lettered(upper, sure=(sign or draft.sign) is not None)
+        if (
+            upper.spelled != draft.amount.spelled
+            or upper.share
+            or (self._is_change(draft) and not joint["dash"])
+        ):
+            return
+        if joint["dash"] and draft.sign is None and sign is None and not self._is_range(draft, upper):
+            draft.end = self._past_number(upper)
+            draft.unit = _counted.NO_FIGURE
+            return
+        lower = draft.amount
+        if upper.power and not lower.power:
+            ratio = self._ratio(upper)
+            lower = lower._replace(value=lower.value * ratio) if lower.value < upper.value / ratio else lower
+        if upper.value <= lower.value:
+            draft.unit = _counted.NO_FIGURE if joint["dash"] and draft.sign is None else None
+            return
+        draft.amount, draft.upper, draft.joined = lower, upper, joint[0].strip()
+        draft.end, draft.sign = upper.end, draft.sign or sign
+
+    def _joint(self, end: int) -> re.Match[str] | None:
+        """Return what joins two ends of a range behind a number, a percent sign or a currency between them."""
+        match = self.patterns.to.match(self.low, end)
+        if match is None:
+            between = _counted.BETWEEN.match(self.low, end)
+            match = self.patterns.to.match(self.low, between.end()) if between else None
+        return match
+
+    def _ratio(self, amount: Amount) -> Decimal:
+        """Return what the magnitude of an amount multiplies its digits by."""
+        digits = numbers_of(self.language).digits.match(self.low, amount.start)
+        words = self.low[amount.start : amount.end]
+        bare = digits[0] if digits is not None else words[: max(words.rfind(" "), words.rfind("-"), 0)]
+        plain = amount_at(bare, 0, self.language)
+        return amount.value / plain.value if plain is not None and plain.value else Decimal(1)
+
+    def _opens_range(self, draft: _Draft) -> bool:
+        """Say whether "between" stands before a number."""
+        words = words_before(self.low, draft.start)
+        return bool(words) and words[-1] in self.language.between
+
+    def _is_change(self, draft: _Draft) -> bool:
+        """Tell "rose from $2 to $3", two figures, from a range."""
+        words = words_before(self.low, draft.start)[-4:]
+        return "from" in words[-1:] and not _CHANGES.isdisjoint(words)
+
+    def _is_range(self, draft: _Draft, upper: Amount) -> bool:
+        """Tell a range from a score, a phone number and the like: it is money, a share, or counts something."""
+        if draft.amount.power or upper.power or self.patterns.percent.match(self.low, upper.end):
+            return upper.value > draft.amount.value or upper.power
+        if upper.value <= draft.amount.value or self.low[upper.end : upper.end + 1] in {"-", "–", "/", ":"}:
+            return False
+        counted = _counted.noun_behind(self.text, upper.end) if self.language.code == "en" else None
+        return counted is not None or bool(self.patterns.currency.match(self.low, upper.end))
+
+    # --- what stands around it ------------------------------------------------------------------------
+
+    def _bound(self, draft: _Draft) -> Bound:
+        """Return how the figure is meant, and take the words that say so in."""
+        words = words_before(self.low, draft.start)
+        if words and is_article(words[-1]) and draft.amount.power and draft.amount.spelled:
+            self._take_before(draft, words[-1])
+            words.pop()
+        phrase = longest_ending(words, self.language.bounds)
+        if phrase:
+            self._take_before(draft, phrase)
+            return Bound(self.language.bounds[phrase])
+        if words and words[-1] in _MINUS and words[-3:-1] != ["plus", "or"]:
+            self._take_before(draft, words[-1])
+            words.pop()
+            draft.amount = draft.amount._replace(value=-draft.amount.value)
+        elif self._signed(draft):
+            draft.start -= 1
+            draft.amount = draft.amount._replace(value=-draft.amount.value)
+        for pattern, bound in ((_PLUS, Bound.AT_LEAST), (_OR_LESS, Bound.UP_TO)):
+            match = pattern.match(self.low, draft.end)
+            if match is not None:
+                draft.end = match.end() if match[0] in {"+", "-plus"} else draft.end
+                return bound
+        return Bound.EXACT
+
+    def _signed(self, draft: _Draft) -> bool:
+        """Say whether a minus sign stands before a share: "-0.3%"."""
+        at = draft.amount.start
+        if draft.sign is not None or self.low[at - 1 : at] not in {"-", "−", "–"}:
+            return False
+        parted = at < 2 or self.low[at - 2].isspace() or self.low[at - 2] == "("
+        return parted and self.patterns.percent.match(self.low, draft.amount.end) is not None
+
+    def _take_before(self, draft: _Draft, words: str) -> None:
+        """Take words before a figure in; between them may be any white space."""
+        place = draft.start
+        for word in reversed(words.split(" ")):
+            place = self.low.rindex(word, 0, place)
+        draft.start = place
+
+    def _take_unit(self, draft: _Draft, currency: str) -> None:
+        """Read the unit behind a number: a share, a currency, coins."""
+        if draft.unit == _counted.NO_FIGURE:
+            return
+        percent = self.patterns.percent.match(self.low, draft.end)
+        if percent is not None:
+            word = percent["word"] or percent["one"] or "%"
+            if draft.amount.share:
+                draft.amount = draft.amount._replace(value=_rounded(draft.amount.value))
+            draft.end, draft.unit = percent.end(), "percentage point" if _counted.POINT.search(word) else "%"
+            return
+        basis = _BASIS.match(self.low, draft.end)
+        if basis is not None:
+            draft.end, draft.unit = basis.end(), "basis point"
+            return
+        if draft.sign is None:
+            self._take_coins(draft, currency)
+        if draft.unit is None:
+            self._take_currency(draft)
+
+    def _take_coins(self, draft: _Draft, currency: str) -> None:
+        """Read hundredths of a currency: "99p", "50 cents"."""
+        coin = self.patterns.coin.match(self.low, draft.end)
+        if coin is None or (coin["word"] == "p" and coin.start() != coin.start("word")):
+            return
+        own = self.language.coins[coin["word"]]
+        draft.unit = own or currency or ("USD" if self.language.code == "en" else "EUR")
+        draft.amount = draft.amount._replace(value=draft.amount.value / 100)
+        if draft.upper is not None:
+            draft.upper = draft.upper._replace(value=draft.upper.value / 100)
+        draft.end = coin.end()
+
+    def _take_currency(self, draft: _Draft) -> None:
+        """Read the currency behind a number, and what repeats one before it."""
+        match = self.patterns.currency.match(self.low, draft.end)
+        draft.unit = draft.sign
+        if match is None:
+            return
+        word, code = match["word"] or match["elided"], match["code"] or match["sign"]
+        if draft.sign is not None and not word:
+            return
+        if match["million"]:
+            power = {"m": 6, "mio": 6, "k": 3}.get(match["million"], 9)
+            draft.amount = draft.amount._replace(value=draft.amount.value.scaleb(power).quantize(Decimal(1)))
+        draft.unit = draft.sign or (self.language.currencies[word] if word else SIGNS[code])
+        draft.end = match.end()
+        coins = _counted.AND_COINS.match(self.low, draft.end) if word else None
+        if coins is not None and draft.upper is None:
+            cents = amount_at(self.low, coins.start("number"), self.language)
+            if cents is not None and cents.end == coins.end("number"):
+                draft.amount = draft.amount._replace(value=draft.amount.value + cents.value / 100)
+                draft.end = coins.end()
+
+    # --- whether it is one ----------------------------------------------------------------------------
+
+    def _figure(self, draft: _Draft, bound: Bound) -> Figure | None:
+        """Make a figure of what was read; None for years, ordinals, clock times, labels and the word one."""
+        amount, unit = draft.amount, draft.unit
+        if unit == _counted.NO_FIGURE:
             return None
-        if language.decimal_comma:
-            plain = low.translate({ord("."): None, 0xA0: None, 0x202F: None}).replace(",", ".")
-        else:
-            plain = low.replace(",", "")
-        try:
-            value = Decimal(plain)
-        except ArithmeticError:
+        value, upper = amount.value, draft.upper.value if draft.upper else None
+        if unit is None:
+            if amount.share:
+                return self._share(draft, bound)
+            odds = self._odds(draft)
+            if odds is not None:
+                return odds
+            number = _counted.Number(self.text, self.low, draft.start, draft.end, amount)
+            bounded = bound is not Bound.EXACT
+            if not _counted.is_amount(number, self.language, bounded=bounded, ranged=upper is not None):
+                return None
+            unit = _counted.unit_of(number) if self.language.code == "en" else None
+            if amount.spelled and not (
+                unit or amount.power or bounded or _counted.stands_alone(number, self.language)
+            ):
+                return None
+        return Figure(Span(draft.start, draft.end), value, unit, bound, upper)
+
+    def _share(self, draft: _Draft, bound: Bound) -> Figure | None:
+        """Make a share of "two-thirds of voters"; None for "the first half" and "a third man"."""
+        match = _counted.OF.match(self.low, draft.end)
+        before = words_before(self.low, draft.start)
+        counted = draft.amount.end - draft.amount.start > 8 or (before and is_article(before[-1]))
+        whole = self.low[draft.amount.start : draft.end] in {"half", "hälfte", "moitié", "mitad"}
+        if match is None or not (counted or whole) or (before and before[-1] in self.language.ordinals):
             return None
-    else:
-        value = _spelled(low, language)
-    if power is not None:
-        value = value.scaleb(language.magnitudes[power.strip(" \u00a0-").lower()])
-        value = value.quantize(Decimal(1)) if value == value.to_integral() else value
-    return value
+        return Figure(Span(draft.start, draft.end), _rounded(draft.amount.value * 100), "%", bound)
 
-
-def _spelled(words: str, language: Language) -> Decimal:
-    """Return the value of number words such as "twenty-five" or "two hundred"."""
-    total = 0
-    for word in re.split(r"[ -]", words):
-        if word in language.magnitudes:
-            total *= 10 ** language.magnitudes[word]
-        else:
-            total += language.numbers.get(word, 0)
-    return Decimal(total)
-
-
-def _figure(text: str, match: re.Match[str], language: Language, patterns: _Patterns) -> Figure | None:
-    """Make a figure of what was found; None for years, ordinals, clock times and the word one."""
-    number, power = match["number"], match["power"]
-    end = match.end()
-    unit = _money(match, language)
-    if match["percent"]:
-        unit = "%"
-    upper = None
-    if match["number2"]:
-        shared = power or match["power2"]
-        value = _value(number, shared if match["power2"] else power, language)
-        upper = _value(match["number2"], match["power2"], language)
-    else:
-        value = _value(number, power, language)
-    if value is None:
-        return None
-    if upper is not None and upper <= value:
-        # A score or a season, no range: the first number stands alone.
-        return None
-    if unit is None and not _is_amount(text, match, upper):
-        return None
-    if unit is None:
-        unit = _noun(text, end) if language.code == "en" else None
-        if number[0].isalpha() and unit is None and power is None:
+    def _odds(self, draft: _Draft) -> Figure | None:
+        """Make a share of "one in five" and "four out of ten"."""
+        match = _OUT_OF.match(self.low, draft.end)
+        if match is None or draft.upper is not None or not 0 < draft.amount.value < 100:
             return None
-    bound = _bound(text, match, language, patterns)
-    return Figure(Span(match.start(), end), value, unit, bound, upper)
+        whole = amount_at(self.low, match.end(), self.language)
+        if whole is None or whole.start != match.end() or whole.power or whole.share:
+            return None
+        told = match[0].strip() != "in" or (
+            draft.amount.value < 10 and not _counted.TIME.match(self.low, whole.end)
+        )
+        if not told or not draft.amount.value < whole.value <= 1000:
+            return None
+        draft.end = whole.end
+        return Figure(Span(draft.start, whole.end), _rounded(draft.amount.value * 100 / whole.value), "%")
 
 
-def _money(match: re.Match[str], language: Language) -> str | None:
-    """Return the currency of a figure."""
-    sign = (match["before"] or match["before2"] or "").strip(" \u00a0").upper()
-    if sign:
-        return _SYMBOLS.get(sign)
-    word = (match["currency"] or "").lower().removeprefix("us ")
-    return language.currencies.get(word) or _SYMBOLS.get(word.upper()) if word else None
-
-
-def _is_amount(text: str, match: re.Match[str], upper: Decimal | None) -> bool:
-    """Tell amounts from years, ordinals, clock times, parts of words and the pronoun one."""
-    end = match.end()
-    number = match["number"]
-    rest = text[end : end + 8]
-    if rest[:1].isalnum() or rest[:1] in {"/", "_", "@"} or _ORDINAL.match(rest) or _CLOCK.match(rest):
-        return False
-    if rest[:1] == "." and rest[1:2].isdigit():
-        return False
-    if match["power"] or match["bound"] or match["plus"]:
-        return True
-    if len(number) == 4 and number.isdigit() and number[:2] in {"17", "18", "19", "20"}:
-        return False
-    if upper is not None and match["number2"].isalpha() != number.isalpha():
-        return False
-    return number.lower() not in {"one", "zero", "a", "ein", "eine", "un", "une", "uno", "una", "los"}
-
-
-def _noun(text: str, end: int) -> str | None:
-    """Return the noun counted, in the singular; None when the next words hold no plural."""
-    found = _PLURAL.match(text, end, min(len(text), end + 40))
-    for word in (_first_word(text, end), found[1] if found else None):
-        if word is None or word in _NO_UNIT:
-            continue
-        if word in _SINGULAR:
-            return _SINGULAR[word]
-        if word.endswith("s") and not word.endswith("ss") and len(word) > 3:
-            return word[:-3] + "y" if word.endswith("ies") else word[:-1]
-    return None
-
-
-def _first_word(text: str, end: int) -> str | None:
-    """Return the lower-case word right behind a place."""
-    found = re.match(r"[\s\u00a0-]([a-z]{2,18})\b", text[end : end + 24])
-    return found[1] if found else None
-
-
-def _bound(text: str, match: re.Match[str], language: Language, patterns: _Patterns) -> Bound:
-    """Return how the figure is meant."""
-    if match["bound"]:
-        return Bound(language.bounds[match["bound"].lower()])
-    if match["plus"] or patterns.at_least.match(text, match.end()):
-        return Bound.AT_LEAST
-    return Bound.EXACT
+def _rounded(share: Decimal) -> Decimal:
+    """Return a share to the hundredth; a third has no end."""
+    value = share.quantize(_HUNDREDTH)
+    return value.quantize(Decimal(1)) if value == value.to_integral() else value

@@ -115,5 +115,7 @@ class Language:
     per_cent: tuple[str, ...] = ()
     bounds: Mapping[str, str] = field(default_factory=dict)  #: "well under": "under"
     to: frozenset[str] = frozenset()  #: between the ends of a range
+    fractions: Mapping[str, int] = field(default_factory=dict)  #: "thirds": 3, "half": 2
+    coins: Mapping[str, str] = field(default_factory=dict)  #: hundredths: "pence": "GBP"; "cents": "" for any
     decimal_comma: frozenset[str] = frozenset()  #: non-empty where a comma parts decimals
     capital_nouns: frozenset[str] = frozenset()  #: non-empty where all nouns are capitalised

@@ -168,6 +168,25 @@ GERMAN = Language(
             )
         )
     )
+    | {
+        "dreizehn": 13,
+        "vierzehn": 14,
+        "fünfzehn": 15,
+        "sechzehn": 16,
+        "siebzehn": 17,
+        "achtzehn": 18,
+        "neunzehn": 19,
+    }
+    | {"sechzig": 60, "siebzig": 70, "achtzig": 80, "neunzig": 90}
+    | {
+        f"{one}und{ten}": unit + 10 * number
+        for unit, one in enumerate(
+            ["ein", "zwei", "drei", "vier", "fünf", "sechs", "sieben", "acht", "neun"], 1
+        )
+        for number, ten in enumerate(
+            ["zwanzig", "dreißig", "vierzig", "fünfzig", "sechzig", "siebzig", "achtzig", "neunzig"], 2
+        )
+    }
     | {"zwanzig": 20, "dreißig": 30, "vierzig": 40, "fünfzig": 50, "hundert": 100},
     magnitudes={
         "tausend": 3,
@@ -183,8 +202,14 @@ GERMAN = Language(
     currencies=grouped(
         {"EUR": "euro", "USD": "dollar us-dollar", "GBP": "pfund", "CHF": "franken", "JPY": "yen"}
     ),
-    per_cent=("prozent", "prozentpunkte"),
+    fractions={"halbe": 2, "halben": 2, "hälfte": 2, "drittel": 3, "viertel": 4, "fünftel": 5},
+    coins={"cent": ""},
+    per_cent=("prozent", "prozentpunkte", "prozentpunkten", "prozentpunkt"),
     bounds={
+        "nicht mehr als": "up_to",
+        "maximal": "up_to",
+        "gut": "over",
+        "beinahe": "under",
         "weniger als": "under",
         "unter": "under",
         "knapp": "under",

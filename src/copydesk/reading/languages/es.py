@@ -147,8 +147,18 @@ SPANISH = Language(
             )
         )
     )
+    | {
+        "trece": 13,
+        "catorce": 14,
+        "quince": 15,
+        "dieciséis": 16,
+        "diecisiete": 17,
+        "dieciocho": 18,
+        "diecinueve": 19,
+    }
+    | {"sesenta": 60, "setenta": 70, "ochenta": 80, "noventa": 90, "doscientos": 200, "quinientos": 500}
     | {"veinte": 20, "treinta": 30, "cuarenta": 40, "cincuenta": 50, "cien": 100, "ciento": 100},
-    magnitudes={"mil": 3, "millón": 6, "millones": 6},
+    magnitudes={"mil": 3, "millón": 6, "millones": 6, "billón": 12, "billones": 12},
     currencies=grouped(
         {
             "EUR": "euro euros",
@@ -158,8 +168,14 @@ SPANISH = Language(
             "JPY": "yen yenes",
         }
     ),
-    per_cent=("por ciento",),
+    fractions={"medio": 2, "media": 2, "mitad": 2, "tercio": 3, "tercios": 3, "cuarto": 4, "cuartos": 4},
+    coins={"céntimo": "", "céntimos": "", "centavos": ""},
+    per_cent=("por ciento", "puntos porcentuales"),
     bounds={
+        "poco más de": "over",
+        "un máximo de": "up_to",
+        "un mínimo de": "at_least",
+        "por lo menos": "at_least",
         "menos de": "under",
         "casi": "under",
         "más de": "over",

@@ -146,6 +146,20 @@ FRENCH = Language(
             )
         )
     )
+    | {
+        "treize": 13,
+        "quatorze": 14,
+        "quinze": 15,
+        "seize": 16,
+        "dix-sept": 17,
+        "dix-huit": 18,
+        "dix-neuf": 19,
+        "soixante": 60,
+        "soixante-dix": 70,
+        "quatre-vingts": 80,
+        "quatre-vingt": 80,
+        "quatre-vingt-dix": 90,
+    }
     | {"vingt": 20, "trente": 30, "quarante": 40, "cinquante": 50, "cent": 100},
     magnitudes={"mille": 3, "million": 6, "millions": 6, "milliard": 9, "milliards": 9},
     currencies=grouped(
@@ -156,9 +170,21 @@ FRENCH = Language(
             "CHF": "franc francs",
             "JPY": "yen yens",
         }
-    ),
-    per_cent=("pour cent",),
+    )
+    | {
+        "francs suisses": "CHF",
+        "dollars canadiens": "CAD",
+        "dollars américains": "USD",
+        "livres sterling": "GBP",
+    },
+    fractions={"demi": 2, "moitié": 2, "tiers": 3, "quart": 4, "quarts": 4, "cinquième": 5},
+    coins={"centime": "", "centimes": ""},
+    per_cent=("pour cent", "points de pourcentage"),
     bounds={
+        "un peu plus de": "over",
+        "un peu moins de": "under",
+        "au maximum": "up_to",
+        "un minimum de": "at_least",
         "moins de": "under",
         "près de": "under",
         "presque": "under",

@@ -1,0 +1,45 @@
+"""How currencies are printed before an amount, in any language: signs, codes and short forms."""
+
+from __future__ import annotations
+
+import re
+
+from copydesk.reading._shapes import any_of
+
+_CODES = """usd eur gbp chf jpy cny inr aud cad nzd hkd sgd brl krw rub sek nok dkk pln czk huf try zar mxn ils thb
+    aed sar idr myr php ngn kes egp uah ars clp cop pkr twd"""
+#: In lower case. Rand is told by its capital, right before the digits: "R500".
+SIGNS = {
+    "us$": "USD", "a$": "AUD", "au$": "AUD", "c$": "CAD", "ca$": "CAD", "nz$": "NZD", "hk$": "HKD", "s$": "SGD",
+    "sg$": "SGD", "nt$": "TWD", "r$": "BRL", "mx$": "MXN", "$": "USD", "€": "EUR", "£": "GBP", "¥": "JPY",
+    "cn¥": "CNY", "rmb": "CNY", "₹": "INR", "rs": "INR", "rs.": "INR", "₩": "KRW", "₽": "RUB", "₺": "TRY",
+    "₪": "ILS", "₴": "UAH", "₦": "NGN", "₱": "PHP", "฿": "THB", "₫": "VND", "zł": "PLN", "kr": "SEK", "sfr": "CHF",
+    "sfr.": "CHF", "fr.": "CHF", "rm": "MYR", "r": "ZAR",
+} | {code: code.upper() for code in _CODES.split()}  # fmt: skip
+_BEFORE = re.compile(rf"(?<![^\W\d_])(?:{any_of(SIGNS)})[ \u00a0]?$")
+_LONGEST = 5
+
+
+def sign_before(text: str, low: str, at: int) -> tuple[int, str] | None:
+    """Return where the sign or code of a currency before an amount starts, and its ISO 4217 code.
+
+    >>> sign_before("He paid US$5.", "he paid us$5.", 11)
+    (8, 'USD')
+    """
+    if at == 0 or (low[at - 1].isalnum() and not low[at - 1].isalpha()):
+        return None
+    match = _BEFORE.search(low, max(0, at - _LONGEST), at)
+    if match is None:
+        return None
+    sign = match[0].rstrip(" \u00a0")
+    attached = match.end() - match.start() == len(sign)
+    if sign == "r" and not (attached and text[match.start()] == "R"):
+        return None
+    if sign.isalpha() and not text[match.start()].isupper() and sign != "kr":
+        return None
+    return match.start(), SIGNS[sign]
+
+
+def code_behind(word: str) -> str | None:
+    """Return the currency of a sign or code behind an amount: "12 €", "10 million USD"."""
+    return SIGNS.get(word)

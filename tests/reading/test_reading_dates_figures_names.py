@@ -1,0 +1,95 @@
+"""Dates, money, counts and names on sets of our own, with the shares that must hold."""
+
+from __future__ import annotations
+
+import importlib.util
+import itertools
+import sys
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from copydesk.reading import read
+
+ROOT = Path(__file__).resolve().parents[2]
+
+
+@pytest.fixture(scope="module")
+def scorer():
+    """The scorer of `bench/reading_facts.py`."""
+    spec = importlib.util.spec_from_file_location("reading_facts", ROOT / "bench" / "reading_facts.py")
+    module = importlib.util.module_from_spec(spec)
+    sys.modules["reading_facts"] = module
+    spec.loader.exec_module(module)
+    yield module
+    del sys.modules["reading_facts"]
+
+
+#: set, half, least share right, most share wrong, in per cent
+FLOORS = [
+    ("dates", "dev", 99.0, 0.0),
+    ("dates", "held", 99.0, 0.0),
+    ("money", "dev", 99.0, 0.0),
+    ("money", "held", 97.0, 1.0),
+    ("counts", "dev", 99.0, 0.0),
+    ("counts", "held", 92.0, 8.0),
+]
+
+
+@pytest.mark.parametrize(("name", "half", "right", "wrong"), FLOORS)
+def test_the_sets_are_read_as_well_as_before(scorer, name, half, right, wrong):
+    """No set is read worse than it was when its floor was pinned."""
+    found = scorer.outcomes(name, half)
+    shares = {
+        verdict: 100 * sum(each.verdict == verdict for each in found) / len(found)
+        for verdict in ("right", "wrong")
+    }
+    assert shares["right"] >= right
+    assert shares["wrong"] <= wrong
+
+
+def test_the_sets_are_large_enough(scorer):
+    """Each set has as many cases as were promised."""
+    assert {
+        name: len(scorer.cases(name)) >= most
+        for name, most in (("dates", 200), ("money", 200), ("counts", 80), ("names", 100))
+    } == dict.fromkeys(("dates", "money", "counts", "names"), True)
+
+
+#: language tag, first day of 03/04/2026; None where nobody can know
+REGIONS = [
+    ("en", None),
+    ("en-US", "2026-03-04"),
+    ("en-GB", "2026-04-03"),
+    ("en_IN", "2026-04-03"),
+    ("fr-CA", "2026-04-03"),
+]
+
+
+@pytest.mark.parametrize(("language", "day"), REGIONS)
+def test_what_comes_first_in_03_04_depends_on_the_region(language, day):
+    """03/04/2026 is read where the language or its region tells, and left alone elsewhere."""
+    found = read("Signed on 03/04/2026.", language=language).dates
+    assert [each.first.isoformat() for each in found] == ([day] if day else [])
+
+
+PIECES = ["$", "5", "1,000", " million", "%", " to ", "-", "half", " a ", " of ", "two", " hundred", " and ", "quarter",
+          "Rs", " crore", " in ", "p", " cents", ".", "½", "last", " week", "Monday", "May", "2019", "1990s", " ago", "'",
+          "early ", "third ", " minus ", "İ", "\u00a0", "\n", "401(k)", "dozen ", " point "]  # fmt: skip
+
+
+@settings(max_examples=200, deadline=None)
+@given(
+    st.lists(st.sampled_from(PIECES), max_size=40).map("".join),
+    st.sampled_from(["en", "de", "fr", "es", "xx"]),
+)
+def test_any_mixture_of_numbers_and_dates_is_read(text, language):
+    """Whatever stands beside what, figures and dates come in order, lie in the text, and do not overlap."""
+    reading = read(text, language=language)
+    for group in (reading.figures, reading.dates):
+        spans = [each.span for each in group]
+        assert all(span.end <= len(text) for span in spans)
+        assert all(one.end <= two.start for one, two in itertools.pairwise(spans))
+    assert all(each.upper is None or each.upper > each.value for each in reading.figures)
