@@ -8,8 +8,6 @@ from itertools import groupby
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
-from django.db.models.functions import Coalesce
-
 from copydesk.desk.models import Correction, Story
 from copydesk.front.assemble import Tally, card_of, public_stories
 from copydesk.front.lists import tallies
@@ -22,12 +20,12 @@ if TYPE_CHECKING:
     from copydesk.front.values import Limits
 
 LISTED_CORRECTIONS = 500
-#: what decides a story's day: when it was first told here
-MOMENT = Coalesce("published_at", "opened_at")
+#: what decides a story's day: when its first article came out, however much later we told it
+MOMENT = "opened_at"
 
 
 def days_of(numbers: Iterable[int], zone: str) -> set[date]:
-    """Return the days on which stories were first told, public or not.
+    """Return the days on which stories began, public or not.
 
     Args:
         numbers: the stories' ids.
@@ -66,8 +64,8 @@ def day_page(day: date, days: tuple[DayCount, ...], now: datetime, zone: str, li
     """
     begin = datetime.combine(day, time.min, ZoneInfo(zone))
     end = datetime.combine(day + timedelta(days=1), time.min, ZoneInfo(zone))
-    public = Story.objects.filter(public_stories(now)).alias(moment=MOMENT)
-    stories = list(public.filter(moment__gte=begin, moment__lt=end).order_by("-moment", "-pk"))
+    public = Story.objects.filter(public_stories(now))
+    stories = list(public.filter(opened_at__gte=begin, opened_at__lt=end).order_by("-opened_at", "-pk"))
     figures = tallies(stories)
     return DayPage(
         day=day,
