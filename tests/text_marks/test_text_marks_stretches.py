@@ -34,7 +34,7 @@ CASES = [
     ('"One.\n\n"Two.\n\n"Three," he said.', [("One.", 0, "continued"), ("Two.", 0, "continued"), ("Three,", 0, "closed")]),
     ("‘One.\n\n‘Two,’ he said.", [("One.", 0, "continued"), ("Two,", 0, "closed")]),
     ("“One.\n\nTwo,” he said.", [("One.", 0, "continued"), ("Two,", 0, "closed")]),
-    ("“It never ends, he said.\n\nRain fell.", [("It never ends, he said.", 0, "unclosed")]),
+    ("“It never ends, he said.\n\nRain fell.", [("It never ends,", 0, "unclosed")]),
     ("“First, “second,” he said.", [("First,", 0, "unclosed"), ("second,", 0, "closed")]),
     ("A stray ” here.\n\n“Fine,” she said.", [("Fine,", 0, "closed")]),
     ("Mayor: 'We will not pay'", [("We will not pay", 0, "closed")]),

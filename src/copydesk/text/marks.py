@@ -102,6 +102,14 @@ _ELISION = re.compile(r"(?:em|til|till|cause|tis|twas|bout|round|n|nuff|cuz|\d0s
 _INCHES = re.compile(r"\d['’′]\s?\d{1,2}$")
 _BLANK_LINE = re.compile(r"\n\s*\n\s*")
 _LINE_END = re.compile(r"\n\s*")
+#: Where speech without a closing mark ends for a reader: "“We will go, the mayor said on Monday."
+_SAID = (
+    r"(?:said|says|told|added|asked|wrote|replied|warned|explained|sagte|erklärte|dijo|afirmó|a\sdéclaré)\b"
+)
+_ATTRIBUTED = re.compile(
+    rf"[,?!](?=\s(?:{_SAID}|dit-(?:il|elle)\b"
+    rf"|(?:he|she|they|the\s[\w-]{{1,20}}(?:\s[\w-]{{1,20}})?|[^\W\d_a-z][\w.’'-]{{0,20}}(?:\s[^\W\d_a-z][\w.’'-]{{0,20}}){{0,3}})\s{_SAID}))"
+)
 #: Nesting deeper than this is broken text; the bound keeps pairing linear.
 _DEEPEST = 6
 #: A single mark closed by what may be a possessive is believed over this many code points only.
@@ -172,9 +180,17 @@ def _trimmed(text: str, start: int, end: int) -> Span | None:
     return Span(start, start + len(kept))
 
 
+def _spoken_end(text: str, start: int, end: int) -> int:
+    """Return where a stretch ends whose closing mark is missing: before the words that attribute it, if any."""
+    attributed = _ATTRIBUTED.search(text, start, end)
+    return attributed.end() if attributed is not None else end
+
+
 def _marks(text: str) -> Iterator[_Mark]:
     """Find every mark with its role; an inch sign is none."""
     reversed_guillemets: bool | None = None
+    # In Swedish and Finnish the same guillemet opens and closes.
+    alike = {glyph for glyph, other in ("»«", "«»", "›‹", "‹›") if glyph in text and other not in text}
     for found in _MARK.finditer(text):
         start, end = found.span()
         glyph = _ENTITIES.get(found[0], found[0])
@@ -183,6 +199,9 @@ def _marks(text: str) -> Iterator[_Mark]:
         if glyph in "«»‹›" and reversed_guillemets is None:
             reversed_guillemets = glyph in "»›" and not right.isspace()
         if glyph == '"' and left.isdigit() and _INCHES.search(text, max(0, start - 5), start):
+            continue
+        if glyph in alike:
+            yield _Mark(start, end, glyph, _role('"', left, right, reversed_guillemets=False))
             continue
         yield _Mark(start, end, glyph, _role(glyph, left, right, bool(reversed_guillemets)))
 
@@ -291,6 +310,8 @@ class _Pairing:
 
     def _emit(self, opening: _Mark, end: int, closing: _Mark | None, state: MarkState) -> None:
         """Keep a stretch, if there is anything in it."""
+        if state is MarkState.UNCLOSED:
+            end = _spoken_end(self.text, opening.end, end)
         inner = _trimmed(self.text, opening.end, end)
         if inner is None:
             return
