@@ -89,6 +89,7 @@ def card(number: int) -> StoryCard:
         articles=max(1, 12 - number),
         outlets=max(1, 7 - number),
         altered=3 if number == 1 else 0,
+        breaking=number == 1,
         language="en",
         source_url="https://gazette.example/ferry",
         topic="Harbour",
@@ -311,6 +312,7 @@ def front_page() -> FrontPage:
     return FrontPage(
         stories=stories,
         latest=stories[:6],
+        most_covered=stories[:3],
         watched=(
             Watched(
                 story=stories[0],

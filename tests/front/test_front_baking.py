@@ -403,3 +403,21 @@ def test_corrections_stand_on_a_page_of_their_own(bakery, dam):
     text = baked(bakery, "corrections/")
     assert "We named the wrong valley." in text
     assert f'href="/story/{dam.pk}-dam-loses-water/"' in text
+
+
+def test_story_that_three_newsrooms_just_came_to_is_breaking(bakery):
+    """Three newsrooms within two hours make a story breaking; a reprint beside two of them does not."""
+    burst, taken = story("Bridge down", updated_at=NOW), story("Fair opens", updated_at=NOW)
+    sources = [outlet(each) for each in ("gazette", "kettle", "herald")]
+    for number, source in enumerate(sources):
+        article(source, burst, f"Bridge {number}", 22 + number)
+    first, *_, copy = [
+        article(source, taken, f"Fair {number}", 22 + number) for number, source in enumerate(sources)
+    ]
+    Relation.objects.create(
+        article=copy, of=first, kind="reprint", share=0.9, source_share=0.9, certainty=0.9, checked_at=NOW
+    )
+    bakery.bake_front()
+    cards = re.findall(r'<article class="card.*?</article>', baked(bakery, ""), re.DOTALL)
+    assert ["Breaking" in each for each in cards if "Bridge down" in each] == [True]
+    assert ["Breaking" in each for each in cards if "Fair opens" in each] == [False]

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from django.db.models import Count, Exists, OuterRef, Q
+from django.db.models.functions import Coalesce
 
 from copydesk.desk.models import Article, Finding, Form, Outlet, Printing, Relation, Story
 from copydesk.desk.stories import moment_of
@@ -18,7 +21,7 @@ from copydesk.front.assemble import (
 )
 from copydesk.front.comparing import compared
 from copydesk.front.maps import Entry
-from copydesk.front.ranking import rank
+from copydesk.front.ranking import BREAKING, is_breaking, rank
 from copydesk.front.rows import SHOWN_FINDINGS, link_to
 from copydesk.front.values import (
     FrontPage,
@@ -38,6 +41,8 @@ if TYPE_CHECKING:
 
 CANDIDATES = 400  #: the latest stories, of which the front page takes the best
 LATEST = 12
+COVERED = 6
+COVERED_AGE = timedelta(days=7)
 WATCHED = 4
 LISTED_OUTLETS = 60
 OUTLET_ARTICLES = 60
@@ -45,7 +50,7 @@ _TAKEN = Q(kind__in=[Relation.Kind.REPRINT, Relation.Kind.REWRITE])
 
 
 def front_page(now: datetime, limits: Limits) -> FrontPage:
-    """Return the front page, in at most eight queries.
+    """Return the front page, in at most nine queries.
 
     Args:
         now: aware; stories under embargo at this time are left out.
@@ -53,19 +58,48 @@ def front_page(now: datetime, limits: Limits) -> FrontPage:
     """
     latest = list(Story.objects.filter(public_stories(now)).order_by("-updated_at", "-pk")[:CANDIDATES])
     figures = tallies(latest)
+    breaking = _breaking(latest, now)
+    covered = _most_covered(latest, figures, now)
     ranked = sorted(latest, key=lambda each: (-_rank(each, figures[each.pk]), each.pk))[: limits.front]
-    needed = {each.pk: each for each in [*ranked, *latest[:LATEST]]}
+    needed = {each.pk: each for each in [*ranked, *latest[:LATEST], *covered]}
     told = told_by_story(list(needed.values()))
     cards = {
-        key: card_of(story, told.get(key), figures[key], excerpt=limits.excerpt)
+        key: replace(
+            card_of(story, told.get(key), figures[key], excerpt=limits.excerpt), breaking=key in breaking
+        )
         for key, story in needed.items()
     }
     return FrontPage(
         stories=tuple(cards[each.pk] for each in ranked),
         latest=tuple(cards[each.pk] for each in latest[:LATEST]),
+        most_covered=tuple(cards[each.pk] for each in covered),
         watched=_watched(now, limits),
         outlets=outlets_with_pages(now)[:LISTED_OUTLETS],
     )
+
+
+def _breaking(stories: Sequence[Story], now: datetime) -> set[int]:
+    """Return the ids of the stories that are breaking, in one query."""
+    recent = [each.pk for each in stories if now - each.updated_at <= BREAKING]
+    taken = Relation.objects.filter(_TAKEN, article=OuterRef("pk"))
+    own = Article.objects.filter(story__in=recent, state=Article.State.MATCHED).exclude(Exists(taken))
+    moments = own.order_by().values_list("story_id", "outlet_id", Coalesce("published", "first_seen"))
+    reports: dict[int, dict[int, datetime]] = {}
+    for story, house, when in moments:
+        firsts = reports.setdefault(story or 0, {})
+        firsts[house] = min(when, firsts.get(house, when))
+    return {story for story, firsts in reports.items() if is_breaking(firsts.values(), now)}
+
+
+def _most_covered(stories: Sequence[Story], figures: dict[int, Tally], now: datetime) -> list[Story]:
+    """Return the stories of the last days that most newsrooms reported on their own; none that only one did."""
+    fresh = [
+        each for each in stories if now - each.updated_at <= COVERED_AGE and figures[each.pk].independent > 1
+    ]
+    best = sorted(
+        fresh, key=lambda each: (-figures[each.pk].independent, -figures[each.pk].articles, each.pk)
+    )
+    return best[:COVERED]
 
 
 def _rank(story: Story, tally: Tally) -> float:

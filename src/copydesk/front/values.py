@@ -218,6 +218,7 @@ class StoryCard:
     articles: int = 1
     outlets: int = 1
     altered: int = 0  #: things that reprints altered
+    breaking: bool = False  #: several newsrooms came to it on their own just now
     language: str = ""
     source_url: str = ""
     topic: str = ""
@@ -264,6 +265,7 @@ class FrontPage:
 
     stories: tuple[StoryCard, ...] = ()
     latest: tuple[StoryCard, ...] = ()
+    most_covered: tuple[StoryCard, ...] = ()  #: of the last days, by newsrooms
     watched: tuple[Watched, ...] = ()
     outlets: tuple[OutletLink, ...] = ()
 
