@@ -9,6 +9,8 @@ from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from copydesk.reading._shapes import any_of
+from copydesk.reading.languages import LANGUAGES
+from copydesk.reading.languages._neutral import NEUTRAL
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -56,24 +58,15 @@ class Numbers:
 
 def numbers_of(language: Language) -> Numbers:
     """Return how a language prints numbers, built once."""
-    return _build(
-        bool(language.decimal_comma),
-        language.code,
-        tuple(language.magnitudes),
-        tuple(language.fractions),
-        tuple(language.numbers),
-    )
+    return _build(language.code)
 
 
 @cache
-def _build(
-    comma: bool,  # noqa: FBT001 - a fact of the language
-    code: str,
-    *words_of: tuple[str, ...],
-) -> Numbers:
+def _build(code: str) -> Numbers:
     """Build the patterns of a language."""
-    magnitudes, fractions, numbers = words_of
-    if comma:
+    language = LANGUAGES.get(code, NEUTRAL)
+    magnitudes, fractions, numbers = language.magnitudes, language.fractions, language.numbers
+    if language.decimal_comma:
         space = " " if code in {"fr", "es"} else ""
         digits = (
             rf"\d{{1,3}}(?:[.\u00a0\u202f{space}]\d{{3}})+(?![\d])(?:,\d{{1,6}})?|\d{{1,20}}(?:,\d{{1,6}})?"

@@ -7,6 +7,7 @@ which way a clause points in `_tense`.
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from copydesk.reading import _shapes
@@ -21,6 +22,17 @@ if TYPE_CHECKING:
 
 #: How far from its month, weekday, period or year a date may reach, in code points.
 _BEFORE, _BEHIND = 36, 44
+_WORD = re.compile(r"[^\W_]+")
+#: How many words before its telling word a date may begin.
+_WORDS_BEFORE = {
+    Kind.NUMERIC: 2,
+    Kind.MONTH: 5,
+    Kind.WEEKDAY: 1,
+    Kind.DAY: 0,
+    Kind.PERIOD: 4,
+    Kind.SEASON: 3,
+    Kind.YEAR: 3,
+}
 
 
 def dates(text: str, language: Language, published: date | None) -> tuple[DateMention, ...]:
@@ -65,11 +77,11 @@ def _at(
     start, end = anchor
     first, last = max(0, start - _BEFORE), min(len(low), end + _BEHIND)
     kind = shapes.kinds.get(low[start:end], Kind.YEAR)
+    starts = _starts(low, first, start, _WORDS_BEFORE[kind])
     for name, pattern in shapes.of_kind[kind]:
-        for match in pattern.finditer(low, first, last):
-            if match.start() > start:
-                break
-            if match.end() < end:
+        for place in starts:
+            match = pattern.match(low, place, last)
+            if match is None or match.end() < end:
                 continue
             try:
                 days = MEANINGS[name](Found(text, low, match, language, published))
@@ -80,3 +92,12 @@ def _at(
             if name in _shapes.FINAL:
                 return None
     return None
+
+
+def _starts(low: str, first: int, start: int, words: int) -> list[int]:
+    """Return where a date around a telling word may begin: at the word, or so many words before it."""
+    found = [match.start() for match in _WORD.finditer(low, first, start)][-words:] if words else []
+    if low[start - 1 : start] in {"'", "’", "‘"}:
+        found.append(start - 1)
+    found.append(start)
+    return found

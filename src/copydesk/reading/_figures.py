@@ -16,7 +16,8 @@ from copydesk.reading import _counted
 from copydesk.reading._amounts import Amount, amount_at, is_article, longest_ending, numbers_of, words_before
 from copydesk.reading._currencies import SIGNS, sign_before
 from copydesk.reading._shapes import any_of
-from copydesk.reading.languages import listed
+from copydesk.reading.languages import LANGUAGES, listed
+from copydesk.reading.languages._neutral import NEUTRAL
 from copydesk.types import Bound, Figure, Span
 
 if TYPE_CHECKING:
@@ -78,6 +79,7 @@ def figures(text: str, language: Language, taken: Iterable[Span]) -> tuple[Figur
     at = number = 0
     found: list[Figure] = []
     currency = ""
+    reader = _Reader(text, low, language)
     for anchor in numbers_of(language).anchor.finditer(low):
         start = anchor.start()
         while number < len(blocked) and blocked[number].end <= start:
@@ -85,7 +87,7 @@ def figures(text: str, language: Language, taken: Iterable[Span]) -> tuple[Figur
         inside = number < len(blocked) and blocked[number].start <= start
         if start < at or inside:
             continue
-        reader = _Reader(text, low, language, blocked[number].start if number < len(blocked) else len(text))
+        reader.limit = blocked[number].start if number < len(blocked) else len(text)
         figure, at = reader.read(start, currency)
         if figure is not None:
             found.append(figure)
@@ -95,10 +97,10 @@ def figures(text: str, language: Language, taken: Iterable[Span]) -> tuple[Figur
 
 
 @cache
-def _patterns(language_code: str, *words_of: tuple[str, ...]) -> _Patterns:
+def _patterns(code: str) -> _Patterns:
     """Build the patterns of a language once."""
-    del language_code
-    to, per_cent, currencies, coins = words_of
+    language = LANGUAGES.get(code, NEUTRAL)
+    to, per_cent, currencies, coins = language.to, language.per_cent, language.currencies, language.coins
     signs = any_of(sign for sign in SIGNS if sign not in {"r", "rs", "rs.", "rm", "fr."})
     joins = any_of(word for word in to if word not in _AND)
     ands = any_of(_AND)
@@ -118,18 +120,12 @@ def _patterns(language_code: str, *words_of: tuple[str, ...]) -> _Patterns:
 class _Reader:
     """Reads one figure from the place where its number begins."""
 
-    def __init__(self, text: str, low: str, language: Language, limit: int) -> None:
+    def __init__(self, text: str, low: str, language: Language) -> None:
         self.text = text
         self.low = low
         self.language = language
-        self.limit = limit  #: where the next date begins
-        self.patterns = _patterns(
-            language.code,
-            tuple(language.to),
-            tuple(language.per_cent),
-            tuple(language.currencies),
-            tuple(language.coins),
-        )
+        self.limit = len(text)  #: where the next date begins
+        self.patterns = _patterns(language.code)
 
     def read(self, start: int, currency: str) -> tuple[Figure | None, int]:
         """Return the figure, if it is one, and the place up to which the text has been read."""
