@@ -168,6 +168,8 @@ VIEWS = _set(
     " understood feel feels felt want wants wanted hail hails hailed tout touts touted extol extols extolled point"
     " points pointed notice notices noticed think thought suspect suspects suspected love loves like likes regard"
     " regards regarded portray portrays portrayed reflect reflects reflected represent represents cheer cheered"
+    " argue concede admit insist warn claim suggest explain contend assert allege deny confirm predict estimate indicate"
+    " conclude maintain accuse blame announce reveal show rule rules ruled speculate complain seek sought vow"
     " acknowledge recall recalls remember remembers guess guesses bet bets mention mentions mentioned"
 )
 #: Cues that make a source sound surer than "said".
@@ -297,5 +299,13 @@ PLURAL_BEARERS = _set(
     "prosecutors officials police investigators authorities analysts experts critics lawyers doctors scientists"
     " researchers economists residents neighbors witnesses voters lawmakers polls surveys reports documents records"
     " figures studies aides advisers advisors organizers supporters opponents protesters activists others some many"
-    " scholars teachers farmers workers unions historians observers diplomats sources people strategists emails"
+    " scholars teachers farmers workers unions historians observers diplomats sources people strategists emails backers allies"
+    "     democrats republicans conservatives liberals leaders campaigners rivals members nurses pilots commuters passengers"
+)
+#: What bears a claim and is nobody: papers, polls, programmes.
+DOCUMENTS = _set(
+    "poll survey study report statement message filing filings memo memorandum letter transcript article editorial"
+    " editorials column book magazine website video ad advertisement footage tape recording census ruling verdict"
+    " document record data results polling speech tweet post call question questions answer conference audit"
+    " investigation inquiry lawsuit complaint indictment affidavit"
 )

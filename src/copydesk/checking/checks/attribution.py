@@ -6,28 +6,28 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from copydesk.checking.anonymity import unnamed
+from copydesk.checking.bearers import other_bearer
 from copydesk.checking.clipped import clippings
 from copydesk.checking.comparison import Change
 from copydesk.checking.lexicon import (
     ANONYMOUS,
     CUES,
     DOUBTED_CUES,
-    OURSELVES,
     PLAIN_CUES,
-    PLURAL_BEARERS,
     PRONOUNS,
     SMALL,
     SOURCES,
     STRONG_CUES,
     SURE_CUES,
     TITLES,
+    VIEWS,
 )
 from copydesk.types import Alteration, Finding, Severity, Span
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from copydesk.checking.comparison import Comparison
+    from copydesk.checking.comparison import Comparison, Prepared
 
 IDS = {
     "attribution.lost": "The copy states as fact what the source reports on somebody's word.",
@@ -43,7 +43,11 @@ _SHORT = 4
 #: A change of more words than this is a sentence told anew.
 _FEW = 6
 _LONGEST = 14
+#: The longest reporting clause at a sentence's end: ", said Lind, who has run the port since …".
+_TAIL = 40
 _NEAR = 40
+#: A clause that tells something about somebody is an aside with a claim of its own, and may go.
+_RELATIVES = frozenset({"who", "which", "whose", "where", "whom"})
 
 
 def find(comparison: Comparison) -> Iterator[Finding]:
@@ -69,7 +73,7 @@ def find(comparison: Comparison) -> Iterator[Finding]:
             yield lost
             continue
         other = (
-            _stronger(comparison, change) or _weaker(comparison, change) or _other_bearer(comparison, change)
+            _stronger(comparison, change) or _weaker(comparison, change) or other_bearer(comparison, change)
         )
         if other is not None:
             yield other
@@ -105,9 +109,14 @@ def _lost(comparison: Comparison, change: Change) -> Finding | None:
     source, copy = comparison.source, comparison.copy
     (a, b), (c, d) = change.source, change.copy
     old, new = source.words.keys[a:b], copy.words.keys[c:d]
-    if not 2 <= b - a <= _LONGEST or any(key not in SMALL for key in new):
+    longest = _LONGEST if not _is_tail(comparison, change) else _TAIL
+    if not 2 <= b - a <= longest or any(key not in SMALL for key in new):
         return None
-    if any(source.quote_of[at] >= 0 for at in range(a, b)) or _whole_sentence(comparison, change):
+    if (
+        old[0] in _RELATIVES
+        or any(source.quote_of[at] >= 0 for at in range(a, b))
+        or _whole_sentence(comparison, change)
+    ):
         return None
     if (
         _moved(comparison, change)
@@ -117,12 +126,11 @@ def _lost(comparison: Comparison, change: Change) -> Finding | None:
         return None
     link = comparison.alignment.links[change.link]
     if not _is_clipped(comparison, change):
-        if not any(key in CUES for key in old) or not any(
-            key not in CUES and (key not in SMALL or key in PRONOUNS) for key in old
-        ):
+        reports = any(key in CUES for key in old) or (longest == _TAIL and old[-1] in VIEWS)
+        if not reports or not any(key not in CUES and (key not in SMALL or key in PRONOUNS) for key in old):
             return None
         elsewhere = any(copy.words.keys[at] in CUES for at in range(*link.copy) if copy.quote_of[at] < 0)
-        if elsewhere and not _is_mere_clause(comparison, change):
+        if elsewhere and not _fewer_cues(comparison, change) and not _is_mere_clause(comparison, change):
             return None
     return _lost_finding(comparison, change, (a, b))
 
@@ -162,6 +170,7 @@ def _according(comparison: Comparison, change: Change) -> tuple[int, int] | None
         last += 1
     here = range(max(0, link.copy[0] - 1), link.copy[1])
     reported = any(copy.keys[i] in CUES and comparison.alignment.to_source[i] < 0 for i in here)
+    reported = reported and not _fewer_cues(comparison, change)
     if last > b or reported or _moved(comparison, change):
         return None
     return at, last
@@ -280,6 +289,27 @@ def _is_mere_clause(comparison: Comparison, change: Change) -> bool:
     )
 
 
+def _is_tail(comparison: Comparison, change: Change) -> bool:
+    """Say whether a sentence lost its end behind a comma, with a reporting word first or last in it."""
+    source = comparison.source
+    (a, b), (c, d) = change.source, change.copy
+    if c < d or a < 1 or not (b in source.openers or b == len(source.words)):
+        return False
+    comma = "," in source.text[source.words.ends[a - 1] : source.words.starts[a]]
+    return comma and any(source.words.keys[at] in CUES or source.words.keys[at] in VIEWS for at in (a, b - 1))
+
+
+def _fewer_cues(comparison: Comparison, change: Change) -> bool:
+    """Say whether the copy's sentence reports less often than the source's, so that no word of it was moved."""
+    link = comparison.alignment.links[change.link]
+    return _cues(comparison.copy, link.copy) < _cues(comparison.source, link.source)
+
+
+def _cues(side: Prepared, run: tuple[int, int]) -> int:
+    """Return how many reporting words stand outside quotation marks in a run."""
+    return sum(1 for at in range(*run) if side.words.keys[at] in CUES and side.quote_of[at] < 0)
+
+
 def _whole_sentence(comparison: Comparison, change: Change) -> bool:
     """Say whether the change takes out a sentence from end to end, claim and all."""
     (a, b), _ = change.source, change.copy
@@ -322,40 +352,6 @@ def _weaker(comparison: Comparison, change: Change) -> Finding | None:
         here,
         there.of(source.text),
     )
-
-
-def _other_bearer(comparison: Comparison, change: Change) -> Finding | None:
-    """Return the finding for many who became one name, and for an outlet behind which the paper hides itself."""
-    source, copy = comparison.source, comparison.copy
-    (a, b), (c, d) = change.source, change.copy
-    if not 0 < b - a <= _FEW or not 0 < d - c <= _FEW:
-        return None
-    old, new = source.words.loose[a:b], copy.words.loose[c:d]
-    told = any(key in CUES for key in copy.words.loose[d : d + 3]) or (c and copy.words.loose[c - 1] in CUES)
-    kept = any(key in CUES for key in source.words.loose[b : b + 3]) or (
-        a and source.words.loose[a - 1] in CUES
-    )
-    if not told or not kept:
-        return None
-    many = old[-1] in PLURAL_BEARERS and all(at not in source.names for at in range(a + 1, b))
-    one = all(at in copy.names or copy.words.loose[at] in TITLES for at in range(c, d)) and copy.capital(
-        d - 1
-    )
-    outlet = any(at in source.names and at not in source.people for at in range(a, b))
-    if (many and one) or (
-        outlet and new[-1] in OURSELVES and not any(at in copy.names for at in range(c, d))
-    ):
-        there, here = source.words.span(a, b), copy.words.span(c, d)
-        return Finding(
-            "attribution.changed",
-            Severity.CRITICAL,
-            Alteration.ALTERED,
-            f"The source rests this on “{there.of(source.text)}”, the copy on “{here.of(copy.text)}”.",
-            there,
-            here,
-            there.of(source.text),
-        )
-    return None
 
 
 def _stronger_finding(comparison: Comparison, old: tuple[int, int], new: tuple[int, int]) -> Finding:

@@ -297,6 +297,8 @@ def _garbled(comparison: Comparison, there: tuple[int, int], here: tuple[int, in
 def _is_epithet(side: Prepared, run: tuple[int, int]) -> bool:
     """Say whether a run names somebody by a description: "the Florida senator", "his rival", "he"."""
     keys = side.words.keys
+    if run[0] < run[1] and run[1] - 1 in side.people and keys[run[1] - 1] not in TITLES:
+        return False
     plain = [keys[at] for at in range(*run) if at not in side.names and not side.capital(at)]
     if any(key in PRONOUNS for key in plain):
         return True

@@ -200,7 +200,11 @@ def _unbracketed(comparison: Comparison, piece: tuple[int, int], match: Match) -
     run: list[tuple[int, int]] = []
     for at in range(match.first, match.last):
         place = comparison.alignment.to_copy[at] if offset is None else at + offset
-        if at in source.words.bracketed and piece[0] <= place < piece[1] and place not in copy.words.bracketed:
+        if (
+            at in source.words.bracketed
+            and piece[0] <= place < piece[1]
+            and place not in copy.words.bracketed
+        ):
             run.append((at, place))
     if run:
         there, here = source.words.span(run[0][0], run[-1][0] + 1), copy.words.span(run[0][1], run[-1][1] + 1)

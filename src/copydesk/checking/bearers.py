@@ -1,0 +1,155 @@
+"""Who bears a claim, by kind: a person, many people, somebody, a document. One kind is not another."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from typing import TYPE_CHECKING
+
+from copydesk.checking.lexicon import CUES, DOCUMENTS, OURSELVES, PLURAL_BEARERS, SMALL, SOURCES, VIEWS
+from copydesk.types import Alteration, Finding, Severity
+
+if TYPE_CHECKING:
+    from copydesk.checking.comparison import Change, Comparison, Prepared
+
+#: A change of more words than this is a sentence told anew.
+_FEW = 6
+_SOMEBODY = frozenset({"a", "an", "one", "another", "#1"})
+_ARTICLES = frozenset({"the", "a", "an", "his", "her", "its", "their"})
+_JOINTS = frozenset(
+    {"but", "and", "that", "as", "while", "when", "because", "though", "although", "if", "to", "since"}
+)
+_ANY = frozenset({"some", "many", "others", "several", "most"})
+_MANY = frozenset(SOURCES.values()) | PLURAL_BEARERS
+
+
+class Kind(StrEnum):
+    """What kind of bearer some words name."""
+
+    PERSON = "person"
+    MANY = "many"
+    SOMEBODY = "somebody"
+    DOCUMENT = "document"
+    OPEN = "open"  #: "the senator", "the firm": may stand for anybody
+
+
+_OTHER = {
+    Kind.PERSON: {Kind.MANY, Kind.SOMEBODY, Kind.DOCUMENT},
+    Kind.MANY: {Kind.PERSON, Kind.SOMEBODY},
+    Kind.DOCUMENT: {Kind.PERSON, Kind.SOMEBODY, Kind.MANY},
+    Kind.SOMEBODY: {Kind.DOCUMENT},
+    Kind.OPEN: set(),
+}
+
+
+def other_bearer(comparison: Comparison, change: Change) -> Finding | None:
+    """Return the finding for a bearer who became one of another kind, or somebody's people; None if none did.
+
+    "Lind said" may become "the mayor said", and not "campaign aides said" or "the report said"; an outlet may not
+    become "our reporter", nor Lind "Lind's office".
+    """
+    (a, b), (c, d) = change.source, change.copy
+    if not 0 < d - c <= _FEW or b - a > _FEW or not _keeps_place(comparison, change):
+        return None
+    if a < b and not _is_subject(comparison.source, a):
+        return None
+    told = _told(comparison.copy, (c, d))
+    if a == b:
+        return (
+            _finding(comparison, (max(0, a - 1), a), (c - 1, d))
+            if told and _is_owned(comparison, change)
+            else None
+        )
+    old, new = _kind(comparison.source, a, b), _kind(comparison.copy, c, d)
+    hidden = told and _hides_outlet(comparison, change)
+    if hidden or (new in _OTHER[old] and (told or _bounded(comparison, change))):
+        return _finding(comparison, (a, b), (c, d))
+    return None
+
+
+def _keeps_place(comparison: Comparison, change: Change) -> bool:
+    """Say whether what stands behind the change, or before it, is a word that stayed."""
+    (a, b), (c, d) = change.source, change.copy
+    to_source = comparison.alignment.to_source
+    behind = d < len(to_source) and to_source[d] == b
+    before = c > 0 and a > 0 and to_source[c - 1] == a - 1 and comparison.copy.words.loose[c - 1] in CUES
+    return behind or before
+
+
+def _is_subject(side: Prepared, first: int) -> bool:
+    """Say whether words can be what a clause begins with, or what a reporting word leads: not "in a statement"."""
+    keys, words = side.words.loose, side.words
+    if first and keys[first - 1] in _ARTICLES:
+        first -= 1
+    if not first or first in side.openers or keys[first - 1] in CUES or keys[first - 1] in _JOINTS:
+        return True
+    return bool(words.text[words.ends[first - 1] : words.starts[first]].strip())
+
+
+def _told(side: Prepared, run: tuple[int, int]) -> bool:
+    """Say whether a word that reports stands right before or within three words behind."""
+    keys = side.words.loose
+    return any(key in CUES or key in VIEWS for key in keys[run[1] : run[1] + 3]) or (
+        run[0] > 0 and keys[run[0] - 1] in CUES
+    )
+
+
+def _bounded(comparison: Comparison, change: Change) -> bool:
+    """Say whether the words are a sentence's first on both sides, and so its subject."""
+    return change.source[0] in comparison.source.openers and change.copy[0] in comparison.copy.openers
+
+
+def _kind(side: Prepared, first: int, last: int) -> Kind:
+    """Return what kind of bearer a run names."""
+    keys = side.words.loose
+    head = keys[last - 1]
+    if any(at in side.people for at in range(first, last)) and head != "'s" and last - 1 in side.people:
+        return Kind.PERSON
+    if head in _MANY or keys[first : first + 2] == ("members", "of"):
+        return Kind.MANY
+    if last - 1 in side.names:
+        return Kind.OPEN
+    if head in DOCUMENTS:
+        return Kind.DOCUMENT
+    if keys[first] in _ANY and head.endswith("s"):
+        return Kind.MANY
+    before = keys[first - 1] if first else ""
+    if (keys[first] in _SOMEBODY or before in _SOMEBODY) and head not in SMALL:
+        return Kind.SOMEBODY
+    return Kind.OPEN
+
+
+def _hides_outlet(comparison: Comparison, change: Change) -> bool:
+    """Say whether a name that is no person's gave way to "our reporter" and the like."""
+    source, copy = comparison.source, comparison.copy
+    outlet = any(at in source.names and at not in source.people for at in range(*change.source))
+    own = copy.words.loose[change.copy[1] - 1] in OURSELVES
+    return outlet and own and not any(at in copy.names for at in range(*change.copy))
+
+
+def _is_owned(comparison: Comparison, change: Change) -> bool:
+    """Say whether "Lind" became "Lind's office" before a reporting word."""
+    c, d = change.copy
+    copy = comparison.copy
+    return (
+        0 < c < d - 1
+        and copy.words.keys[c] == "'s"
+        and c - 1 in copy.names
+        and comparison.alignment.to_source[c - 1] == change.source[0] - 1
+        and copy.words.loose[d - 1] not in CUES
+    )
+
+
+def _finding(comparison: Comparison, there: tuple[int, int], here: tuple[int, int]) -> Finding:
+    """Return the finding for another bearer: critical beside a reporting word."""
+    told = _told(comparison.copy, here)
+    old, new = comparison.source.words.span(*there), comparison.copy.words.span(*here)
+    words = old.of(comparison.source.text)
+    return Finding(
+        "attribution.changed" if told else "name.changed",
+        Severity.CRITICAL if told else Severity.MAJOR,
+        Alteration.ALTERED,
+        f"The source rests this on “{words}”, the copy on “{new.of(comparison.copy.text)}”.",
+        old,
+        new,
+        words,
+    )
