@@ -4,6 +4,6 @@ from __future__ import annotations
 
 from copydesk.checking.rendering.page import render_page
 from copydesk.checking.rendering.sarif import render_sarif
-from copydesk.checking.rendering.text import Colour, render_text
+from copydesk.checking.rendering.text import WIDTH, Colour, render_text
 
-__all__ = ["Colour", "render_page", "render_sarif", "render_text"]
+__all__ = ["WIDTH", "Colour", "render_page", "render_sarif", "render_text"]

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import hashlib
 from bisect import bisect_right
 from typing import TYPE_CHECKING, Any
+from urllib.parse import quote
 
+from copydesk import __version__
 from copydesk.checking.checks import IDS
 from copydesk.types import Severity
 
@@ -29,7 +32,7 @@ def render_sarif(
         report: what `compare` or `review` gave.
         source: the source's body.
         copy: the copy's body.
-        source_name: address or file name of the source, as a URI.
+        source_name: address or file name of the source; what a URI cannot hold is escaped.
         copy_name: the same of the copy.
 
     >>> from copydesk.types import Report, Verdict
@@ -37,22 +40,15 @@ def render_sarif(
     []
     """
     used = sorted({finding.id for finding in report.findings})
-    lines = {source_name: _line_starts(source), copy_name: _line_starts(copy)}
-    results = [
-        _result(
-            finding,
-            used.index(finding.id),
-            ((source_name, lines[source_name]), (copy_name, lines[copy_name])),
-        )
-        for finding in report.findings
-    ]
+    sides = (_Text(_uri(source_name), source), _Text(_uri(copy_name), copy))
+    results = [_result(finding, used.index(finding.id), sides) for finding in report.findings]
     rules = [{"id": id_, "shortDescription": {"text": IDS.get(id_, id_)}} for id_ in used]
     return {
         "$schema": _SCHEMA,
         "version": "2.1.0",
         "runs": [
             {
-                "tool": {"driver": {"name": "Copydesk", "rules": rules}},
+                "tool": {"driver": {"name": "Copydesk", "version": __version__, "rules": rules}},
                 "columnKind": "unicodeCodePoints",
                 "properties": {"verdict": str(report.verdict), "policy": str(report.policy)},
                 "results": results,
@@ -61,56 +57,65 @@ def render_sarif(
     }
 
 
-def _result(
-    finding: Finding, rule: int, sides: tuple[tuple[str, list[int]], tuple[str, list[int]]]
-) -> dict[str, Any]:
-    """Return one finding as a SARIF result."""
-    (source_name, source_lines), (copy_name, copy_lines) = sides
+class _Text:
+    """One of the two texts, with its address and where its lines begin."""
+
+    def __init__(self, uri: str, text: str) -> None:
+        self.uri, self.text, self.starts = uri, text, [0]
+        at = text.find("\n")
+        while at >= 0:
+            self.starts.append(at + 1)
+            at = text.find("\n", at + 1)
+
+    def location(self, span: Span | None) -> dict[str, Any]:
+        """Return a stretch of the text as a SARIF location; None is the whole text."""
+        place: dict[str, Any] = {"artifactLocation": {"uri": self.uri}}
+        if span is not None:
+            first, last = (bisect_right(self.starts, at) - 1 for at in (span.start, span.end))
+            place["region"] = {
+                "startLine": first + 1,
+                "startColumn": span.start - self.starts[first] + 1,
+                "endLine": last + 1,
+                "endColumn": span.end - self.starts[last] + 1,
+                "charOffset": span.start,
+                "charLength": len(span),
+            }
+        return {"physicalLocation": place}
+
+    def words(self, span: Span | None) -> str:
+        """Return the words of a stretch; empty for none."""
+        return span.of(self.text) if span else ""
+
+
+def _result(finding: Finding, rule: int, sides: tuple[_Text, _Text]) -> dict[str, Any]:
+    """Return one finding as a SARIF result; what the copy dropped is laid to the copy as a whole."""
+    source, copy = sides
+    known = "\n".join((finding.id, source.words(finding.source), copy.words(finding.copy)))
     result: dict[str, Any] = {
         "ruleId": finding.id,
         "ruleIndex": rule,
         "level": _LEVELS[finding.severity],
         "message": {"text": finding.message},
+        "locations": [copy.location(finding.copy)],
+        # The same words found again further down, after an edit above them, are the same result.
+        "partialFingerprints": {
+            "words/v1": hashlib.blake2b(known.encode("utf-8", "replace"), digest_size=16).hexdigest()
+        },
         "properties": {"severity": str(finding.severity), "verdict": str(finding.verdict)},
     }
-    if finding.copy is not None:
-        result["locations"] = [_location(copy_name, copy_lines, finding.copy)]
     if finding.source is not None:
         result["relatedLocations"] = [
-            {
-                "id": 1,
-                "message": {"text": "the source's words"},
-                **_location(source_name, source_lines, finding.source),
-            }
+            {"id": 1, "message": {"text": "the source's words"}, **source.location(finding.source)}
         ]
     if finding.repair is not None:
         result["properties"]["repair"] = finding.repair
     return result
 
 
-def _location(name: str, starts: list[int], span: Span) -> dict[str, Any]:
-    """Return a stretch of a text as a SARIF location."""
-    first, last = bisect_right(starts, span.start) - 1, bisect_right(starts, span.end) - 1
-    return {
-        "physicalLocation": {
-            "artifactLocation": {"uri": name},
-            "region": {
-                "startLine": first + 1,
-                "startColumn": span.start - starts[first] + 1,
-                "endLine": last + 1,
-                "endColumn": span.end - starts[last] + 1,
-                "charOffset": span.start,
-                "charLength": len(span),
-            },
-        }
-    }
+def _uri(name: str) -> str:
+    """Return a file name or address as a URI reference.
 
-
-def _line_starts(text: str) -> list[int]:
-    """Return where each line begins."""
-    starts = [0]
-    at = text.find("\n")
-    while at >= 0:
-        starts.append(at + 1)
-        at = text.find("\n", at + 1)
-    return starts
+    >>> _uri("my copy.txt"), _uri("https://quay.example/a?b=1")
+    ('my%20copy.txt', 'https://quay.example/a?b=1')
+    """
+    return quote(name, safe="/:?#[]@!$&'()*+,;=%-._~")
