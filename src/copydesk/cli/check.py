@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from copydesk import api, checking
+from copydesk import __version__, api, checking
 from copydesk.checking import rendering
 from copydesk.checking.policy import at_or_above
 from copydesk.cli import _folder, _input
@@ -123,7 +123,9 @@ def _rendered(form: str, report: Report, bodies: tuple[str, str], names: tuple[s
         case "json":
             return json.dumps(report.to_dict(), ensure_ascii=False, indent=2) + "\n"
         case "sarif":
-            log = rendering.render_sarif(report, source, copy, source_name=names[0], copy_name=names[1])
+            log = rendering.render_sarif(
+                report, source, copy, source_name=names[0], copy_name=names[1], version=__version__
+            )
             return json.dumps(log, ensure_ascii=False, indent=2) + "\n"
         case "html":
             return rendering.render_page(report, source, copy, title=title)

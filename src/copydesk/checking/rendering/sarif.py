@@ -7,7 +7,6 @@ from bisect import bisect_right
 from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
 
-from copydesk import __version__
 from copydesk.checking.checks import IDS
 from copydesk.types import Severity
 
@@ -24,7 +23,13 @@ _SCHEMA = "https://json.schemastore.org/sarif-2.1.0.json"
 
 
 def render_sarif(
-    report: Report, source: str, copy: str, *, source_name: str = "source", copy_name: str = "copy"
+    report: Report,
+    source: str,
+    copy: str,
+    *,
+    source_name: str = "source",
+    copy_name: str = "copy",
+    version: str | None = None,
 ) -> dict[str, Any]:
     """Return the report as a SARIF log, ready for `json.dumps`.
 
@@ -34,6 +39,7 @@ def render_sarif(
         copy: the copy's body.
         source_name: address or file name of the source; what a URI cannot hold is escaped.
         copy_name: the same of the copy.
+        version: of Copydesk; None leaves it out.
 
     >>> from copydesk.types import Report, Verdict
     >>> render_sarif(Report(verdict=Verdict.CLEAN), "", "The pier holds.")["runs"][0]["results"]
@@ -43,12 +49,13 @@ def render_sarif(
     sides = (_Text(_uri(source_name), source), _Text(_uri(copy_name), copy))
     results = [_result(finding, used.index(finding.id), sides) for finding in report.findings]
     rules = [{"id": id_, "shortDescription": {"text": IDS.get(id_, id_)}} for id_ in used]
+    driver = {"name": "Copydesk", **({"version": version} if version else {}), "rules": rules}
     return {
         "$schema": _SCHEMA,
         "version": "2.1.0",
         "runs": [
             {
-                "tool": {"driver": {"name": "Copydesk", "version": __version__, "rules": rules}},
+                "tool": {"driver": driver},
                 "columnKind": "unicodeCodePoints",
                 "properties": {"verdict": str(report.verdict), "policy": str(report.policy)},
                 "results": results,
