@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
@@ -115,6 +116,8 @@ def _without_speakers(text: str, tag: str, published: date | None) -> Reading:
             kind=_kind(ready, piece),
             reason=f"speakers are not read in the language “{tag}”",
             utterance=number,
+            insertions=_inserted(text, piece.inner),
+            omissions=_omitted(text, piece.inner),
         )
         for number, unit in enumerate(units(ready))
         for piece in unit.pieces
@@ -151,9 +154,28 @@ def _spoken(ready: Scan, resolver: Resolver, choice: _ranking.Choice, number: in
             certainty=round(choice.certainty, 3),
             utterance=number,
             anonymity=identity.anonymity if sure else None,
+            insertions=_inserted(ready.text, piece.inner),
+            omissions=_omitted(ready.text, piece.inner),
         )
         made.append(_Spoken(quotation, mention, number))
     return made
+
+
+#: What the desk put into somebody's words, and where it cut them: neither pattern can go back over its text.
+_BRACKETS = re.compile(r"\[[^\[\]\n]{1,120}\]")
+_ELLIPSES = re.compile(r"\[ ?(?:\.{3,4}|…|\. \. \.) ?\]|…|\.{3,4}|\. \. \.")
+_ONLY_DOTS = frozenset(" .…[]")
+
+
+def _inserted(text: str, inner: Span) -> tuple[Span, ...]:
+    """Return the bracketed insertions of a quotation; a bracketed ellipsis is a cut and none of them."""
+    found = _BRACKETS.finditer(text, inner.start, inner.end)
+    return tuple(Span(*each.span()) for each in found if not _ONLY_DOTS.issuperset(each[0]))
+
+
+def _omitted(text: str, inner: Span) -> tuple[Span, ...]:
+    """Return the ellipses of a quotation, their brackets included."""
+    return tuple(Span(*each.span()) for each in _ELLIPSES.finditer(text, inner.start, inner.end))
 
 
 def _words(ready: Scan, unit: Unit) -> int:
