@@ -35,6 +35,8 @@ FLOORS = [
     ("money", "held", 97.0, 1.0),
     ("counts", "dev", 99.0, 0.0),
     ("counts", "held", 92.0, 8.0),
+    ("names", "dev", 96.0, 2.0),
+    ("names", "held", 85.0, 13.0),
 ]
 
 

@@ -3,12 +3,17 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections import Counter
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from copydesk.reading import _gazetteer
+from copydesk.reading._kinds import Votes, evidence_of, kind_of
 from copydesk.reading._mentions import Mention, MentionKind
+from copydesk.reading._runs import ALSO_ACRONYMS, Run, printed, runs
 from copydesk.reading._scan import CUE_LETTERS, Scan
+from copydesk.reading._works import works
 from copydesk.types import Name, NameKind
 
 if TYPE_CHECKING:
@@ -17,6 +22,29 @@ if TYPE_CHECKING:
 _ACRONYM = re.compile(r"[A-Z]{2,6}s?$")
 _CAMEL = re.compile(r"(?!Mc|Mac|De|Di|La|Le|Van|O['’])[A-Z]?[a-z]+[A-Z]")
 _LONGEST_PERSON = 4
+_PARTICLES = frozenset(
+    [
+        "de",
+        "van",
+        "von",
+        "der",
+        "den",
+        "del",
+        "della",
+        "di",
+        "da",
+        "dos",
+        "du",
+        "la",
+        "le",
+        "bin",
+        "ibn",
+        "al",
+        "el",
+    ]
+)
+#: A bare surname stands for the one of several bearers who is named so many times more often.
+_CLEARLY = 2
 
 
 @dataclass(slots=True)
@@ -31,203 +59,294 @@ class Gathered:
 
 def gather(scan: Scan, found: Iterable[Mention]) -> Gathered:
     """Gather the mentions of each name under its fullest form."""
-    mentions = [each for each in found if each.kind is MentionKind.NAME]
-    kept = _without_sentence_starts(scan, mentions)
-    full = _full_forms(scan, kept)
-    gathered = Gathered()
-    evidence: dict[str, Counter[NameKind]] = {}
-    for mention in kept:
-        canonical = full.get(_printed(scan, mention).lower(), _printed(scan, mention))
-        gathered.canonical[mention.first] = canonical
-        evidence.setdefault(canonical, Counter()).update(_evidence(scan, mention))
-    odd = _odd_spellings(scan, kept, gathered)
-    for mention in kept:
+    titles = works(scan)
+    covered = {number for title in titles for number in range(title.first, title.last + 1)}
+    kept = _kept(scan, [each for each in runs(scan) if each.first not in covered])
+    forms = _Forms(scan, kept)
+    canonical = [forms.full(run) for run in kept]
+    evidence: dict[str, Votes] = {}
+    for run, name in zip(kept, canonical, strict=True):
+        _add(evidence.setdefault(name, {}), evidence_of(scan, run))
+        if name.lower() in forms.people:
+            # A surname that several people of the article bear.
+            _add(evidence[name], {NameKind.PERSON: 3})
+    odd = _odd_spellings(scan, kept, canonical)
+    for number, other in odd.items():
         # A slip of the pen tells what the name it stands for is, and the other way round.
-        if mention.first in odd and odd[mention.first] in evidence:
-            evidence[odd[mention.first]].update(evidence[gathered.canonical[mention.first]])
-    gathered.kinds = {name: _kind(scan, name, votes) for name, votes in evidence.items()}
-    gathered.names = tuple(
-        Name(
-            mention.span,
-            gathered.kinds[gathered.canonical[mention.first]],
-            gathered.canonical[mention.first],
-            odd.get(mention.first),
-        )
-        for mention in kept
+        if other in evidence:
+            _add(evidence[other], evidence[canonical[number]])
+    gathered = Gathered()
+    gathered.kinds = {name: kind_of(scan, name, votes) for name, votes in evidence.items()}
+    names = [
+        Name(run.span, gathered.kinds[name], name, odd.get(number))
+        for number, (run, name) in enumerate(zip(kept, canonical, strict=True))
+    ]
+    names += [Name(title.span, NameKind.WORK, printed(scan, title)) for title in titles]
+    gathered.names = tuple(sorted(names, key=lambda each: each.span))
+    by_token = {
+        at: name for run, name in zip(kept, canonical, strict=True) for at in range(run.first, run.last + 1)
+    }
+    mentions = [each for each in found if each.kind is MentionKind.NAME]
+    for mention in mentions:
+        names_of = (by_token.get(at) for at in range(mention.last, mention.first - 1, -1))
+        known = next((each for each in names_of if each is not None), None)
+        if known is not None:
+            gathered.canonical[mention.first] = known
+    gathered.offices = _offices(
+        scan, [each for each in mentions if each.first in gathered.canonical], gathered
     )
-    gathered.offices = _offices(scan, kept, gathered)
     return gathered
 
 
-def _printed(scan: Scan, mention: Mention) -> str:
-    """Return a name with its white space folded."""
-    return " ".join(mention.span.of(scan.text).split())
+def _add(votes: Votes, more: Votes) -> None:
+    """Count more votes in."""
+    for kind, count in more.items():
+        votes[kind] = votes.get(kind, 0) + count
 
 
-def _without_sentence_starts(scan: Scan, mentions: list[Mention]) -> list[Mention]:
-    """Leave out single words that are capitalised only because they begin a sentence or a quotation."""
+# --- which runs are names -------------------------------------------------------------------------------
+
+
+def _kept(scan: Scan, found: list[Run]) -> list[Run]:
+    """Leave out words that are capitalised only because they begin a sentence or stand in a headline."""
     german = bool(scan.language.capital_nouns)
+    shouted = {run.first for run in found if _is_shouted(scan, run)}
     elsewhere = {
-        scan.tokens[number].low
-        for mention in mentions
-        if mention.first != mention.last or not (german or _begins(scan, mention.first))
-        for number in range(mention.first, mention.last + 1)
+        word
+        for run in found
+        if run.first not in shouted and (len(run.words) > 1 or not (german or run.begins))
+        for word in (*run.words, *(each[3:] for each in run.words if each[:3] in {"al-", "el-"}))
     }
     lower = {token.low for token in scan.tokens if not token.capital}
-    kept = []
-    for mention in mentions:
-        token = scan.tokens[mention.first]
-        word = token.low
-        if mention.key in scan.language.currencies or mention.key in scan.language.magnitudes:
-            continue
-        if len(word) < 2 and mention.first == mention.last and word != "x":
-            continue
-        # Where every noun has a capital, a capital inside the sentence says nothing.
-        telling = not german and not _begins(scan, mention.first)
-        if mention.first != mention.last or telling:
-            kept.append(mention)
-            continue
-        printed = mention.span.of(scan.text)
-        shape = _ACRONYM.match(printed) or _CAMEL.match(printed)
-        known = word in elsewhere or word in scan.language.places or mention.titled or mention.possessive
-        speaks = _next_kind(scan, mention) in CUE_LETTERS or _next_kind(scan, mention) == "x"
-        if shape or known or (speaks and word not in lower):
-            kept.append(mention)
-    return kept
+    return [run for run in found if _is_name(scan, run, elsewhere, lower, shouted=run.first in shouted)]
 
 
-def _begins(scan: Scan, number: int) -> bool:
-    """Say whether a token begins a sentence, a paragraph or a quotation."""
-    start = scan.tokens[number].start
-    sentence = scan.sentences[scan.sentence_at(start)].start
-    if start - sentence <= 2:
+def _is_shouted(scan: Scan, run: Run) -> bool:
+    """Say whether a single word stands in a paragraph in capitals."""
+    if len(run.words) > 1 or not run.span.of(scan.text).isupper():
+        return False
+    paragraph = scan.paragraphs[scan.paragraph_at(run.span.start)].of(scan.text)
+    return paragraph.isupper() and len(paragraph.split()) >= 3
+
+
+def _is_name(scan: Scan, run: Run, elsewhere: set[str], lower: set[str], *, shouted: bool) -> bool:
+    """Say whether a run is a name and not a word with a capital."""
+    language = scan.language
+    words, low = run.words, " ".join(run.words)
+    if shouted:
+        return words[0] in elsewhere and words[0] not in language.not_names
+    if low in _gazetteer.PEOPLES or words[-1] in language.currencies:
+        return False
+    if len(words) > 1:
+        return not all(word in _gazetteer.PEOPLES or word in language.not_names for word in words)
+    if words[0] in ALSO_ACRONYMS and run.span.of(scan.text).isupper():
         return True
-    return scan.text[start - 1] in "\"'“”‘’«»„:*•([" or "\n" in scan.between(number)
+    return _is_single_name(scan, run, elsewhere, lower)
 
 
-def _next_kind(scan: Scan, mention: Mention) -> str:
-    """Return the class of the word behind a mention; empty where none follows directly."""
-    following = mention.last + 1
-    if following >= len(scan.tokens) or scan.between(following).strip():
-        return ""
-    return scan.tokens[following].kind
+def _is_single_name(scan: Scan, run: Run, elsewhere: set[str], lower: set[str]) -> bool:
+    """Say whether one capitalised word is a name."""
+    language, word = scan.language, run.words[0]
+    common = word in _gazetteer.COMMON and (run.begins or word in lower)
+    role = word in language.titles or (word in language.roles and word not in elsewhere)
+    if common or role or word in language.magnitudes or (len(word) < 2 and word != "x"):
+        return False
+    if not _says_nothing(scan, run):
+        return True
+    text = run.span.of(scan.text)
+    known = word in _gazetteer.PLACES or word in _gazetteer.ORGANISATIONS or word in language.places
+    shaped = _ACRONYM.match(text) or _CAMEL.match(text)
+    if known or shaped or run.titled or run.possessive or word in elsewhere:
+        return word not in language.not_names
+    named = word in language.boys or word in language.girls
+    return word not in lower and (named or _acts(scan, run)) and not language.capital_nouns
 
 
-def _full_forms(scan: Scan, mentions: list[Mention]) -> dict[str, str]:
-    """Return, for each printed form in lower case, the fullest form of the same name."""
-    people: dict[str, str] = {}
-    acronyms: dict[str, str] = {}
-    for mention in mentions:
-        words = _printed(scan, mention).split()
-        if 2 <= len(words) <= _LONGEST_PERSON and _can_be_surname(scan, words[-1]):
-            people.setdefault(words[-1].lower(), " ".join(words))
-            if words[0].lower() in scan.language.boys or words[0].lower() in scan.language.girls:
-                people.setdefault(words[0].lower(), " ".join(words))
-        capitals = "".join(word[0] for word in words if word[0].isupper())
-        if len(capitals) >= 3:
-            acronyms.setdefault(capitals.lower(), " ".join(words))
-    full: dict[str, str] = {}
-    for mention in mentions:
-        printed = _printed(scan, mention)
-        words = printed.split()
+def _says_nothing(scan: Scan, run: Run) -> bool:
+    """Say whether a capital says nothing: at a sentence's start, and where every noun has one."""
+    return bool(scan.language.capital_nouns) or run.begins
+
+
+def _acts(scan: Scan, run: Run) -> bool:
+    """Say whether what stands behind a word that opens a sentence is what stands behind names."""
+    tokens, after = scan.tokens, run.last + 1
+    if after >= len(tokens) or scan.between(after) not in {" ", ", "}:
+        return False
+    following = tokens[after]
+    if scan.between(after) == ", ":
+        return (
+            following.capital
+            and after + 1 < len(tokens)
+            and scan.text[following.end : following.end + 1] == ","
+        )
+    plural = run.words[0].endswith("s") and not run.words[0].endswith("ss")
+    if following.low in _FIRM_WORDS:
+        return True
+    return (
+        (following.kind in CUE_LETTERS or following.kind == "x")
+        and not plural
+        and following.low not in {"not", "also"}
+    )
+
+
+_FIRM_WORDS = frozenset(
+    {"shares", "stock", "ceo", "chief", "spokesman", "spokeswoman", "executives", "employees"}
+)
+
+
+# --- one name, many forms -------------------------------------------------------------------------------
+
+
+def _plain(word: str) -> str:
+    """Return a word without accents: José is Jose."""
+    if word.isascii():
+        return word
+    return "".join(each for each in unicodedata.normalize("NFKD", word) if not unicodedata.combining(each))
+
+
+class _Forms:
+    """The fullest form of each name in an article."""
+
+    def __init__(self, scan: Scan, found: list[Run]) -> None:
+        self.scan = scan
+        self.counts = Counter(_plain(" ".join(run.words)) for run in found)
+        self.people: dict[str, dict[str, str]] = {}  #: surname → plain full name → as printed
+        self.bodies: dict[str, str] = {}  #: short form of an organisation → as printed
+        self.firsts: dict[str, str] = {}
+        for run in found:
+            if len(run.words) > 1:
+                self._learn(run)
+
+    def _learn(self, run: Run) -> None:
+        """Keep the short forms that a name of several words may take."""
+        language, words = self.scan.language, [_plain(word) for word in run.words]
+        full, name = printed(self.scan, run), " ".join(words)
+        last = words[-1]
+        body = (
+            name in _gazetteer.ORGANISATIONS
+            or last in language.organisation_words
+            or words[0] in language.organisation_words
+            or " of " in name
+        )
+        capitals = "".join(word[0] for word, at in zip(words, full.split(), strict=False) if at[0].isupper())
+        if len(capitals) >= 2 and (body or len(capitals) > 2):
+            self.bodies.setdefault(capitals, full)
+        if body:
+            if last in language.organisation_words and len(words) <= 4:
+                self.bodies.setdefault("the " + last, full)
+            if last in {"party", "bank", "inc", "corp", "group", "company", "ltd", "plc"} and len(words) == 2:
+                self.bodies.setdefault(words[0], full)
+            return
+        if name in _gazetteer.PLACES or len(words) > _LONGEST_PERSON + 1:
+            return
+        surname = _surname(words)
+        camel = (
+            _CAMEL.match(full.split()[-1])
+            and words[0] not in language.boys
+            and words[0] not in language.girls
+        )
+        if _can_be_surname(self.scan, full.split()[-1]) and not camel:
+            self.people.setdefault(surname, {}).setdefault(_person_key(words), full)
+            if surname != last:
+                self.people.setdefault(last, {}).setdefault(_person_key(words), full)
+        if words[0] in language.boys or words[0] in language.girls:
+            self.firsts.setdefault(words[0], full)
+
+    def full(self, run: Run) -> str:
+        """Return the fullest form of a name."""
+        words = [_plain(word) for word in run.words]
+        name, full = " ".join(words), printed(self.scan, run)
+        if len(words) == 1 and _ACRONYM.match(full) and name in self.bodies:
+            return self.bodies[name]
+        before = self.scan.tokens[run.first - 1].low if run.first else ""
+        if len(words) == 1 and before == "the" and f"the {name}" in self.bodies:
+            return self.bodies[f"the {name}"]
+        if len(words) == 1 and name in self.bodies and name not in self.people:
+            return self.bodies[name]
+        bearers = self.people.get(name)
+        if bearers is not None and (len(words) == 1 or words[0] in _PARTICLES):
+            return self._bearer(run, bearers) or full
         if len(words) == 1:
-            longer = people.get(printed.lower())
-            if longer is None and _ACRONYM.match(printed):
-                longer = acronyms.get(printed.lower())
-        else:
-            longer = people.get(words[-1].lower())
-            if longer is not None and not _same_person(words, longer.split()):
-                longer = None
-        if longer is not None:
-            full[printed.lower()] = longer
-    return full
+            return self.firsts.get(name, full) if name not in _gazetteer.PLACES else full
+        if name in _gazetteer.PLACES or name in _gazetteer.ORGANISATIONS:
+            return full
+        same = self.people.get(_surname(words), {})
+        for other in same.values():
+            if _same_person(words, [_plain(word).lower() for word in other.split()]):
+                return other
+        return full
+
+    def _bearer(self, run: Run, bearers: dict[str, str]) -> str | None:
+        """Return whom a bare surname means: the only bearer, else the one of that sex, or named far more often."""
+        if len(bearers) == 1:
+            return next(iter(bearers.values()))
+        language = self.scan.language
+        title = self.scan.tokens[run.first - 1].low if run.first else ""
+        for sex, first_names in ((language.women, language.girls), (language.men, language.boys)):
+            if title in sex and run.titled:
+                fitting = [full for full in bearers.values() if full.split()[0].lower() in first_names]
+                if len(fitting) == 1:
+                    return fitting[0]
+        elders = [
+            full for full in bearers.values() if full.rstrip(".").lower().split()[-1] not in {"jr", "sr"}
+        ]
+        if len(elders) == 1:
+            return elders[0]
+        often = sorted(bearers, key=lambda each: -self.counts[each])
+        if self.counts[often[0]] >= _CLEARLY * self.counts[often[1]]:
+            return bearers[often[0]]
+        return None
+
+
+def _surname(words: list[str]) -> str:
+    """Return the surname with its particles: "van der Berg"."""
+    core = words[:-1] if words[-1] in {"jr", "sr", "ii", "iii", "iv"} and len(words) > 2 else words
+    first = len(core) - 1
+    while first > 1 and core[first - 1] in _PARTICLES:
+        first -= 1
+    surname = " ".join(core[first:])
+    for article in ("al-", "el-"):
+        surname = surname.removeprefix(article)
+    return surname
+
+
+def _person_key(words: list[str]) -> str:
+    """Return what tells one bearer of a surname from another."""
+    return " ".join(words)
 
 
 def _can_be_surname(scan: Scan, word: str) -> bool:
     """Say whether a last word can be a person's: no acronym, no firm, no place."""
     low = word.lower()
-    known = low in scan.language.organisation_words or low in scan.language.places
-    return not (known or _ACRONYM.match(word) or _CAMEL.match(word))
+    known = low in scan.language.organisation_words or low in scan.language.places or low in _gazetteer.PLACES
+    return not (known or _ACRONYM.match(word))
 
 
 def _same_person(words: list[str], other: list[str]) -> bool:
     """Say whether two full names can be one person's: "J. Roe", "Jane Roe", "Jane A. Roe"."""
-    first, second = words[0].lower().rstrip("."), other[0].lower().rstrip(".")
+    if (words[-1] in {"jr", "sr"}) != (other[-1].rstrip(".") in {"jr", "sr"}):
+        return False
+    first, second = words[0].rstrip("."), other[0].rstrip(".")
+    middle, other_middle = words[1:-1], other[1:-1]
+    if middle and other_middle and middle != other_middle and not set(middle) & set(other_middle):
+        return False
     return first == second or (min(len(first), len(second)) == 1 and first[0] == second[0])
-
-
-def _evidence(scan: Scan, mention: Mention) -> dict[NameKind, int]:
-    """Return what one mention says about what it names."""
-    words = [scan.tokens[number].low for number in range(mention.first, mention.last + 1)]
-    printed = mention.span.of(scan.text)
-    language = scan.language
-    votes: Counter[NameKind] = Counter()
-    if words[-1] in language.organisation_words or words[0] in {
-        "university",
-        "department",
-        "ministry",
-        "bank",
-    }:
-        votes[NameKind.ORGANISATION] += 6
-    place = all(word in language.places for word in words)
-    if place or words[-1] in language.place_words:
-        votes[NameKind.PLACE] += 6
-    if not place and (_ACRONYM.match(printed) or _CAMEL.search(printed)):
-        votes[NameKind.ORGANISATION] += 3
-    if len(words) > 1 and (words[0] in language.boys or words[0] in language.girls):
-        votes[NameKind.PERSON] += 5
-    before = scan.tokens[mention.first - 1] if mention.first else None
-    if mention.titled and before is not None and (before.low in language.titles or before.kind == "y"):
-        votes[NameKind.PERSON] += 4
-    if before is not None and before.kind == "p" and before.low in {"in", "at", "near", "à", "en"}:
-        votes[NameKind.PLACE] += 2 if len(words) == 1 else 1
-    if before is not None and before.kind == "d":
-        votes[NameKind.ORGANISATION] += 2
-    following = _next_kind(scan, mention)
-    if following in CUE_LETTERS or following == "w" or _who_follows(scan, mention):
-        votes[NameKind.PERSON] += 1 if following in CUE_LETTERS else 3
-    if 2 <= len(words) <= 3 and not mention.quoted:
-        votes[NameKind.PERSON] += 2
-    if scan.quoted[mention.first] and before is not None and before.low in language.work_words:
-        votes[NameKind.WORK] += 6
-    return dict(votes)
-
-
-def _who_follows(scan: Scan, mention: Mention) -> bool:
-    """Say whether "who" stands behind a name and its comma."""
-    after = mention.last + 1
-    return (
-        after < len(scan.tokens)
-        and scan.tokens[after].kind == "w"
-        and scan.tokens[after].low != "which"
-        and scan.between(after).strip() == ","
-    )
-
-
-def _kind(scan: Scan, name: str, votes: Counter[NameKind]) -> NameKind:
-    """Decide what a name names from all its mentions."""
-    words = name.lower().split()
-    if len(words) > 1 and (words[0] in scan.language.boys or words[0] in scan.language.girls):
-        votes[NameKind.PERSON] += 3
-    if not votes:
-        return NameKind.ORGANISATION
-    return max(votes, key=lambda kind: (votes[kind], kind.value))
 
 
 # --- odd spellings ------------------------------------------------------------------------------------
 
 
-def _odd_spellings(scan: Scan, mentions: list[Mention], gathered: Gathered) -> dict[int, str]:
-    """Return, by first token, the known name that an odd spelling resembles."""
-    counts = Counter(each.key for each in mentions)
-    forms = {each.key: gathered.canonical[each.first] for each in reversed(mentions)}
+def _odd_spellings(scan: Scan, found: list[Run], canonical: list[str]) -> dict[int, str]:
+    """Return, by the number of the run, the known name that an odd spelling resembles."""
+    counts = Counter(each.words[-1] for each in found)
+    forms = {run.words[-1]: name for run, name in zip(reversed(found), reversed(canonical), strict=True)}
     by_stem: dict[str, set[str]] = {}
     for key in counts:
         for stem in _stems(key):
             by_stem.setdefault(stem, set()).add(key)
     odd: dict[int, str] = {}
-    for mention in mentions:
-        key = mention.key
+    for number, run in enumerate(found):
+        key = run.words[-1]
         known = [
             other
             for stem in _stems(key)
@@ -235,9 +354,9 @@ def _odd_spellings(scan: Scan, mentions: list[Mention], gathered: Gathered) -> d
             if other != key and counts[other] > counts[key] and _alike(key, other)
         ]
         if known:
-            odd[mention.first] = forms[max(known, key=lambda each: (counts[each], each))]
-        elif _is_glued(scan, mention):
-            odd[mention.first] = _printed(scan, mention)[:-1]
+            odd[number] = forms[max(known, key=lambda each: (counts[each], each))]
+        elif _is_glued(scan, run):
+            odd[number] = printed(scan, run)[:-1]
     return odd
 
 
@@ -258,10 +377,10 @@ def _alike(key: str, other: str) -> bool:
     return abs(len(key) - len(other)) == 1
 
 
-def _is_glued(scan: Scan, mention: Mention) -> bool:
+def _is_glued(scan: Scan, run: Run) -> bool:
     """Say whether an article is glued to a name: "Larry Ellisona big backer"."""
-    following = mention.last + 1
-    if not mention.key.endswith("a") or len(mention.key) < 4 or following >= len(scan.tokens):
+    following = run.last + 1
+    if not run.words[-1].endswith("a") or len(run.words[-1]) < 4 or following >= len(scan.tokens):
         return False
     token = scan.tokens[following]
     return (

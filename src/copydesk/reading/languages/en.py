@@ -127,7 +127,7 @@ ENGLISH = Language(
         "who did not want to be", "who didn't want to be", "who didn’t want to be", "who refused to be named",
         "asking not to be", "requesting anonymity", "who asked for anonymity", "who did not wish to be",
         "who could not be named", "granted anonymity"),
-    organisation_words=listed("""inc corp corporation co company ltd llc plc group bank university college school
+    organisation_words=listed("""organization organisation nations inc corp corporation co company ltd llc plc group bank university college school
         institute department ministry agency committee commission council party senate congress parliament house
         court police association foundation union league club news times post journal tribune herald gazette
         press network television radio magazine church hospital airlines motors energy capital partners holdings

@@ -1,0 +1,261 @@
+"""Where names stand: runs of capitalised words, with the particles and links that hold them together."""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+from copydesk.reading import _gazetteer
+from copydesk.reading._mentions import joined
+from copydesk.reading._scan import CUE_LETTERS, Scan, Token
+from copydesk.reading.languages import listed
+from copydesk.types import Span
+
+#: Lower-case words inside a name: "Ursula von der Leyen", "Rio de Janeiro".
+_PARTICLES = listed(
+    "de van von der den del della di da dos du la le las los bin ibn al el ter ten zu zur am y do das af ap abu"
+)
+_HEADS = listed(
+    """department ministry university bank house court council bureau board church college institute association
+    federation society academy office republic kingdom city isle gulf bay cape mount strait lake archdiocese bishop
+    committee chamber union center centre school library museum parliament league organization organisation league
+    church army guard secretary duke duchess prince princess knights daughters sons friends doctors states
+    district state islands lords commons representatives director order port fund party ministerio universidad
+    banco université ministère banque"""
+)
+_LINKS = listed("of for and the on to des du de la und für et y")
+_SHORT = listed("st mt ft jr sr dr mr mrs ms gen sen rep gov lt col sgt")
+_SUFFIXES = listed("jr sr ii iii iv")
+_LONGEST = 9
+_AL = re.compile(r"(?:al|el|an|as|ad|d|l)[-'’][^\W\d_a-z]")
+_APOSTROPHES = frozenset({"'", "’"})
+#: Common words that are bodies in capitals: the WHO, the US.
+ALSO_ACRONYMS = listed("who us un era pac aid")
+
+
+class Run(NamedTuple):
+    """A name as printed."""
+
+    span: Span
+    first: int  #: number of the first token
+    last: int
+    words: tuple[str, ...]  #: in lower case
+    titled: bool  #: a title or role stands directly before it
+    begins: bool  #: it opens a sentence, a paragraph or a quotation
+    possessive: bool
+
+
+def runs(scan: Scan) -> list[Run]:
+    """Return the runs of capitalised words that can be names, in the order of the text."""
+    found: list[Run] = []
+    shouting = _shouting(scan)
+    done = -1
+    for at, token in enumerate(scan.tokens):
+        if at <= done or not (token.capital or _is_al(scan, token)):
+            continue
+        if not _can_begin(scan, at):
+            continue
+        done = _end(scan, at)
+        if any(first <= token.start < last for first, last in shouting):
+            # In a headline in capitals every word looks like a name; those known from elsewhere are kept.
+            found += [_run(scan, number, number) for number in range(at, done + 1)]
+        else:
+            _split(scan, at, done, found)
+    return found
+
+
+def printed(scan: Scan, run: Run) -> str:
+    """Return a name with its white space folded."""
+    return " ".join(run.span.of(scan.text).split())
+
+
+def _shouting(scan: Scan) -> list[tuple[int, int]]:
+    """Return the paragraphs that are printed in capitals."""
+    return [
+        (each.start, each.end)
+        for each in scan.paragraphs
+        if (words := each.of(scan.text)).isupper() and len(words.split()) >= 3
+    ]
+
+
+def _is_al(scan: Scan, token: Token) -> bool:
+    """Say whether a word is a name behind its article: "al-Assad", "l’Allemagne"."""
+    low = token.low
+    return (
+        low[:1] in "aeld"
+        and (low[1:2] in _APOSTROPHES or low[2:3] == "-")
+        and bool(_AL.match(scan.text, token.start))
+    )
+
+
+def _can_begin(scan: Scan, at: int) -> bool:
+    """Say whether a name can begin at a word."""
+    token, language = scan.tokens[at], scan.language
+    if token.low in ALSO_ACRONYMS and scan.text[token.start : token.end].isupper():
+        return True
+    if "-" in token.low and _describes(scan, token):
+        return False
+    if token.low in language.not_names and not _goes_on_as_name(scan, at):
+        return False
+    if token.kind in CUE_LETTERS and not _goes_on_as_name(scan, at):
+        return False
+    if token.low in language.weekdays or (token.low in language.months and not _is_first_name(scan, at)):
+        return False
+    return not language.capital_nouns or token.kind not in "ryd"
+
+
+def _describes(scan: Scan, token: Token) -> bool:
+    """Say whether a hyphen makes an adjective of a name: "London-based", "AI-enabled"."""
+    behind = scan.text[token.start : token.end].rpartition("-")[2]
+    return len(behind) > 3 and behind.islower()
+
+
+def _is_first_name(scan: Scan, at: int) -> bool:
+    """Say whether a month is somebody's first name: "April Jones"."""
+    language = scan.language
+    known = scan.tokens[at].low in language.girls or scan.tokens[at].low in language.boys
+    return known and at + 1 < len(scan.tokens) and joined(scan, at + 1) and scan.tokens[at + 1].capital
+
+
+def _goes_on_as_name(scan: Scan, at: int) -> bool:
+    """Say whether a common word opens a name that is known: "New York", "Black Lives Matter", "Will Smith"."""
+    if at + 1 >= len(scan.tokens) or not joined(scan, at + 1) or not scan.tokens[at + 1].capital:
+        return False
+    low = scan.tokens[at].low
+    pair = f"{low} {scan.tokens[at + 1].low}"
+    if pair in _gazetteer.PLACES or pair in _gazetteer.ORGANISATIONS or low in {"new", "american"}:
+        return True
+    if at + 2 < len(scan.tokens) and joined(scan, at + 2):
+        triple = f"{pair} {scan.tokens[at + 2].low}"
+        if triple in _gazetteer.ORGANISATIONS or triple in _gazetteer.PLACES:
+            return True
+    return low in scan.language.boys
+
+
+def _end(scan: Scan, at: int) -> int:
+    """Return the number of the last word of the run that begins at a word."""
+    tokens, end, headed = scan.tokens, at, _is_head(scan, at)
+    while end + 1 < len(tokens) and end - at < _LONGEST and not tokens[end].possessive:
+        following = tokens[end + 1]
+        gap = scan.between(end + 1)
+        if gap in {" & ", " + "} and following.capital:
+            end += 1
+            continue
+        if not (joined(scan, end + 1) or (gap == ". " and tokens[end].low in _SHORT)):
+            break
+        if following.low in _SUFFIXES and gap != " ":
+            break
+        if following.capital or _is_al(scan, following):
+            if following.low in scan.language.weekdays or following.low in scan.language.pronouns:
+                break
+            if "-" in following.low and _describes(scan, following):
+                break
+            end += 1
+            headed = headed or _is_head(scan, end)
+            continue
+        link = _linked(scan, end, headed=headed)
+        if not link:
+            break
+        end = link
+    return end
+
+
+def _is_head(scan: Scan, at: int) -> bool:
+    """Say whether a word is one that "of" ties to what follows: "Bank of England"."""
+    return scan.tokens[at].low in _HEADS
+
+
+def _linked(scan: Scan, end: int, *, headed: bool) -> int:
+    """Return the capitalised word that particles or links tie to the run; 0 when there is none."""
+    tokens = scan.tokens
+    link = tokens[end + 1].low
+    if link not in _PARTICLES and not (headed and link in _LINKS):
+        return 0
+    for length in (1, 2):
+        last = end + length + 1
+        if last >= len(tokens) or not all(joined(scan, number) for number in range(end + 1, last + 1)):
+            return 0
+        words = [tokens[number].low for number in range(end + 1, last)]
+        if any(tokens[number].capital for number in range(end + 1, last)):
+            return 0
+        if not tokens[last].capital:
+            continue
+        if all(word in _PARTICLES for word in words):
+            return last
+        if (
+            headed
+            and words[0] in {"of", "for", "des", "de", "du", "für"}
+            and all(word in _LINKS for word in words)
+        ):
+            return last
+        return 0
+    return 0
+
+
+def _split(scan: Scan, first: int, last: int, found: list[Run]) -> None:
+    """Part "Acme CEO Ann Roe" into Acme and Ann Roe, and "German Chancellor Olaf Scholz" likewise."""
+    language, tokens = scan.language, scan.tokens
+    start = first
+    titled = first > 0 and tokens[first - 1].kind in "yr" and joined(scan, first)
+    whole = tokens[last].low in language.organisation_words or tokens[last].low in language.place_words
+    for at in range(first, last + 1):
+        low = tokens[at].low
+        role = low in language.titles or (tokens[at].kind == "r" and at == start and at < last)
+        tied = at < last and tokens[at + 1].low == "of"
+        behind = at > first and tokens[at - 1].low in _LINKS
+        if not role or behind or (whole and at != first) or tied or (whole and tokens[at].kind == "r"):
+            continue
+        if at > start:
+            found.append(_trimmed(scan, start, at - 1, titled=titled))
+        start = at + 1
+        titled = True
+    if start <= last:
+        found.append(_trimmed(scan, start, last, titled=titled))
+
+
+def _trimmed(scan: Scan, first: int, last: int, *, titled: bool) -> Run:
+    """Leave out a people before a person ("American Ann Roe"), and what common word opens or ends a run."""
+    tokens, language = scan.tokens, scan.language
+    while first < last and tokens[last].low in language.not_names and tokens[last].low not in _KEPT_LAST:
+        last -= 1
+    while first < last and (
+        (
+            tokens[first].low in _gazetteer.PEOPLES
+            and (tokens[first + 1].low in language.boys or tokens[first + 1].low in language.girls)
+        )
+        or (tokens[first].low in language.not_names and not _goes_on_as_name(scan, first))
+    ):
+        first += 1
+    return _run(scan, first, last, titled=titled)
+
+
+_KEPT_LAST = listed("will may march april june august day new good post times news first")
+
+
+def _run(scan: Scan, first: int, last: int, *, titled: bool = False) -> Run:
+    """Make a run of the words from first to last."""
+    begin, end = scan.tokens[first], scan.tokens[last]
+    stop = end.end
+    if end.low in {"jr", "sr"} and scan.text[stop : stop + 1] == "." and first < last:
+        stop += 1
+    start, words = begin.start, [scan.tokens[number].low for number in range(first, last + 1)]
+    if begin.low[:2] in {"l'", "l’", "d'", "d’"} and not begin.capital:
+        start += 2
+        words[0] = words[0][2:]
+    return Run(
+        Span(start, stop),
+        first,
+        last,
+        tuple(words),
+        titled,
+        _begins(scan, first),
+        end.possessive,
+    )
+
+
+def _begins(scan: Scan, number: int) -> bool:
+    """Say whether a word begins a sentence, a paragraph or a quotation."""
+    start = scan.tokens[number].start
+    if start - scan.sentences[scan.sentence_at(start)].start <= 2:
+        return True
+    return scan.text[start - 1] in "\"'“‘„«»:*•([" or "\n" in scan.between(number)
