@@ -12,6 +12,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from copydesk import guard as guard
     from copydesk.api import Matcher, check, extract, parse_feed, read
 
 __version__ = "0.1.0"
@@ -24,4 +25,8 @@ def __getattr__(name: str) -> object:
         from copydesk import api
 
         return getattr(api, name)
+    if name == "guard":
+        from importlib import import_module
+
+        return import_module("copydesk.guard")
     raise AttributeError(f"module 'copydesk' has no attribute {name!r}")

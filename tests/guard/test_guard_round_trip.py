@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -164,6 +167,13 @@ def test_quotations_of_one_sentence_never_change_places():
     with pytest.raises(GuardError) as refused:
         restore(guarded, text, order=Order.SENTENCE)
     assert refused.value.moved == ("⟦Q1⟧",)
+
+
+def test_the_guard_is_there_when_the_package_is():
+    """`copydesk.guard.protect` needs no import of its own, even in a process that imported nothing else."""
+    program = "import copydesk; print(copydesk.guard.protect('Ida Voll paid.').text)"
+    done = subprocess.run([sys.executable, "-c", program], capture_output=True, check=True)
+    assert done.stdout.decode() == "⟦N1⟧ paid.\n"
 
 
 def test_protected_goes_through_json_and_back(guarded: Protected):

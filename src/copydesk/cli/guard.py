@@ -16,7 +16,12 @@ STANDARD_INPUT = "-"
 
 @click.group("guard")
 def command() -> None:
-    """Keep quotations, names, figures and dates out of a translator's or language model's hands."""
+    """Keep quotations, names, figures and dates out of a translator's or language model's hands.
+
+    \b
+    Example:
+      copydesk guard protect story.txt --key story.key.json > out.txt
+    """
 
 
 @command.command("protect")
