@@ -115,6 +115,14 @@ def test_known_words_are_silent():
     assert findings("“Nobody told us when the lights come back on,” said Ida Voll.") == ()
 
 
+@pytest.mark.parametrize(("hour", "found"), [(7, 0), (8, 1), (12, 1)])
+def test_what_came_later_is_no_measure(hour: int, found: int):
+    """An article that was published before the form was printed altered nothing."""
+    text = "“We have well under $4B insured for the new pier this spring,” Anna Lind said."
+    article = Article(body=text, published=datetime(2026, 10, 3, hour, 0, tzinfo=UTC))
+    assert len(review(Side(article, read(text)), known=[QUAY]).findings) == found
+
+
 def test_order_of_the_forms_does_not_matter():
     """Who was first is a matter of time, not of the order in which forms are handed in."""
     words = "We have well under $4B insured for the new pier this spring"

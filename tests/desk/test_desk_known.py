@@ -41,6 +41,12 @@ def test_an_article_sees_the_others_forms_and_not_its_own(told):
     )
 
 
+def test_the_first_to_print_is_held_against_nobody(told, now):
+    """The earlier article has no finding, whatever the later one printed."""
+    assert told_in_story(told[0]) == ()
+    assert check_alone(told[0], policy=types.Policy.REUTERS, now=now).findings == ()
+
+
 def test_the_desk_finds_the_other_word(told, now):
     """The later article gets a minor finding that names who printed what first."""
     report = check_alone(told[1], policy=types.Policy.REUTERS, now=now)

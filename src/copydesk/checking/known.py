@@ -114,11 +114,14 @@ def _looked_up(words: str, forms: list[tuple[KnownForm, Canonical]]) -> Known | 
 def against_known(copy: Side, forms: Sequence[KnownForm]) -> Iterator[Finding]:
     """Yield a finding for each quotation that known printings have in other words.
 
+    What was printed after the article was published is no measure of it: who was first altered nothing.
+
     Args:
         copy: the article, with its reading.
         forms: what other articles printed; the article's own printings are left out by the caller.
     """
-    prepared = _prepared(forms)
+    published = copy.article.published or _LAST
+    prepared = _prepared(form for form in forms if form.when is None or form.when <= published)
     for quotation in copy.reading.quotations:
         words = quotation.span.of(copy.article.body)
         if quotation.kind is QuotationKind.INDIRECT or len(canonical(words)) < TELLING:

@@ -22,10 +22,11 @@ SEARCHED = 4
 
 
 def told_in_story(row: Article) -> tuple[KnownForm, ...]:
-    """Return what the other articles of an article's story printed inside marks."""
+    """Return what the other articles of an article's story had printed inside marks when it was published."""
     if row.story_id is None:
         return ()
-    return _forms(Printing.objects.filter(article__story_id=row.story_id).exclude(article=row))
+    found = _forms(Printing.objects.filter(article__story_id=row.story_id).exclude(article=row))
+    return tuple(form for form in found if form.when is None or form.when <= moment_of(row))
 
 
 def told_anywhere(quoted: str) -> tuple[KnownForm, ...]:
