@@ -78,6 +78,15 @@ def article(each: Page) -> Article:
         raise NotAPageError(f"{each.name}: {error}") from error
 
 
+def from_line(place: str, line: str) -> Page:
+    """Return the page that a line of JSON holds.
+
+    Raises:
+        UnreadableError: it is no such object; the message begins with the place.
+    """
+    return _from_object(place, _parse(place, line))
+
+
 def _from_file(name: str) -> Page:
     """Return the page in a file: HTML, plain text, or an article as JSON."""
     try:

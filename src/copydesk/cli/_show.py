@@ -1,4 +1,4 @@
-"""How articles and readings look on a terminal."""
+"""How articles look on a terminal."""
 
 from __future__ import annotations
 
@@ -9,9 +9,7 @@ import click
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from copydesk.types import Article, Quotation, Reading
-
-MARGIN = 24
+    from copydesk.types import Article
 
 
 def article_text(article: Article) -> str:
@@ -43,36 +41,3 @@ def _article_lines(article: Article) -> Iterator[str]:
     if article.furniture:
         yield from ("", click.style("taken off:", bold=True))
         yield from (f"  [{block.kind.value}] {block.text}" for block in article.furniture)
-
-
-def reading_text(article: Article, reading: Reading) -> str:
-    """Return the quotations of a reading with their speakers in the margin, then names, figures, dates."""
-    return "\n".join(_reading_lines(article.body, reading))
-
-
-def _reading_lines(body: str, reading: Reading) -> Iterator[str]:
-    """Yield the lines of a reading."""
-    for quotation in reading.quotations:
-        yield f"{_margin(quotation, body):>{MARGIN}} │ {quotation.span.of(body)}"
-        yield f"{'':>{MARGIN}} │ {click.style(_why(quotation), dim=True)}"
-    names = {name.canonical: name for name in reading.names}
-    for name in names.values():
-        odd = f", beside {name.resembles}" if name.resembles else ""
-        yield f"{name.kind.value:>{MARGIN}} │ {name.canonical}{odd}"
-    for figure in reading.figures:
-        yield f"{'figure':>{MARGIN}} │ {figure.span.of(body)} = {figure.bound.value} {figure.value} {figure.unit or ''}"
-    for mention in reading.dates:
-        yield f"{'date':>{MARGIN}} │ {mention.span.of(body)} = {mention.first} to {mention.last}"
-    yield from (f"{'note':>{MARGIN}} │ {note}" for note in reading.notes)
-
-
-def _margin(quotation: Quotation, body: str) -> str:
-    """Return the speaker as it stands in the margin."""
-    if quotation.speaker is None:
-        return "?"
-    return (quotation.speaker.name or quotation.speaker.span.of(body))[:MARGIN]
-
-
-def _why(quotation: Quotation) -> str:
-    """Return why this is the speaker, and how sure that is."""
-    return f"{quotation.kind.value}, {quotation.certainty:.2f}: {quotation.reason or 'no speaker found'}"
