@@ -23,6 +23,9 @@ UNNAMED = re.compile(
     r"|name (?:has been|was|is being|is) withheld)\b",
     re.IGNORECASE,
 )
+#: No wish is worded without one of these, and looking for them is faster than for the wish.
+_SIGNS = ("nam", "NAM", "identified", "quoted by", "anonym", "Anonym", "ANONYM", "condition", "authori")
+_REACH = 60
 #: A copy that keeps this share of the words of a sentence says what it said.
 _KEPT = 0.5
 
@@ -35,7 +38,7 @@ def unnamed(comparison: Comparison) -> Iterator[Finding]:
     """
     source, copy = comparison.source, comparison.copy
     links = sorted(comparison.alignment.links, key=lambda each: each.source)
-    for match in UNNAMED.finditer(source.text):
+    for match in _wishes(source.text):
         run = source.words.within(Span(*match.span()))
         if source.in_quote(*run) or any(comparison.alignment.to_copy[at] >= 0 for at in _telling(run)):
             continue
@@ -50,6 +53,24 @@ def unnamed(comparison: Comparison) -> Iterator[Finding]:
                 yield _finding(comparison, Span(*match.span()), here, Severity.MAJOR)
         elif _stands_between(comparison, sentence) and UNNAMED.search(copy.text) is None:
             yield _finding(comparison, source.words.span(*sentence), None, Severity.MINOR)
+
+
+def _wishes(text: str) -> Iterator[re.Match[str]]:
+    """Yield the places where a source wishes not to be named, in the order of the text."""
+    places = set()
+    for sign in _SIGNS:
+        at = text.find(sign)
+        while at >= 0:
+            places.add(at)
+            at = text.find(sign, at + 1)
+    done = 0
+    for at in sorted(places):
+        if at < done:
+            continue
+        match = UNNAMED.search(text, max(done, at - _REACH), at + _REACH)
+        if match is not None:
+            yield match
+            done = match.end()
 
 
 def _link_at(links: list[Link], at: int) -> Link | None:

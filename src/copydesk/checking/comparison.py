@@ -72,6 +72,7 @@ class Prepared:
     ]  #: words of names that stand among small letters, so that no headline made the capital
     neighbours: frozenset[tuple[str, str]]  #: name words printed side by side: ("anton", "lesk")
     unclosed: tuple[int, ...]  #: first tokens of the quotes whose closing mark is missing
+    capitals: tuple[bool, ...]  #: for each token whether it is printed with a capital
     asides: tuple[tuple[int, int], ...]  #: runs of tokens in (parentheses), in the order of the text
 
     @property
@@ -99,7 +100,7 @@ class Prepared:
 
     def capital(self, at: int) -> bool:
         """Say whether a token is printed with a capital."""
-        return self.text[self.words.starts[at]].isupper()
+        return self.capitals[at]
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,6 +157,7 @@ def prepare(side: Side) -> Prepared:
             if at + 1 in names and words.text[words.ends[at] : words.starts[at + 1]] == " "
         ),
         unclosed=tuple(quote.first for quote in quotes if quote.state is MarkState.UNCLOSED),
+        capitals=tuple([words.text[start].isupper() for start in words.starts]),
         asides=tuple(words.within(Span(*each.span())) for each in _ASIDE.finditer(words.text)),
         sentences=parts,
         openers=openers,
@@ -184,13 +186,15 @@ def _names(reading: Reading, words: Canonical, openers: frozenset[int]) -> froze
         found.update(range(*words.within(name.span)))
     text = words.text
     known = set()
-    for at, start in enumerate(words.starts):
-        if text[start].isupper() and at not in openers and is_namelike(words.keys[at]):
+    large = [at for at, start in enumerate(words.starts) if text[start].isupper()]
+    for at in large:
+        if at not in openers and is_namelike(words.keys[at]):
+            start = words.starts[at]
             before = text[max(0, start - 2) : start].strip()
             if not before or before[-1] not in "“\"'‘.:?!":
                 found.add(at)
                 known.add(words.keys[at])
-    found.update(at for at, key in enumerate(words.keys) if key in known and text[words.starts[at]].isupper())
+    found.update(at for at in large if words.keys[at] in known)
     return frozenset(at for at in found if is_namelike(words.keys[at]))
 
 

@@ -6,6 +6,7 @@ import itertools
 from collections import Counter, defaultdict
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -37,17 +38,24 @@ class Match:
 class Counterparts:
     """Looks up the source's words for stretches of the copy."""
 
-    __slots__ = ("_comparison", "_pairs", "_singles")
-
     def __init__(self, comparison: Comparison) -> None:
         self._comparison = comparison
-        keys = comparison.source.words.keys
-        self._pairs: dict[tuple[str, str], list[int]] = defaultdict(list)
-        for at, pair in enumerate(itertools.pairwise(keys)):
-            self._pairs[pair].append(at)
-        self._singles: dict[str, list[int]] = defaultdict(list)
-        for at, key in enumerate(keys):
-            self._singles[key].append(at)
+
+    @cached_property
+    def _pairs(self) -> dict[tuple[str, str], list[int]]:
+        """Where each two words stand side by side; built when the alignment has not led to the place already."""
+        found: dict[tuple[str, str], list[int]] = defaultdict(list)
+        for at, pair in enumerate(itertools.pairwise(self._comparison.source.words.keys)):
+            found[pair].append(at)
+        return found
+
+    @cached_property
+    def _singles(self) -> dict[str, list[int]]:
+        """Where each word stands."""
+        found: dict[str, list[int]] = defaultdict(list)
+        for at, key in enumerate(self._comparison.source.words.keys):
+            found[key].append(at)
+        return found
 
     def of(self, first: int, last: int) -> Match:
         """Return the counterpart of the copy's tokens `first` up to `last`."""
@@ -64,6 +72,13 @@ class Counterparts:
         source, copy = self._comparison.source, self._comparison.copy
         keys = copy.words.keys[first:last]
         size = last - first
+        aligned = self._comparison.alignment.to_source[first]
+        if (
+            aligned >= 0
+            and source.words.keys[aligned : aligned + size] == keys
+            and _quoted(source, aligned, aligned + size)
+        ):
+            return Match(Counterpart.QUOTED, aligned, aligned + size)
         starts = self._starts(keys, first)
         found = None
         for at in starts:

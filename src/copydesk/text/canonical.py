@@ -80,13 +80,19 @@ _INVISIBLE = (
     "\u00ad\u034f\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufe00-\ufe0f\ufeff\U000e0100-\U000e01ef"
 )
 _EMOJI = "\u2600-\u27bf\U0001f000-\U0001faff"
+_TAIL = rf"(?:[{_INVISIBLE}]|['’ʼ](?=[^\W\d_])|\*{{2,}})[^\W_]*"
 _RAW = re.compile(
-    r"((?:[^\W\d_]\.){2,})"  # 1 a dotted acronym
+    rf"(?=[\w$€£¥₹.…\[\]%&‰{_EMOJI}])(?:"  # nothing else begins one: spaces and marks are passed over at once
+    rf"([A-Za-z]{{2,}}+(?![^\W_]|['’ʼ*$€£¥₹{_INVISIBLE}]))"  # 1 a plain word: most are
+    r"|((?:[^\W\d_]\.){2,})"  # 2 a dotted acronym
     r"|((?:(?:US|AU|CA|NZ|HK|[ACS])?[$€£¥₹][ \u00a0]?)?(?:\d{1,3}(?: \d{3})+(?!\d|[.,]\d)|\d+(?:[,\u00a0\u202f\u2009]\d{3}(?!\d))*(?:\.\d+)?)(?::\d\d(?!\d))?)"
-    rf"|([^\W\d_](?:[^\W_]|[{_INVISIBLE}]|['’ʼ](?=[^\W\d_])|\*{{2,}})*)"  # 3 a word
-    rf"|(\.(?:[ \u00a0]?\.){{2,}}|…|[\[\]%&‰]|[{_EMOJI}]+)",
+    rf"|([^\W\d_][^\W_]*(?:{_TAIL})*)"  # 4 any other word
+    rf"|(\.(?:[ \u00a0]?\.){{2,}}|…|[\[\]%&‰]|[{_EMOJI}]+))",
 )
+#: What a match of each group is: 1 an acronym, 2 a figure, 3 a word, 4 a symbol.
+_KINDS = (0, 3, 1, 2, 3, 4)
 DOZEN = 12
+_MOST_KNOWN = 1 << 16
 _HIDDEN = re.compile(f"[{_INVISIBLE}]")
 
 
@@ -158,7 +164,8 @@ class _Builder:
 
     def __init__(self, text: str) -> None:
         self.text = text
-        self.raw = [(m.lastindex or 0, m.group(), m.start(), m.end()) for m in _RAW.finditer(text)]
+        kinds = _KINDS
+        self.raw = [(kinds[m.lastindex or 0], m[0], *m.span()) for m in _RAW.finditer(text)]
         self.at = 0
         self.keys: list[str] = []
         self.loose: list[str] = []
@@ -182,19 +189,21 @@ class _Builder:
         return self.raw[place] if place < len(self.raw) else (0, "", len(self.text), len(self.text))
 
     def run(self) -> None:
-        """Read all raw tokens."""
-        raw = self.raw
-        while self.at < len(raw):
+        """Read all raw tokens; most are plain words, which are put down at once."""
+        raw, count, plain = self.raw, len(self.raw), _PLAIN
+        keys, loose, starts, ends = self.keys, self.loose, self.starts, self.ends
+        readers = {1: self._acronym, 2: self._figure, 3: self._word, 4: self._symbol}
+        while self.at < count:
             kind, word, start, end = raw[self.at]
             self.at += 1
-            if kind == 3:
-                self._word(word, start, end)
-            elif kind == 2:
-                self._figure(word, start, end)
-            elif kind == 1:
-                self._acronym(word, start, end)
+            key = plain[word] if kind == 3 else ""
+            if key:
+                keys.append(key)
+                loose.append(key)
+                starts.append(start)
+                ends.append(end)
             else:
-                self._symbol(word, start, end)
+                readers[kind](word, start, end)
 
     def _symbol(self, word: str, start: int, end: int) -> None:
         """Take in what is neither word nor figure."""
@@ -484,6 +493,20 @@ def _pieces(word: str) -> tuple[tuple[str, str, int, int], ...]:
         return ((stem, stem, 0, len(word)),)
     first = cut or len(word)
     return ((stem, stem_loose or stem, 0, first), (ending, ending_loose, cut, len(word)))
+
+
+class _Plain(dict[str, str]):
+    """Keys of words met before that are one token whatever stands beside them; "" for all others."""
+
+    def __missing__(self, word: str) -> str:
+        if len(self) >= _MOST_KNOWN:
+            self.clear()
+        pieces = () if word in _SPECIAL or word.lower() in _SPECIAL else _pieces(word)
+        found = self[word] = pieces[0][0] if len(pieces) == 1 else ""
+        return found
+
+
+_PLAIN = _Plain()
 
 
 def _contraction(lower: str) -> tuple[str, str, str, str]:

@@ -330,26 +330,23 @@ def _broken(comparison: Comparison) -> Iterator[Finding]:
     """Yield findings for names that lost their capital or had a word pushed into them."""
     source, copy = comparison.source, comparison.copy
     to_copy = comparison.alignment.to_copy
-    small = {key for at, key in enumerate(source.words.keys) if not source.capital(at)}
+    keys = source.words.keys
     fallen = {
         at
-        for at, key in enumerate(source.words.keys)
-        if (at in source.names or key in WEEKDAYS or key in MONTHS)
-        and to_copy[at] >= 0
-        and source.capital(at)
-        and not copy.capital(to_copy[at])
+        for at, (large, there) in enumerate(zip(source.capitals, to_copy, strict=True))
+        if large
+        and there >= 0
+        and not copy.capitals[there]
+        and (at in source.names or keys[at] in WEEKDAYS or keys[at] in MONTHS)
         and _in_small_letters(source, at)
     }
+    small = {key for key, large in zip(keys, source.capitals, strict=True) if not large} if fallen else set()
     for at in sorted(source.names | fallen):
         here = to_copy[at]
         if here < 0:
             continue
         pair = at + 1 in source.names and source.words.starts[at + 1] - source.words.ends[at] == 1
-        if (
-            at in fallen
-            and at - 1 not in fallen
-            and (source.words.keys[at] not in small or (pair and at + 1 in fallen))
-        ):
+        if at in fallen and at - 1 not in fallen and (keys[at] not in small or (pair and at + 1 in fallen)):
             last = at + 2 if pair and at + 1 in fallen else at + 1
             yield _garbled(comparison, (at, last), (here, max(here, to_copy[last - 1]) + 1))
             continue

@@ -27,7 +27,15 @@ _ENTITY = re.compile(
 )
 _DOUBLED = re.compile(r"\b(the|to|of|a|an|and|in|for|with|by|on|at|is|was) \1\b(?! [A-Z])")
 _LOWER = re.compile(r"\b(?:said|says|added|wrote|told [A-Z]\w+)\. [a-z]{2,}(?= )")
-_STRAY = re.compile("[¬¦\ufffd¤¨¸]")
+_Pattern = tuple[str, Severity, re.Pattern[str], str]
+_CERTAIN: tuple[_Pattern, ...] = (
+    ("scar.entity", Severity.MINOR, _ENTITY, "“{}” is a piece of HTML."),
+    ("scar.lower_case", Severity.NOTE, _LOWER, "In “{}” a sentence begins with a small letter."),
+)
+#: A word said twice may be a stutter that is quoted: without a source it is a sign, beside one it is a change.
+_TWICE: _Pattern = ("scar.doubled", Severity.NOTE, _DOUBLED, "“{}” says a word twice.")
+_STRAYS = "¬¦\ufffd¤¨¸"
+_STRAY = re.compile(f"[{_STRAYS}]")
 #: From this share of equal words on, a sentence is near enough its source for small scars to show.
 _CLOSE = 0.6
 _PERSONS = {
@@ -47,9 +55,9 @@ _GLUED = re.compile(
 
 def find(comparison: Comparison) -> Iterator[Finding]:
     """Yield the scars that the copy has and the source has not."""
-    for finding in find_alone(comparison.copy):
+    for finding in (*_matching(comparison.copy, _CERTAIN), *_glued(comparison.copy)):
         words = finding.copy.of(comparison.copy.text) if finding.copy is not None else ""
-        if words not in comparison.source.text and finding.id != "scar.doubled":
+        if words not in comparison.source.text:
             yield finding
     yield from _strays(comparison)
     for change in comparison.changes:
@@ -61,6 +69,8 @@ def find(comparison: Comparison) -> Iterator[Finding]:
 
 def _strays(comparison: Comparison) -> Iterator[Finding]:
     """Yield characters that no keyboard meant, where the source has none of them."""
+    if not any(each in comparison.copy.text for each in _STRAYS):
+        return
     for match in _STRAY.finditer(comparison.copy.text):
         if match[0] not in comparison.source.text:
             yield Finding(
@@ -156,16 +166,17 @@ def _note(comparison: Comparison, change: Change, id_: str, message: str) -> Fin
 
 def find_alone(copy: Prepared) -> Iterator[Finding]:
     """Yield the scars of a text by itself."""
-    for id_, severity, pattern, message in (
-        ("scar.entity", Severity.MINOR, _ENTITY, "“{}” is a piece of HTML."),
-        ("scar.doubled", Severity.NOTE, _DOUBLED, "“{}” says a word twice."),
-        ("scar.lower_case", Severity.NOTE, _LOWER, "In “{}” a sentence begins with a small letter."),
-    ):
+    yield from _matching(copy, (*_CERTAIN, _TWICE))
+    yield from _glued(copy)
+
+
+def _matching(copy: Prepared, patterns: tuple[_Pattern, ...]) -> Iterator[Finding]:
+    """Yield the scars that patterns find."""
+    for id_, severity, pattern, message in patterns:
         for match in pattern.finditer(copy.text):
             span = Span(*match.span())
             words = span.of(copy.text).strip()
             yield Finding(id_, severity, Alteration.ALTERED, message.format(words), None, span, None)
-    yield from _glued(copy)
 
 
 def _glued(copy: Prepared) -> Iterator[Finding]:
