@@ -24,6 +24,11 @@ _OF_PLACE = listed(
 _FIRM_BEHIND = listed(
     "shares stock ceo chief spokesman spokeswoman profits executives employees inc corp ltd plc"
 )
+_FIRM_BEFORE = listed(
+    """site website paper newspaper newspapers daily weekly magazine broadcaster station channel network outlet agency
+    company firm startup start-up bank group party union club band airline carrier maker retailer supermarket brand
+    charity brewer operator platform app giant insurer utility team"""
+)
 _KIN = listed("wife husband son daughter brother sister father mother mr mrs ms miss dr sir lady")
 _BODY_HEADS = listed(
     """university department ministry bank house court council bureau board institute association federation society
@@ -103,6 +108,12 @@ def _from_before(scan: Scan, run: Run, votes: Votes) -> None:
     before = tokens[run.first - 1]
     if scan.between(run.first).strip(" .\u00a0"):
         return
+    if before.low in _FIRM_BEFORE:
+        _vote(votes, NameKind.ORGANISATION, 5)
+        return
+    if before.kind in CUE_LETTERS and before.low in {"told", "tells"}:
+        # Whoever is told something by a speaker is an outlet more often than a person.
+        _vote(votes, NameKind.ORGANISATION, 2)
     if run.titled and (before.kind == "y" or before.low in scan.language.titles or before.kind == "r"):
         _vote(votes, NameKind.PERSON, 4)
     if before.low in _KIN:

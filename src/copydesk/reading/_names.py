@@ -149,7 +149,13 @@ def _is_single_name(scan: Scan, run: Run, elsewhere: set[str], lower: set[str]) 
     language, word = scan.language, run.words[0]
     common = word in _gazetteer.COMMON and (run.begins or word in lower)
     role = word in language.titles or (word in language.roles and word not in elsewhere)
-    if common or role or word in language.magnitudes or (len(word) < 2 and word != "x"):
+    if (
+        common
+        or role
+        or word in language.magnitudes
+        or word in language.numbers
+        or (len(word) < 2 and word != "x")
+    ):
         return False
     if not _says_nothing(scan, run):
         return True

@@ -23,6 +23,7 @@ _HEADS = listed(
     district state islands lords commons representatives director order port fund party ministerio universidad
     banco université ministère banque"""
 )
+_OF_SAINTS = listed("hospital college church cathedral school university street square park clinic hall")
 _LINKS = listed("of for and the on to des du de la und für et y")
 _SHORT = listed("st mt ft jr sr dr mr mrs ms gen sen rep gov lt col sgt")
 _SUFFIXES = listed("jr sr ii iii iv")
@@ -135,9 +136,15 @@ def _goes_on_as_name(scan: Scan, at: int) -> bool:
 def _end(scan: Scan, at: int) -> int:
     """Return the number of the last word of the run that begins at a word."""
     tokens, end, headed = scan.tokens, at, _is_head(scan, at)
-    while end + 1 < len(tokens) and end - at < _LONGEST and not tokens[end].possessive:
+    while end + 1 < len(tokens) and end - at < _LONGEST:
         following = tokens[end + 1]
         gap = scan.between(end + 1)
+        if tokens[end].possessive:
+            # "St Averil’s Hospital" is one name, "London’s Hyde" none.
+            if following.capital and following.low in _OF_SAINTS and gap in {"’s ", "'s "}:
+                end += 1
+                continue
+            break
         if gap in {" & ", " + "} and following.capital:
             end += 1
             continue
