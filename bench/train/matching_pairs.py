@@ -2,7 +2,7 @@
 
 Positive: two articles of one cluster of reprints.jsonl.gz. Negative: candidates of other clusters, and
 look-alikes of one story in stories.jsonl.gz that share under 3 % of their five-word shingles. Only the
-development half (by hash of the cluster) is read. Run: python bench/train/matching_pairs.py [articles]
+development half is read (by hash of the cluster; of the stories by hash of the topic, as the scorer draws it). Run: python bench/train/matching_pairs.py [articles]
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ from pathlib import Path
 
 from copydesk.matching.boilerplate import Boilerplate
 from copydesk.matching.features import features
-from copydesk.matching.fingerprint import fingerprint
+from copydesk.matching.fingerprint import fingerprint, keep
 from copydesk.matching.live import live
 from copydesk.matching.postings import Postings
 
@@ -25,23 +25,23 @@ DECAY = 1e-5
 SPARING = 0.03
 
 
-def rows_of(name: str, *, most: int) -> list[dict[str, str]]:
-    """Return the development half of a file, by hash of the cluster."""
+def rows_of(name: str, *, by: str, most: int) -> list[dict[str, str]]:
+    """Return the development half of a file, drawn as the scorer draws it."""
     with gzip.open(DATA / name, "rt", encoding="utf-8") as lines:
         rows = [json.loads(each) for each in lines]
-    return [each for each in rows if zlib.crc32(each["cluster"].encode()) % 2 == 0][:most]
+    return [each for each in rows if zlib.crc32(each[by].encode()) % 2 == 0][:most]
 
 
 def pairs(rows: list[dict[str, str]], *, independent: bool) -> list[tuple[tuple[float, ...], int]]:
     """Return the candidate pairs of a file with their labels."""
     found = []
-    lines, index = Boilerplate(), Postings()
-    known = [fingerprint(each["id"], each["text"]) for each in rows]
-    for each in known:
+    known = [fingerprint(keep(each["id"], each["text"], order=n)) for n, each in enumerate(rows)]
+    lines, index = Boilerplate(known.__getitem__), Postings()
+    for each in known[1:]:
         lines.add(each)
     lives = [live(each, lines.standing) for each in known]
-    for number, one in enumerate(lives):
-        for other, _ in index.candidates(one, 16):
+    for number, one in enumerate(lives[1:], 1):
+        for other, _ in index.enter(number, one, 16):
             if "roundup" in {rows[number].get("kind"), rows[other].get("kind")}:
                 continue
             label = int(rows[number]["cluster"] == rows[other]["cluster"])
@@ -52,9 +52,8 @@ def pairs(rows: list[dict[str, str]], *, independent: bool) -> list[tuple[tuple[
                     continue
                 label = 0
             seen = features(one, lives[other])
-            if seen is not None:
+            if seen is not None and not seen.is_template:
                 found.append((seen.vector(), label))
-        index.add(number, one)
     return found
 
 
@@ -112,8 +111,8 @@ def solve(matrix: list[list[float]], right: list[float]) -> list[float]:
 def main() -> None:
     """Train and print."""
     most = int(sys.argv[1]) if len(sys.argv) > 1 else 3000
-    data = pairs(rows_of("reprints.jsonl.gz", most=most), independent=False)
-    stories = pairs(rows_of("stories.jsonl.gz", most=most), independent=True)
+    data = pairs(rows_of("reprints.jsonl.gz", by="cluster", most=most), independent=False)
+    stories = pairs(rows_of("stories.jsonl.gz", by="topic", most=most), independent=True)
     data += stories
     print(len(data), sum(label for _, label in data), len(stories))
     bias, weights = train(data)

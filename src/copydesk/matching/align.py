@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from dataclasses import dataclass
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from rapidfuzz.distance import LCSseq
 
+from copydesk.matching.live import letters
+from copydesk.matching.scan import Places
 from copydesk.types import Passage, Span
 
 if TYPE_CHECKING:
@@ -16,7 +17,6 @@ if TYPE_CHECKING:
 
     from copydesk.matching.fingerprint import Fingerprint
 
-_ANCHOR = 3  # words of which an anchor is made
 _LEAST_BLOCK = 5  # words of a block that may stand anywhere
 _MOST_PLACES = 6  # places of one anchor that are tried
 _LARGEST_GAP = 4_000_000  # source words times copy words of a gap that is filled word by word
@@ -39,6 +39,7 @@ class Alignment:
     """What a copy has from its source."""
 
     passages: tuple[Passage, ...]
+    quoted: bytearray  #: for each word of the copy 1 if it stands in quotation marks, else 0
     blocks: tuple[Block, ...]  #: runs of at least five words
     pieces: tuple[Block, ...]  #: all runs inside passages
     matched: int  #: words of the copy that have a counterpart
@@ -53,19 +54,21 @@ def align(source: Fingerprint, copy: Fingerprint) -> Alignment:
 
     Long runs are found wherever they stand; what lies between two of them is aligned word by word.
 
-    >>> from copydesk.matching.fingerprint import fingerprint
-    >>> old = fingerprint("a", "The old harbour crane was taken down at dawn.")
-    >>> new = fingerprint("b", "Crews said: The old harbour crane was taken away at dawn.")
+    >>> from copydesk.matching.fingerprint import fingerprint, keep
+    >>> old = fingerprint(keep("a", "The old harbour crane was taken down at dawn."))
+    >>> new = fingerprint(keep("b", "Crews said: The old harbour crane was taken away at dawn."))
     >>> [(each.copy.start, each.copy.end) for each in align(old, new).passages]
     [(12, 56)]
     """
-    first, second = list(source.hashes), list(copy.hashes)
+    first, second = letters(source.hashes), letters(copy.hashes)
     blocks = _anchored(first, second)
     verbatim = sum(each.length for each in blocks)
     pieces = sorted(blocks + _filled(first, second, blocks))
     runs = _joined(pieces)
+    places = Places(copy.body, copy.offsets)
     return Alignment(
-        passages=tuple(_passage(source, copy, each) for each in runs),
+        passages=_passages(Places(source.body, source.offsets), places, runs) if runs else (),
+        quoted=places.quoted(),
         blocks=tuple(blocks),
         pieces=tuple(each for run in runs for each in run),
         matched=sum(each.length for run in runs for each in run),
@@ -76,42 +79,56 @@ def align(source: Fingerprint, copy: Fingerprint) -> Alignment:
     )
 
 
-def _anchored(source: list[int], copy: list[int]) -> list[Block]:
+def _anchored(source: str, copy: str) -> list[Block]:
     """Return the long runs in both, scanning the copy from its start and taking the longest each time."""
-    anchors = list(zip(copy, copy[1:], copy[2:], strict=False))
-    wanted = set(anchors)
-    places: defaultdict[tuple[int, int, int], list[int]] = defaultdict(list)
-    for place, anchor in enumerate(zip(source, source[1:], source[2:], strict=False)):
-        if anchor in wanted:
-            places[anchor].append(place)
     blocks: list[Block] = []
-    reached = 0  # words of the copy that are accounted for
+    index = 0  # words of the copy that are accounted for
     follow = 0  # where the source would go on; preferred among equals
-    for index in [each for each, anchor in enumerate(anchors) if anchor in places]:
-        if index < reached:
-            continue
-        found = places[anchors[index]]
-        if len(found) > 1:
-            found = sorted(found, key=lambda each: abs(each - follow))[:_MOST_PLACES]
-        length, place = max((_run(source, copy, each, index), -rank) for rank, each in enumerate(found))
+    last = len(copy) - _LEAST_BLOCK
+    while index <= last:
+        length, start = _longest(source, copy, index, follow)
         if length >= _LEAST_BLOCK:
-            start = found[-place]
             blocks.append(Block(index, start, length))
-            reached = index + length
+            index += length
             follow = start + length
+        else:
+            index += 1
     return blocks
 
 
-def _run(source: list[int], copy: list[int], place: int, index: int) -> int:
-    """Return how many words agree from the two places on."""
-    length = _ANCHOR
+def _longest(source: str, copy: str, index: int, follow: int) -> tuple[int, int]:
+    """Return the longest run from a place of the copy on: its length and where it stands in the source."""
+    anchor = copy[index : index + _LEAST_BLOCK]
+    place = source.find(anchor)
+    if place < 0:
+        return 0, 0
+    places = [place]
+    while len(places) < _MOST_PLACES and (place := source.find(anchor, place + 1)) >= 0:
+        places.append(place)
+    if len(places) == _MOST_PLACES and (place := source.find(anchor, follow)) >= 0:
+        places.append(place)
+    length, _, place = max((_run(source, copy, each, index), -abs(each - follow), each) for each in places)
+    return length, place
+
+
+def _run(source: str, copy: str, place: int, index: int) -> int:
+    """Return how many words agree from the two places on; at least a block's length is known to."""
+    length = _LEAST_BLOCK
     most = min(len(source) - place, len(copy) - index)
-    while length < most and source[place + length] == copy[index + length]:
-        length += 1
+    step = 8
+    while step:
+        end = min(length + step, most)
+        if source[place + length : place + end] == copy[index + length : index + end]:
+            length = end
+            step *= 2
+        else:
+            most = end - 1
+            step //= 2
+        step = min(step, most - length)
     return length
 
 
-def _filled(source: list[int], copy: list[int], blocks: list[Block]) -> list[Block]:
+def _filled(source: str, copy: str, blocks: list[Block]) -> list[Block]:
     """Return what matches word by word between neighbouring blocks, where both texts go forward."""
     edges = [Block(0, 0, 0), *blocks, Block(len(copy), len(source), 0)]
     pieces: list[Block] = []
@@ -126,7 +143,7 @@ def _filled(source: list[int], copy: list[int], blocks: list[Block]) -> list[Blo
     return pieces
 
 
-def _between(source: list[int], copy: list[int]) -> list[Block]:
+def _between(source: str, copy: str) -> list[Block]:
     """Return the longest common subsequence of two short stretches as blocks."""
     return [
         Block(each.dest_start, each.src_start, each.src_end - each.src_start)
@@ -150,12 +167,14 @@ def _joined(pieces: list[Block]) -> list[list[Block]]:
     return [run for run in runs if sum(each.length for each in run) >= _LEAST_PASSAGE]
 
 
-def _passage(source: Fingerprint, copy: Fingerprint, run: list[Block]) -> Passage:
-    """Return a run as spans into the two untouched bodies."""
-    head, tail = run[0], run[-1]
-    return Passage(
-        source=Span(source.starts[head.source], source.ends[tail.source + tail.length - 1]),
-        copy=Span(copy.starts[head.copy], copy.ends[tail.copy + tail.length - 1]),
+def _passages(source: Places, copy: Places, runs: list[list[Block]]) -> tuple[Passage, ...]:
+    """Return runs as spans into the two untouched bodies."""
+    return tuple(
+        Passage(
+            source=Span(source.start(run[0].source), source.end(run[-1].source + run[-1].length - 1)),
+            copy=Span(copy.start(run[0].copy), copy.end(run[-1].copy + run[-1].length - 1)),
+        )
+        for run in runs
     )
 
 

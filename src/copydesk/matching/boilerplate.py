@@ -11,8 +11,11 @@ from collections import Counter
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from copydesk.matching.fingerprint import filling, sign
+from copydesk.matching.index import Index
+
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterable
 
     from copydesk.matching.fingerprint import Fingerprint, Unit
 
@@ -21,6 +24,7 @@ LEAST_FILLINGS = 4
 MOST_OF_ONE = 0.34  # of the articles with a line, those that may share one neighbour
 _SETTLED = 64  # articles after which a line's standing changes no more
 _LEAST_WORDS = 2
+_HASH = 0xFFFFFFFF
 _PART = 0.6  # of a boilerplate line's articles, those that must carry the line beside it
 
 
@@ -34,16 +38,22 @@ class _Seen:
     fillings: Counter[int] = field(default_factory=Counter)
     is_boilerplate: bool = False
 
+    def is_settled(self) -> bool:
+        """Say whether the line is boilerplate for good, so that it need not be counted any more."""
+        return self.is_boilerplate and len(self.keys) > _SETTLED
+
     def judged(self) -> bool:
         """Say whether the line is boilerplate by what has been seen of it."""
         count = len(self.keys)
-        if self.is_boilerplate and count > _SETTLED:
-            return True
         return (
             _varied(self.before, count, LEAST_ARTICLES)
             or _varied(self.behind, count, LEAST_ARTICLES)
-            or (0 not in self.fillings and _varied(self.fillings, count, LEAST_FILLINGS))
+            or self.is_template()
         )
+
+    def is_template(self) -> bool:
+        """Say whether the line comes with ever different figures."""
+        return 0 not in self.fillings and _varied(self.fillings, len(self.keys), LEAST_FILLINGS)
 
 
 def _varied(counts: Counter[int], total: int, least: int) -> bool:
@@ -52,50 +62,76 @@ def _varied(counts: Counter[int], total: int, least: int) -> bool:
 
 
 class Boilerplate:
-    """The lines seen so far. Cost: linear in the lines of an article."""
+    """The lines seen so far. Cost: linear in the lines of an article.
 
-    def __init__(self) -> None:
-        self._once: dict[int, tuple[str, int, int, int]] = {}
+    Of a line that fewer than four articles have, only their numbers are kept.
+
+    Args:
+        recall: gives an article by its number, to read its lines again; None when it is gone.
+    """
+
+    def __init__(self, recall: Callable[[int], Fingerprint | None]) -> None:
+        self._recall = recall
+        self._few = Index(cap=LEAST_FILLINGS)
         self._seen: dict[int, _Seen] = {}
 
     def add(self, article: Fingerprint) -> set[str]:
         """Take in an article's lines; return the keys of known articles whose live text changed by it."""
         changed: set[str] = set()
-        for form, *place in _places(article):
-            before, behind, filling = place
+        key, number = article.kept.key, article.kept.order
+        places = _forms(article)
+        known = [form for form in places if form in self._seen]
+        few = [form for form in places if form not in self._seen]
+        earlier = self._few.enter([form >> 20 & _HASH for form in few], number)
+        for form, numbers in zip(few, earlier, strict=True):
+            if len(numbers) + 1 >= LEAST_FILLINGS:
+                self._recount(form, numbers)
+                known.append(form)
+        for form in known:
             seen = self._seen.get(form)
-            if seen is None:
-                first = self._once.get(form)
-                if first is None:
-                    self._once[form] = (article.key, before, behind, filling)
-                    continue
-                seen = self._seen[form] = _Seen()
-                _count(seen, *first)
-            _count(seen, article.key, before, behind, filling)
+            if seen is None or seen.is_settled():
+                continue
+            _count(seen, key, *_place(article, places[form]))
             changed |= self._judge(seen)
-        changed.discard(article.key)
+        changed.discard(key)
         return changed
 
     def remove(self, article: Fingerprint) -> set[str]:
         """Forget an article's lines; return the keys of other articles whose live text changed by it."""
         changed: set[str] = set()
-        for form, *place in _places(article):
+        key = article.kept.key
+        for form, number in _forms(article).items():
             seen = self._seen.get(form)
-            if seen is None:
-                self._once.pop(form, None)
+            if seen is None or key not in seen.keys:
                 continue
-            before, behind, filling = place
-            seen.keys.discard(article.key)
-            for counts, value in ((seen.before, before), (seen.behind, behind), (seen.fillings, filling)):
+            seen.keys.discard(key)
+            tables = (seen.before, seen.behind, seen.fillings)
+            for counts, value in zip(tables, _place(article, number), strict=True):
                 counts[value] -= 1
                 if not counts[value]:
                     del counts[value]
             changed |= self._judge(seen)
             if not seen.keys:
                 del self._seen[form]
-                self._once.pop(form, None)
-        changed.discard(article.key)
+        changed.discard(key)
         return changed
+
+    def keep(self, is_alive: Callable[[int], bool]) -> None:
+        """Drop the numbers of articles that are gone. Cost: linear in all entries."""
+        self._few.keep(is_alive)
+
+    def _recount(self, form: int, numbers: Iterable[int]) -> None:
+        """Count what is known of a line that enough articles have by now."""
+        seen = _Seen()
+        for number in numbers:
+            article = self._recall(number)
+            if article is None:
+                continue
+            place = _forms(article).get(form)
+            if place is not None:
+                _count(seen, article.kept.key, *_place(article, place))
+        if len(seen.keys) + 1 >= LEAST_FILLINGS:
+            self._seen[form] = seen
 
     def standing(self, units: tuple[Unit, ...]) -> list[bool]:
         """Return for each line of an article whether it is boilerplate.
@@ -105,7 +141,7 @@ class Boilerplate:
         """
         seen = [self._seen.get(each.form) for each in units]
         found = [each is not None and each.is_boilerplate for each in seen]
-        if True in found:
+        if True in found:  # rare, so that the rest costs most articles nothing
             self._spread(seen, found, range(1, len(seen)), -1)
             self._spread(seen, found, range(len(seen) - 2, -1, -1), 1)
         return found
@@ -130,22 +166,22 @@ class Boilerplate:
         return set(seen.keys)
 
 
-def _count(seen: _Seen, key: str, before: int, behind: int, filling: int) -> None:
+def _count(seen: _Seen, key: str, *place: int) -> None:
     """Count one sight of a line."""
     seen.keys.add(key)
-    seen.before[before] += 1
-    seen.behind[behind] += 1
-    seen.fillings[filling] += 1
+    for counts, value in zip((seen.before, seen.behind, seen.fillings), place, strict=True):
+        counts[value] += 1
 
 
-def _places(article: Fingerprint) -> Iterator[tuple[int, int, int, int]]:
-    """Yield each line of an article once: its form, the signs before and behind it, its filling."""
-    met: set[int] = set()
-    units = article.units
-    for index, unit in enumerate(units):
-        if unit.end - unit.first < _LEAST_WORDS or unit.form in met:
-            continue
-        met.add(unit.form)
-        before = units[index - 1].sign if index else 0
-        behind = units[index + 1].sign if index + 1 < len(units) else 0
-        yield unit.form, before, behind, unit.filling
+def _forms(article: Fingerprint) -> dict[int, int]:
+    """Return the forms of an article's lines, each with the number of the first line that has it."""
+    found: dict[int, int] = {}
+    for number, (first, end, form) in enumerate(article.units):
+        if end - first >= _LEAST_WORDS and form not in found:
+            found[form] = number
+    return found
+
+
+def _place(article: Fingerprint, number: int) -> tuple[int, int, int]:
+    """Return the signs before and behind a line, and its filling."""
+    return sign(article, number - 1), sign(article, number + 1), filling(article, number)

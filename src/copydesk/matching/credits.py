@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from copydesk.text.words import words
@@ -57,10 +58,17 @@ _CREDIT = re.compile(
     r"|reported by|according to(?: a report (?:in|by))?|told|in an interview with)"
     rf"\s+({_NAMES})"
 )
+# The same in small letters: where a credit can begin.
+_CREDIT_BEGINS = (
+    *("originally ", "first ", "source", "via", "credit", "courtesy of", "read more ", "read the "),
+    *("republished ", "reprinted ", "reproduced ", "syndicated ", "reported by", "according to", "told"),
+    "in an interview with",
+)
 _REPORTED = re.compile(r" (?:first |has |had )?(?:reported|reports|revealed)\b")
 _NAME_BEFORE = re.compile(rf"{_NAMES}$")
 _REACH = 80  # code points before "reported" within which a name may begin
 _HEAD, _TAIL = 400, 600
+_MOST_NAMES = 1 << 14
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +80,9 @@ class Credits:
     is_taken: bool = False  #: it says of itself that its text appeared elsewhere first
 
 
+NO_CREDITS = Credits()
+
+
 def read_credits(body: str, article: Article | None) -> Credits:
     r"""Return whom a text credits, by its own words and its article's fields (None for a bare text).
 
@@ -80,9 +91,10 @@ def read_credits(body: str, article: Article | None) -> Credits:
     >>> read_credits("The ferry is back.\n\nThis story originally appeared on The Quay Post.", None).outlets
     ('the quay post',)
     """
-    lines = list(_CREDIT.finditer(body))
+    lines = _credit_lines(body)
     named = [each.group(1) for each in lines]
-    named += _reporters(body)
+    if "report" in body or " revealed" in body:
+        named += _reporters(body)
     agency = None
     is_taken = False
     if article is not None:
@@ -90,13 +102,17 @@ def read_credits(body: str, article: Article | None) -> Credits:
             named.append(article.credited_source.name)
             is_taken = True
         agency = agency_name(article.agency) or _agency_in(article.byline)
-    tail = body[-_TAIL:]
-    is_taken = is_taken or any(each.start() > len(body) - _TAIL for each in lines)
-    agency = agency or _agency_of_text(body[:_HEAD], tail)
+    late = [each for each in lines if each.start() > len(body) - _TAIL]
+    agency = agency or _agency_of_text(body[:_HEAD], body[-_TAIL:], late)
+    if agency is None and not named and not late and not is_taken:
+        return NO_CREDITS
     outlets = tuple(dict.fromkeys(name_form(each) for each in named))
-    return Credits(agency=agency, outlets=tuple(each for each in outlets if each), is_taken=is_taken)
+    return Credits(
+        agency=agency, outlets=tuple(each for each in outlets if each), is_taken=is_taken or bool(late)
+    )
 
 
+@lru_cache(maxsize=_MOST_NAMES)
 def name_form(name: str) -> str:
     """Return the form in which names of outlets and agencies are compared.
 
@@ -117,6 +133,7 @@ def agency_name(name: str | None) -> str | None:
     return _AGENCY_OF.get(name_form(name), name.strip())
 
 
+@lru_cache(maxsize=_MOST_NAMES)
 def same_outlet(one: str, other: str) -> bool:
     """Say whether two names mean one outlet: equal but for an article, or one a piece of the other.
 
@@ -165,16 +182,36 @@ def _agency_in(byline: str | None) -> str | None:
     return _AGENCY_OF.get(name_form(last))
 
 
-def _agency_of_text(head: str, tail: str) -> str | None:
+def _credit_lines(body: str) -> list[re.Match[str]]:
+    """Return the credits in a text in their order; looked for only where one can begin."""
+    low = body.lower()
+    if len(low) != len(body):
+        return list(_CREDIT.finditer(body))
+    starts = []
+    for each in _CREDIT_BEGINS:
+        place = low.find(each)
+        while place >= 0:
+            starts.append(place)
+            place = low.find(each, place + 1)
+    found: list[re.Match[str]] = []
+    for place in sorted(starts):
+        line = _CREDIT.match(body, place)
+        if line and (not found or place >= found[-1].end()):
+            found.append(line)
+    return found
+
+
+def _agency_of_text(head: str, tail: str, late: list[re.Match[str]]) -> str | None:
     """Return the agency that a dateline or a closing credit names; None when there is none."""
-    dateline = _DATELINE.match(head)
-    if dateline:
-        return agency_name(dateline.group(1))
-    for each in _BRACKETED.finditer(head):
-        name = _AGENCY_OF.get(name_form(each.group(1)))
-        if name:
-            return name
-    for each in (*_DASHED.finditer(tail), *_CREDIT.finditer(tail)):
+    if "(" in head:
+        dateline = _DATELINE.match(head)
+        if dateline:
+            return agency_name(dateline.group(1))
+        for each in _BRACKETED.finditer(head):
+            name = _AGENCY_OF.get(name_form(each.group(1)))
+            if name:
+                return name
+    for each in (*_DASHED.finditer(tail), *late):
         found = each.group(1)
         name = _AGENCY_OF.get(name_form(found))
         if name or _AGENCY_WORDS.search(found):

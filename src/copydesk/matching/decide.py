@@ -42,13 +42,13 @@ def relate(copy: Live, source: Live, pair: Pair) -> Relation | None:
     if kind is None:
         return None
     return Relation(
-        key=copy.article.key,
+        key=copy.kept.key,
         kind=kind,
-        of=source.article.key,
+        of=source.kept.key,
         share=round(share, 4),
         source_share=round(source_share, 4),
         certainty=round(certainty, 4),
-        agency=shared_agency(source.article, copy.article),
+        agency=shared_agency(source.kept, copy.kept),
         passages=found.passages,
         evidence=tuple(_evidence(copy, source, pair, found)),
     )
@@ -62,7 +62,7 @@ def unrelated(key: str) -> Relation:
 def _kind(copy: Live, source: Live, pair: Pair, found: Alignment) -> tuple[RelationKind | None, float]:
     """Return the kind of a relation and how sure it is; None for the kind when there is none after all."""
     own = len(copy.words) or 1
-    taken, plain = _outside_marks(copy.article, found)
+    taken, plain = _outside_marks(found)
     if pair.score > 0 and (plain < _LEAST_PLAIN or taken >= _LEAST_TAKEN * plain):
         if found.verbatim >= _VERBATIM * own:
             return RelationKind.REPRINT, pair.certainty
@@ -72,26 +72,16 @@ def _kind(copy: Live, source: Live, pair: Pair, found: Alignment) -> tuple[Relat
     carried = _carried(copy.article, found)
     if carried >= _CARRIED:
         return RelationKind.FOLLOW_UP, min(_SURE_FOLLOW_UP, 0.5 + carried / 100)
-    if credits_outlet(copy.article, source.article) or (
-        pair.is_linked and links_to(copy.article, source.article)
-    ):
+    if credits_outlet(copy.kept, source.kept) or (pair.is_linked and links_to(copy.kept, source.kept)):
         return RelationKind.FOLLOW_UP, _SURE_FOLLOW_UP * (0.5 + 0.5 * pair.features.names)
     return None, 0.0
 
 
-def _outside_marks(copy: Fingerprint, found: Alignment) -> tuple[int, int]:
+def _outside_marks(found: Alignment) -> tuple[int, int]:
     """Return how many words outside quotation marks have a counterpart, and how many there are."""
-    quoted = _quoted(copy)
+    quoted = found.quoted
     taken = sum(each.length - sum(quoted[each.copy : each.copy + each.length]) for each in found.pieces)
     return taken, len(quoted) - sum(quoted)
-
-
-def _quoted(article: Fingerprint) -> bytearray:
-    """Return for each word 1 if it stands in quotation marks, else 0."""
-    quoted = bytearray(len(article.hashes))
-    for first, end in article.quoted:
-        quoted[first:end] = b"\x01" * (end - first)
-    return quoted
 
 
 def _carried(copy: Fingerprint, found: Alignment) -> int:
@@ -100,7 +90,7 @@ def _carried(copy: Fingerprint, found: Alignment) -> int:
     Two newsrooms that hear one speech print the same quotation; that alone says nothing.
     """
     best = 0
-    quoted = _quoted(copy)
+    quoted = found.quoted
     for each in found.blocks:
         plain = [
             copy.hashes[index] for index in range(each.copy, each.copy + each.length) if not quoted[index]
@@ -112,7 +102,7 @@ def _carried(copy: Fingerprint, found: Alignment) -> int:
 
 def _evidence(copy: Live, source: Live, pair: Pair, found: Alignment) -> list[str]:
     """Return in plain sentences what speaks for the relation."""
-    name = source.article.outlet or source.article.key
+    name = source.kept.outlet or source.kept.key
     own, others = len(copy.words) or 1, len(source.words) or 1
     share, whole = min(1.0, found.covered / own), min(1.0, found.source_covered / others)
     passages = "1 passage" if len(found.passages) == 1 else f"{len(found.passages)} passages"
@@ -124,12 +114,12 @@ def _evidence(copy: Live, source: Live, pair: Pair, found: Alignment) -> list[st
             f"Many words were replaced: {found.matched} of {own} stand as they were, "
             f"{pair.features.order:.0%} of the shared telling words in the same order."
         )
-    agency = shared_agency(source.article, copy.article)
+    agency = shared_agency(source.kept, copy.kept)
     if agency:
         said.append(f"Both credit {agency}.")
-    if credits_outlet(copy.article, source.article):
+    if credits_outlet(copy.kept, source.kept):
         said.append(f"It names {name} as its source.")
-    if links_to(copy.article, source.article):
+    if links_to(copy.kept, source.kept):
         said.append(f"Its text links to the article in {name}.")
     if pair.features.figures > 0.5 and len(copy.figures & source.figures) > 1:
         said.append(f"They share {len(copy.figures & source.figures)} figures.")
@@ -139,7 +129,7 @@ def _evidence(copy: Live, source: Live, pair: Pair, found: Alignment) -> list[st
 
 def _direction(copy: Live, source: Live) -> str:
     """Return in a plain sentence why the source counts as the earlier one."""
-    first, second = source.article.published, copy.article.published
+    first, second = source.kept.published, copy.kept.published
     if first is not None and second is not None and first != second:
         hours = (second - first) / _HOUR
         late = (
@@ -150,7 +140,7 @@ def _direction(copy: Live, source: Live) -> str:
             else f"{hours * 60:.0f} minutes"
         )
         return f"It appeared {late} later."
-    if credits_outlet(copy.article, source.article):
+    if credits_outlet(copy.kept, source.kept):
         return "The times do not say which came first; the credit does."
     if len(source.words) > len(copy.words):
         return "The times do not say which came first; the fuller text counts as the source."

@@ -79,7 +79,7 @@ def features(one: Live, other: Live) -> Features | None:
     terms = len(short.terms & long.terms) / len(short.terms)
     if contained < _HOPELESS_SHINGLES and terms < _HOPELESS_TERMS:
         return None
-    ordered = LCSseq.similarity(short.content, long.content) / len(short.content)
+    ordered = LCSseq.similarity(short.content, long.content) / short.size
     return Features(
         shingles=shared,
         contained=contained,

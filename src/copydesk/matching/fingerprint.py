@@ -1,55 +1,62 @@
-"""What is kept of an article for comparing it: its words by hash, their places, its units and credits."""
+"""What is kept of an article for comparing it, and what is read from it when it is compared."""
 
 from __future__ import annotations
 
-import re
-from array import array
+import zlib
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from itertools import pairwise
+from typing import NamedTuple
 
 from copydesk.matching.common_words import COMMON
 from copydesk.matching.credits import Credits, read_credits
 from copydesk.matching.links import addresses, linked
-from copydesk.text.words import Words, word_hash, words
+from copydesk.matching.scan import scan
+from copydesk.text.words import word_hash
 from copydesk.types import Article
 
-_UNIT_END = re.compile(r"\s*\n\s*|(?<=[.!?])[\"”’)\]]*\s+(?=[\"“‘(\[]*[^\W_a-z])")
-_QUOTED = re.compile(r"“[^“”\n]*(?:”|$|\n)|\"[^\"\n]*(?:\"|$|\n)|«[^«»\n]*»|„[^„“”\n]*[“”]")
-_SENTENCE_END = re.compile(r"[.!?:\n\"“”‘«„(\[•|]")
-_LEAST_NAME = 2
 FIGURE = word_hash("\x00figure")  # stands for every figure in a unit's masked form
+_QUICK = 1  # zlib's level: half the size in a twentieth of the time that reading takes
 
 
-@dataclass(frozen=True, slots=True)
-class Unit:
+class Unit(NamedTuple):
     """A line or sentence: what is learned as boilerplate when many unlike articles carry it."""
 
     first: int  #: index of its first word
     end: int  #: index behind its last word
     form: int  #: hash of its words, figures masked
-    filling: int  #: hash of its figures; 0 when it has none
-    sign: int  #: stays the same when a few of its words are changed
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """One article as the matcher keeps it: its text packed, and what the text does not tell."""
+
+    key: str
+    order: int  #: of arrival, from 1
+    packed: bytes  #: the body, as UTF-8, by zlib
+    credits: Credits
+    published: float | None  #: seconds since 1970, UTC; None when not known
+    outlet: str | None
+    addresses: frozenset[str]  #: under which it can be linked to
+    links: frozenset[str]  #: the addresses its text links to
+
+    @property
+    def body(self) -> str:
+        """The untouched text that spans lie in."""
+        return zlib.decompress(self.packed).decode("utf-8", "surrogatepass")
 
 
 @dataclass(frozen=True, slots=True)
 class Fingerprint:
-    """One article as the matcher keeps it. Indexes count words, spans code points of the body."""
+    """One article as it is compared. Indexes count words."""
 
-    key: str
-    order: int  #: of arrival
-    hashes: array[int]
-    starts: array[int]
-    ends: array[int]
+    kept: Kept
+    body: str
+    hashes: list[int]
     units: tuple[Unit, ...]
-    quoted: tuple[tuple[int, int], ...]  #: stretches of words that stand in quotation marks
     names: frozenset[int]  #: hashes of capitalised words inside sentences
     figures: tuple[int, ...]  #: hashes of figures, in order
-    credits: Credits
-    published: float | None  #: seconds since 1970, UTC; None when not known
-    outlet: str | None
-    addresses: frozenset[str] = frozenset()  #: under which it can be linked to
-    links: frozenset[str] = frozenset()  #: the addresses its text links to
+    offsets: list[int]  #: for each piece between white spaces the words before it; at the end their number
 
 
 def body_of(article_or_text: Article | str) -> str:
@@ -61,41 +68,50 @@ def body_of(article_or_text: Article | str) -> str:
     return article_or_text.body if isinstance(article_or_text, Article) else article_or_text
 
 
-def fingerprint(
+def keep(
     key: str,
     article_or_text: Article | str,
     *,
-    order: int = 0,
+    order: int = 1,
     published: datetime | None = None,
     outlet: str | None = None,
-) -> Fingerprint:
+) -> Kept:
     """Return what is kept of an article; `published` None takes the article's own time.
 
-    >>> fingerprint("a", "The Quay Post paid 300.").figures == (word_hash("300"),)
-    True
+    >>> keep("a", "The ferry is back.").body
+    'The ferry is back.'
     """
     body = body_of(article_or_text)
     article = article_or_text if isinstance(article_or_text, Article) else None
-    found = words(body)
-    figures = tuple(
-        number for form, number in zip(found.forms, found.hashes, strict=True) if form[0].isdigit()
-    )
     when = published or (article.published if article is not None else None)
-    return Fingerprint(
+    return Kept(
         key=key,
         order=order,
-        hashes=array("I", found.hashes),
-        starts=array("I", found.starts),
-        ends=array("I", found.ends),
-        units=tuple(_units(body, found, frozenset(figures))),
-        quoted=tuple(_quoted(body, found)),
-        names=frozenset(_names(body, found)),
-        figures=figures,
+        packed=zlib.compress(body.encode("utf-8", "surrogatepass"), _QUICK),
         credits=read_credits(body, article),
         published=seconds(when),
         outlet=outlet,
         addresses=addresses(article),
         links=linked(article),
+    )
+
+
+def fingerprint(kept: Kept) -> Fingerprint:
+    """Read an article for comparing it.
+
+    >>> fingerprint(keep("a", "The Quay Post paid 300.")).figures == (word_hash("300"),)
+    True
+    """
+    body = kept.body
+    found = scan(body)
+    return Fingerprint(
+        kept=kept,
+        body=body,
+        hashes=found.hashes,
+        units=tuple(_units(found.hashes, found.edges, frozenset(found.figures))),
+        names=frozenset(found.names),
+        figures=tuple(found.figures),
+        offsets=found.offsets,
     )
 
 
@@ -111,9 +127,7 @@ def seconds(when: datetime | None) -> float | None:
 
 
 def shingles(hashes: list[int]) -> set[int]:
-    """Return the hashes of all runs of three words.
-
-    The hash of a tuple of integers is not salted: the same on every run of one Python.
+    """Return the hashes of all runs of three words; good within one run of Python, not to be stored.
 
     >>> len(shingles([1, 2, 3, 4]))
     2
@@ -121,67 +135,30 @@ def shingles(hashes: list[int]) -> set[int]:
     return set(map(hash, zip(hashes, hashes[1:], hashes[2:], strict=False)))
 
 
-def _units(body: str, found: Words, figures: frozenset[int]) -> list[Unit]:
-    """Return the lines and sentences of a body, by their words; `figures` are the hashes of its figures."""
-    cuts = [each.start() for each in _UNIT_END.finditer(body)]
-    edges = [0]
-    index = 0
-    starts = found.starts
-    for cut in cuts:
-        while index < len(starts) and starts[index] < cut:
-            index += 1
-        if index > edges[-1]:
-            edges.append(index)
-    if len(starts) > edges[-1]:
-        edges.append(len(starts))
-    hashes = found.hashes
-    return [_unit(hashes[first:end], first, figures) for first, end in pairwise(edges)]
+def filling(article: Fingerprint, number: int) -> int:
+    """Return a hash of the figures of an article's line; 0 when it has none."""
+    unit = article.units[number]
+    known = frozenset(article.figures)
+    figures = tuple([each for each in article.hashes[unit.first : unit.end] if each in known])
+    return (hash(figures) or 1) if figures else 0
 
 
-def _unit(hashes: tuple[int, ...], first: int, known: frozenset[int]) -> Unit:
-    """Return the unit of some words from the index `first` on; `known` are the hashes that are figures."""
-    end = first + len(hashes)
-    if known.isdisjoint(hashes):
-        return Unit(first, end, hash(hashes), 0, _sign(hashes))
-    figures = tuple(each for each in hashes if each in known)
-    form = tuple(FIGURE if each in known else each for each in hashes)
-    return Unit(first, end, hash(form), hash(figures) or 1, _sign(form))
+def sign(article: Fingerprint, number: int) -> int:
+    """Return what stays the same when a few words of a line are changed; 0 outside of the article."""
+    if not 0 <= number < len(article.units):
+        return 0
+    unit = article.units[number]
+    run = article.hashes[unit.first : unit.end]
+    known = COMMON.union(article.figures)
+    return min((each for each in run if each not in known), default=run[0])
 
 
-def _sign(hashes: tuple[int, ...]) -> int:
-    """Return the least hash among the telling words: a change elsewhere leaves it as it is."""
-    return min((each for each in hashes if each not in COMMON and each != FIGURE), default=hashes[0])
-
-
-def _quoted(body: str, found: Words) -> list[tuple[int, int]]:
-    """Return the stretches of words inside quotation marks."""
-    stretches: list[tuple[int, int]] = []
-    index = 0
-    starts = found.starts
-    for each in _QUOTED.finditer(body):
-        while index < len(starts) and starts[index] < each.start():
-            index += 1
-        first = index
-        while index < len(starts) and starts[index] < each.end():
-            index += 1
-        if index > first:
-            stretches.append((first, index))
-    return stretches
-
-
-def _names(body: str, found: Words) -> set[int]:
-    """Return the hashes of words that are capitalised where no sentence begins."""
-    names: set[int] = set()
-    starts, ends, hashes = found.starts, found.ends, found.hashes
-    capitals = [index for index, start in enumerate(starts) if body[start].isupper()]
-    for index in capitals:
-        number = hashes[index]
-        if (
-            index
-            and number not in names
-            and number not in COMMON
-            and ends[index] - starts[index] >= _LEAST_NAME
-            and not _SENTENCE_END.search(body, ends[index - 1], starts[index])
-        ):
-            names.add(number)
-    return names
+def _units(hashes: list[int], edges: list[int], known: frozenset[int]) -> list[Unit]:
+    """Return the lines and sentences of a body; `known` are the hashes that are figures."""
+    units = []
+    for first, end in pairwise(edges):
+        run = tuple(hashes[first:end])
+        if not known.isdisjoint(run):
+            run = tuple([FIGURE if each in known else each for each in run])
+        units.append(Unit(first, end, hash(run)))
+    return units

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from copydesk._codec import Value
 from copydesk.matching.boilerplate import Boilerplate
 from copydesk.matching.decide import relate, unrelated
-from copydesk.matching.fingerprint import Fingerprint, fingerprint
+from copydesk.matching.fingerprint import Fingerprint, Kept, fingerprint, keep
 from copydesk.matching.live import Live, live
 from copydesk.matching.pair import Pair, is_agency, is_before, judge, shared_agency
 from copydesk.matching.postings import Postings
@@ -24,7 +24,8 @@ if TYPE_CHECKING:
 _DAY = 86_400.0
 _SAME_CLOSENESS = 0.03  # parents closer together than this are equally close: the earliest is taken
 _MOST_BUILT_ON = 3  # articles a follow-up may build on that are looked at closely
-_MOST_LIVE = 20_000  # articles whose live part is kept ready
+_MOST_LIVE = 1_024  # articles whose live part is kept ready, and as many that were ready before them
+_TOO_MANY_GONE = 1_000  # numbers of removed articles after which the index is swept
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,14 +57,15 @@ class Matcher:
     def __init__(self, *, window_days: int = 30, candidates: int = 16) -> None:
         self._window = window_days * _DAY
         self._most = candidates
-        self._articles: dict[str, Fingerprint] = {}
-        self._keys: dict[int, str] = {}
-        self._arrived = 0
-        self._lines = Boilerplate()
+        self._articles: dict[str, Kept] = {}
+        self._keys: list[str | None] = [None]  # by number of arrival; None when the article is gone
+        self._gone = 0
+        self._lines = Boilerplate(self._recalled)
         self._postings = Postings()
         self._lives: dict[str, Live] = {}
+        self._older_lives: dict[str, Live] = {}
         self._pairs: defaultdict[str, dict[str, Pair]] = defaultdict(dict)
-        self._relations: dict[str, Relation] = {}
+        self._relations: dict[str, Relation] = {}  # of those that took from another
         self._at: defaultdict[str, set[str]] = defaultdict(set)  # address → articles that stand there
         self._linking: defaultdict[str, set[str]] = defaultdict(set)  # address → articles that link there
 
@@ -114,18 +116,19 @@ class Matcher:
         'original'
         """
         before = self._forget(key) if key in self._articles else {}
-        self._arrived += 1
-        article = fingerprint(key, article_or_text, order=self._arrived, published=published, outlet=outlet)
+        article = keep(key, article_or_text, order=len(self._keys), published=published, outlet=outlet)
         self._articles[key] = article
-        self._keys[self._arrived] = key
-        stale = self._judge_again(self._lines.add(article))
-        mine = self._live(key)
-        for number, _ in self._postings.candidates(mine, self._most):
-            self._compare(key, self._keys[number])
+        self._keys.append(key)
+        read = fingerprint(article)
+        stale = self._judge_again(self._lines.add(read))
+        mine = self._ready(key, read)
+        for number, _ in self._postings.enter(article.order, mine, self._most):
+            other = self._keys[number]
+            if other is not None:
+                self._compare(mine, other)
         for other in self._link_mates(article):
-            self._compare(key, other)
-        self._postings.add(self._arrived, mine)
-        later = {each for each in self._pairs[key] if is_before(mine, self._live(each))}
+            self._compare(mine, other)
+        later = {each for each in self._pairs.get(key, ()) if is_before(mine, self._live(each))}
         return self._update(key, stale | later | set(before), before)
 
     def remove(self, key: str) -> tuple[Relation, ...]:
@@ -149,7 +152,9 @@ class Matcher:
         >>> matcher.add("a", "The ferry is back.") == matcher.relation("a")
         True
         """
-        return self._relations[key]
+        if key not in self._articles:
+            raise KeyError(key)
+        return self._relations.get(key) or unrelated(key)
 
     def sources(self, key: str) -> tuple[Relation, ...]:
         """Return how an article stands to each earlier one it has text from, the largest share first.
@@ -171,26 +176,37 @@ class Matcher:
 
     def _live(self, key: str) -> Live:
         """Return an article's live part, made when it is needed."""
-        found = self._lives.get(key)
-        if found is None:
-            if len(self._lives) >= _MOST_LIVE:
-                self._lives.clear()
-            found = self._lives[key] = live(self._articles[key], self._lines.standing)
+        found = self._lives.get(key) or self._older_lives.get(key)
+        return found or self._ready(key, fingerprint(self._articles[key]))
+
+    def _ready(self, key: str, read: Fingerprint) -> Live:
+        """Make an article's live part and keep it ready."""
+        if len(self._lives) >= _MOST_LIVE:
+            self._older_lives, self._lives = self._lives, {}
+        found = self._lives[key] = live(read, self._lines.standing)
         return found
 
-    def _compare(self, key: str, other: str) -> None:
+    def _recalled(self, number: int) -> Fingerprint | None:
+        """Return an article by its number; None when it is gone."""
+        key = self._keys[number]
+        if key is None:
+            return None
+        ready = self._lives.get(key) or self._older_lives.get(key)
+        return ready.article if ready else fingerprint(self._articles[key])
+
+    def _compare(self, mine: Live, other: str) -> None:
         """Judge two articles and keep what was found."""
-        first, second = self._articles[key].published, self._articles[other].published
+        key = mine.kept.key
+        first, second = mine.kept.published, self._articles[other].published
         if first is not None and second is not None and abs(first - second) > self._window:
             return
-        pair = judge(self._live(key), self._live(other))
-        if pair is None:
-            self._pairs[key].pop(other, None)
-            self._pairs[other].pop(key, None)
-        else:
+        pair = judge(mine, self._live(other))
+        if pair is not None:
             self._pairs[key][other] = self._pairs[other][key] = pair
+        elif other in self._pairs.get(key, ()):
+            del self._pairs[key][other], self._pairs[other][key]
 
-    def _link_mates(self, article: Fingerprint) -> list[str]:
+    def _link_mates(self, article: Kept) -> list[str]:
         """Enter an article's links; return the known articles it links to or that link to it."""
         mates: set[str] = set()
         for address in article.links:
@@ -205,32 +221,37 @@ class Matcher:
         """Compare articles again after some of their lines were learned as boilerplate; return whom it touches."""
         for each in changed:
             self._lives.pop(each, None)
+            self._older_lives.pop(each, None)
         touched: set[str] = set()
         for each in changed:
-            for other in tuple(self._pairs[each]):
-                self._compare(each, other)
+            for other in tuple(self._pairs.get(each, ())):
+                self._compare(self._live(each), other)
                 touched |= {each, other}
         return touched
 
     def _update(self, key: str, touched: set[str], before: dict[str, Relation]) -> Update:
         """Decide the new article and all it touches."""
         revised = self._revise(touched | {key}, before)
-        return Update(
-            relation=self._relations[key], revised=tuple(each for each in revised if each.key != key)
-        )
+        return Update(relation=self.relation(key), revised=tuple(each for each in revised if each.key != key))
 
     def _revise(self, keys: set[str], before: dict[str, Relation]) -> tuple[Relation, ...]:
         """Decide some articles; return the relations that are not as they were."""
         revised = []
         for key in sorted(keys & self._articles.keys()):
             old = before.get(key) or self._relations.get(key)
-            new = self._relations[key] = self._decide(key)
-            if new != old:
+            new = self._decide(key)
+            if new.of is None:
+                self._relations.pop(key, None)
+            else:
+                self._relations[key] = new
+            if new != (old or unrelated(key)):
                 revised.append(new)
         return tuple(revised)
 
     def _decide(self, key: str) -> Relation:
         """Return the relation of one article to its best source."""
+        if not self._pairs.get(key):
+            return unrelated(key)
         mine = self._live(key)
         earlier = self._earlier(mine)
         for each in self._ranked(mine, earlier):
@@ -241,11 +262,11 @@ class Matcher:
 
     def _earlier(self, mine: Live) -> list[str]:
         """Return the keys of the related articles that came before this one."""
-        return [each for each in self._pairs[mine.article.key] if is_before(self._live(each), mine)]
+        return [each for each in self._pairs.get(mine.kept.key, ()) if is_before(self._live(each), mine)]
 
     def _ranked(self, mine: Live, earlier: list[str]) -> list[str]:
         """Return the possible sources, the likeliest first."""
-        pairs = self._pairs[mine.article.key]
+        pairs = self._pairs[mine.kept.key]
         copied = [each for each in earlier if pairs[each].score > 0]
         rest = nsmallest(
             _MOST_BUILT_ON,
@@ -265,8 +286,8 @@ class Matcher:
 
     def _agency_source(self, mine: Live, copied: list[str]) -> str | None:
         """Return the agency's own article, else the earliest that credits the same agency; None without one."""
-        agency = mine.article.credits.agency
-        shared = [each for each in copied if shared_agency(mine.article, self._articles[each])]
+        agency = mine.kept.credits.agency
+        shared = [each for each in copied if shared_agency(mine.kept, self._articles[each])]
         if agency is None or not shared:
             return None
         return min(shared, key=lambda each: (not is_agency(self._articles[each], agency), *self._when(each)))
@@ -279,11 +300,11 @@ class Matcher:
         own = len(mine.shingles) or 1
         closeness = {}
         for each in copied:
-            seen = self._pairs[mine.article.key][each].features
+            seen = self._pairs[mine.kept.key][each].features
             closeness[each] = seen.shingles / own + seen.ordered
         best = max(closeness.values())
         pool = [each for each in copied if closeness[each] >= best - _SAME_CLOSENESS]
-        seen_with = self._pairs[mine.article.key]
+        seen_with = self._pairs[mine.kept.key]
 
         def rank(each: str) -> tuple[float, float, str]:
             return self._when(each)[0], -seen_with[each].features.containing, each
@@ -310,8 +331,7 @@ class Matcher:
     def _forget(self, key: str) -> dict[str, Relation]:
         """Take an article out; return the old relations of all it touches."""
         article = self._articles[key]
-        mine = live(article, lambda units: [False] * len(units))
-        self._postings.remove(article.order, mine)
+        read = fingerprint(article)
         for table, entered in ((self._linking, article.links), (self._at, article.addresses)):
             for address in entered:
                 table[address].discard(key)
@@ -320,9 +340,24 @@ class Matcher:
         touched = set(self._pairs.pop(key, {}))
         for each in touched:
             self._pairs[each].pop(key, None)
-        before = {each: self._relations[each] for each in touched}
-        del self._articles[key], self._keys[article.order]
+        before = {each: self.relation(each) for each in touched}
+        del self._articles[key]
+        self._keys[article.order] = None
         self._lives.pop(key, None)
+        self._older_lives.pop(key, None)
         self._relations.pop(key, None)
-        stale = self._judge_again(self._lines.remove(article))
-        return before | {each: self._relations[each] for each in stale if each in self._relations}
+        self._sweep()
+        stale = self._judge_again(self._lines.remove(read))
+        return before | {each: self.relation(each) for each in stale if each in self._articles}
+
+    def _sweep(self) -> None:
+        """Count an article as gone; when many are, take their numbers out of the index."""
+        self._gone += 1
+        if self._gone >= max(_TOO_MANY_GONE, len(self._articles) // 4):
+            self._gone = 0
+            self._postings.keep(self._is_alive)
+            self._lines.keep(self._is_alive)
+
+    def _is_alive(self, number: int) -> bool:
+        """Say whether the article of a number is still there."""
+        return self._keys[number] is not None

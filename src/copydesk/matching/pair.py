@@ -11,7 +11,7 @@ from copydesk.matching.features import Features, features
 from copydesk.matching.weights import BIAS, WEIGHTS
 
 if TYPE_CHECKING:
-    from copydesk.matching.fingerprint import Fingerprint
+    from copydesk.matching.fingerprint import Kept
     from copydesk.matching.live import Live
 
 _CREDIT_SCORE = 1.0  # what a credit to the other's outlet, or a shared agency, adds
@@ -44,13 +44,13 @@ def judge(one: Live, other: Live) -> Pair | None:
     found = features(one, other)
     if found is None:
         return None
-    credited = credits_outlet(one.article, other.article) or credits_outlet(other.article, one.article)
+    credited = credits_outlet(one.kept, other.kept) or credits_outlet(other.kept, one.kept)
     score = BIAS + sum(weight * value for weight, value in zip(WEIGHTS, found.vector(), strict=True))
-    if credited or shared_agency(one.article, other.article):
+    if credited or shared_agency(one.kept, other.kept):
         score += _CREDIT_SCORE
     if found.is_template:
         score = min(score, -1.0)
-    linked = links_to(one.article, other.article) or links_to(other.article, one.article)
+    linked = links_to(one.kept, other.kept) or links_to(other.kept, one.kept)
     linked = linked and found.names >= _LINKED_NAMES and found.terms >= _LINKED_TERMS
     talked_of = credited and found.names >= _TALKED_OF_NAMES and found.terms >= _TALKED_OF_TERMS
     if score <= 0 and not talked_of and not linked and (found.shingles < _LEAST_SHARED or found.is_template):
@@ -58,12 +58,12 @@ def judge(one: Live, other: Live) -> Pair | None:
     return Pair(features=found, score=score, is_credited=credited, is_linked=linked)
 
 
-def links_to(article: Fingerprint, other: Fingerprint) -> bool:
+def links_to(article: Kept, other: Kept) -> bool:
     """Say whether an article's text links to the other."""
     return not article.links.isdisjoint(other.addresses)
 
 
-def credits_outlet(article: Fingerprint, other: Fingerprint) -> bool:
+def credits_outlet(article: Kept, other: Kept) -> bool:
     """Say whether an article names the other's outlet as its source."""
     outlet = other.outlet
     if not outlet or (article.outlet and same_outlet(article.outlet, outlet)):
@@ -73,14 +73,14 @@ def credits_outlet(article: Fingerprint, other: Fingerprint) -> bool:
     return any(same_outlet(each, outlet) for each in article.credits.outlets)
 
 
-def is_agency(article: Fingerprint, agency: str) -> bool:
+def is_agency(article: Kept, agency: str) -> bool:
     """Say whether an article was published by the agency itself."""
     return article.outlet is not None and (
         agency_name(article.outlet) == agency or same_outlet(article.outlet, agency)
     )
 
 
-def shared_agency(one: Fingerprint, other: Fingerprint) -> str | None:
+def shared_agency(one: Kept, other: Kept) -> str | None:
     """Return the agency that both credit, or that one is and the other credits; None when there is none."""
     for first, second in ((one, other), (other, one)):
         agency = first.credits.agency
@@ -117,7 +117,7 @@ def is_before(one: Live, other: Live) -> bool:
     By time of publication; else by who credits whom, by who says its text appeared elsewhere, by which is
     fuller; else by key when both times are known and equal, by arrival when they are not.
     """
-    first, second = one.article, other.article
+    first, second = one.kept, other.kept
     timed = first.published is not None and second.published is not None
     if timed and first.published != second.published:
         return bool(first.published < second.published)  # type: ignore[operator]
