@@ -14,7 +14,7 @@ from pydantic import Field
 from copydesk import __version__, api
 from copydesk.checking import compare, review
 from copydesk.checking.known import Known, Likeness, look_up
-from copydesk.desk.known import told_anywhere
+from copydesk.desk.known import told_anywhere, told_of
 from copydesk.types import Policy, Report
 
 if TYPE_CHECKING:
@@ -56,11 +56,12 @@ def check_copy(
     """Say what a copy altered of its source: quotations, names, figures, dates, attributions.
 
     The verdict is clean, review or block. Each finding has one sentence, the words of both texts, and the
-    repair: the source's own words. House style (U.S. or US, $10B or $10 billion) is no finding.
+    repair: the source's own words. House style (U.S. or US, $10B or $10 billion) is no finding. Without a source
+    the quotations are held against what the outlets that this site watches have printed; that is weaker evidence.
     """
     copied = api.side(copy)
     if source is None:
-        report = review(copied, policy=policy)
+        report = review(copied, policy=policy, known=told_of(copied))
     else:
         report = compare(api.side(source), copied, policy=policy)
     return _told(report, source or "", copy)

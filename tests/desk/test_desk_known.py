@@ -5,8 +5,9 @@ from __future__ import annotations
 import pytest
 
 from copydesk import types
+from copydesk.checking import Side
 from copydesk.desk import ledger
-from copydesk.desk.known import told_anywhere, told_in_story
+from copydesk.desk.known import told_anywhere, told_in_story, told_of
 from copydesk.desk.stories import open_story
 from copydesk.desk.work.checks import check_alone
 from copydesk.reading import read
@@ -68,3 +69,12 @@ def test_forms_are_found_anywhere_by_their_words():
     assert {form.outlet for form in found} == {"Outlet 1", "Outlet 2"}
     assert told_anywhere("nobody told anyone") == ()
     assert told_anywhere("") == told_anywhere("so it is") == ()
+
+
+@pytest.mark.usefixtures("told")
+def test_forms_are_found_for_all_quotations_of_a_text():
+    """Each form comes once, however many quotations are near it; a text without quotations has none."""
+    body = f"{ORIGINAL} {ALTERED}"
+    found = told_of(Side(types.Article(body=body), read(body)))
+    assert len(found) == len(set(found)) == 2
+    assert told_of(Side(types.Article(body="Calm."), types.Reading())) == ()

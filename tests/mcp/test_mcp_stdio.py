@@ -72,6 +72,10 @@ CALLS = {
     "known": ("get_quotation", {"words": "we have well under 4 billion dollars assured for the new pier"}),
     "invented": ("get_quotation", {"words": "The moon is a very good place for a bakery"}),
     "empty": ("get_quotation", {"words": ""}),
+    "unsourced": (
+        "check_copy",
+        {"copy": "“We have well under $4B assured for the new pier,” said Mayor Anna Lind."},
+    ),
     **WRONG,
     "after": ("check_copy", {"copy": "Calm."}),
 }
@@ -145,6 +149,14 @@ def test_get_quotation_gives_the_exact_words_as_first_printed(talk):
     assert [(each["outlet"], "insured" in each["words"]) for each in found["other_forms"]] == [
         ("Kettle", True)
     ]
+
+
+def test_without_a_source_quotations_are_held_against_the_ledger(talk):
+    """A word that no outlet printed is a minor finding that names who printed the words first, and gives them."""
+    (finding,) = told(talk["unsourced"])["findings"]
+    assert (finding["id"], finding["severity"], finding["verdict"]) == ("quote.altered", "minor", "altered")
+    assert "The Quay Post (2026-10-03 08:00 UTC) printed" in finding["message"]
+    assert finding["repair"] == "We have well under $4B secured for the new pier,"
 
 
 @pytest.mark.parametrize("name", ["invented", "empty"])

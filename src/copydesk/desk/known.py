@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from django.db.models import Q
@@ -11,14 +12,19 @@ from copydesk.desk.models import Article, Printing
 from copydesk.desk.stories import moment_of
 from copydesk.text.canonical import canonical
 from copydesk.text.words import words
+from copydesk.types import QuotationKind
 
 if TYPE_CHECKING:
     from django.db.models import QuerySet
+
+    from copydesk.checking import Side
 
 #: printings that are looked at, the earliest ones: a story of more has its forms among these
 MOST = 500
 #: words by which a quotation is searched for, the longest ones: they are the rarest
 SEARCHED = 4
+#: quotations of one text that are looked for
+QUOTATIONS_MOST = 50
 
 
 def told_in_story(row: Article) -> tuple[KnownForm, ...]:
@@ -40,6 +46,17 @@ def told_anywhere(quoted: str) -> tuple[KnownForm, ...]:
         asked |= Q(form__words__icontains=word)
     near = list(Printing.objects.filter(asked).values_list("form__utterance_id", flat=True).distinct()[:MOST])
     return _forms(Printing.objects.filter(form__utterance_id__in=near))
+
+
+def told_of(side: Side) -> tuple[KnownForm, ...]:
+    """Return what anybody printed near the quotations of a text; of a long one, near its first 50."""
+    marked = (each for each in side.reading.quotations if each.kind is not QuotationKind.INDIRECT)
+    found = {
+        form: None
+        for quotation in islice(marked, QUOTATIONS_MOST)
+        for form in told_anywhere(quotation.span.of(side.article.body))
+    }
+    return tuple(found)
 
 
 def _forms(printings: QuerySet[Printing]) -> tuple[KnownForm, ...]:
