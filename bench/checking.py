@@ -6,9 +6,9 @@
 A pair has one label at most. A finding is a hit if it overlaps the labelled span in the copy or in the source;
 the halves are drawn by a hash of the pair's id, so that what is developed on is not what is reported.
 
-The generator of the pairs did not take ''doubled single marks'' for quotation marks: it reworded what stands in them
-and called the copy honest. The check calls that altered. So the numbers are given twice: as they are, and without the
-findings that lie inside such marks.
+The generator of the pairs took only paired marks for quotation marks: it reworded what stands in ''doubled single
+marks'', or in a paragraph that opens a mark and leaves it to the next one to close it, and called the copy honest. The
+check calls that altered. So the numbers are given twice: as they are, and without the findings that lie inside such marks.
 
 How fast it is, is measured by bench/checking_speed.py.
 """
@@ -26,7 +26,7 @@ from pathlib import Path
 
 from copydesk.checking import Side, compare
 from copydesk.reading import read
-from copydesk.text.marks import MarkStyle, stretches
+from copydesk.text.marks import MarkState, MarkStyle, stretches
 from copydesk.types import Article, Finding, Severity, Span
 
 HALVES = {"dev": 0, "held": 1}
@@ -62,7 +62,7 @@ class Score:
         self.honest = self.flagged = self.flagged_major = 0
         self.flagged_families: Counter[str] = Counter()
         self.right_findings = self.all_findings = 0
-        self.in_doubled = self.flagged_elsewhere = 0
+        self.in_unpaired = self.flagged_elsewhere = 0
         self.seconds: list[float] = []
 
     def run(self, records: list[dict[str, object]]) -> None:
@@ -86,9 +86,9 @@ class Score:
         self.all_findings += len(report.findings)
         self.right_findings += len(good)
         self.wrong.update(each.id for each in bad)
-        doubled = _doubled(str(record["source"])) if bad else []
-        elsewhere = [each for each in bad if not _lies_in(each.source, doubled)]
-        self.in_doubled += len(bad) - len(elsewhere)
+        unpaired = _unpaired(str(record["source"])) if bad else []
+        elsewhere = [each for each in bad if not _lies_in(each.source, unpaired)]
+        self.in_unpaired += len(bad) - len(elsewhere)
         if label:
             kind = f"{label['family']}/{label['type']}"
             (self.hits if good else self.misses)[kind] += 1
@@ -118,9 +118,9 @@ class Score:
             f"honest flagged {self.flagged} of {self.honest} ({self.flagged / max(1, self.honest):.1%}),"
             f" at major or above {self.flagged_major}; by family {dict(self.flagged_families)}"
         )
-        kept = max(1, self.all_findings - self.in_doubled)
+        kept = max(1, self.all_findings - self.in_unpaired)
         print(
-            f"without {self.in_doubled} inside ''doubled single marks'': precision {self.right_findings / kept:.3f},"
+            f"without {self.in_unpaired} inside marks that the generator did not pair: precision {self.right_findings / kept:.3f},"
             f" honest copies with a finding {self.flagged_elsewhere} of {self.honest}"
             f" = {self.flagged_elsewhere / max(1, self.honest):.1%}"
         )
@@ -138,9 +138,15 @@ def _hits(finding: Finding, label: dict) -> bool:
     )
 
 
-def _doubled(text: str) -> list[Span]:
-    """Return what stands in ''doubled single marks''."""
-    return [each.outer for each in stretches(text) if each.style is MarkStyle.DOUBLED]
+def _unpaired(text: str) -> list[Span]:
+    """Return what stands in marks that the generator did not pair: doubled single ones, and those left open."""
+    return [
+        each.outer
+        for each in stretches(text)
+        if each.style is MarkStyle.DOUBLED
+        or each.state is not MarkState.CLOSED
+        or "\n" in each.inner.of(text)
+    ]
 
 
 def _lies_in(span: Span | None, stretches_: list[Span]) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from copydesk.checking.counterparts import Counterpart, Match
-from copydesk.checking.lexicon import CUES, SMALL, TITLES
+from copydesk.checking.lexicon import CUES, PRONOUNS, SMALL, TITLES
 from copydesk.checking.similar import is_garbled
 from copydesk.text.canonical import canonical
 from copydesk.text.marks import MarkState
@@ -92,10 +92,14 @@ def _one_paragraph(text: str, at: int, span: Span) -> bool:
 
 
 def _beside(side: Prepared, span: Span) -> set[str]:
-    """Return the words of a span and of its sentence, a few on either side, outside marks."""
+    """Return the words of a span and of its sentence, a few on either side, outside marks.
+
+    Who "he" is may stand further up in the sentence.
+    """
     low, high = side.words.within(span)
     first, last = low, high
-    while first > max(0, low - 8) and first not in side.openers:
+    reach = 30 if side.words.loose[low] in PRONOUNS else 8
+    while first > max(0, low - reach) and first not in side.openers:
         first -= 1
     while last < min(len(side.words), high + 8) and last not in side.openers:
         last += 1

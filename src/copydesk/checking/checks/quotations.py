@@ -16,7 +16,7 @@ from copydesk.text.marks import MarkState
 from copydesk.types import Alteration, Finding, Severity
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from copydesk.checking.comparison import Comparison, Prepared, Quote
 
@@ -35,6 +35,8 @@ IDS = {
 SHORT = 2
 #: From this many words on, what stands between two quotations is more than a reporting clause.
 BETWEEN = 14
+#: A quotation that differs in so many places was retold, and gets one finding.
+MANY = 4
 #: A copy with a smaller share of the source's words is an article of its own: it may quote what it heard itself.
 TAKEN = 0.45
 
@@ -152,18 +154,38 @@ def _is_title(side: Prepared, piece: tuple[int, int]) -> bool:
 
 
 def _differences(comparison: Comparison, piece: tuple[int, int], match: Match) -> Iterator[Finding]:
-    """Yield a finding for each place where a quotation is not its counterpart."""
+    """Yield a finding for each place where a quotation is not its counterpart; one for all where they are many."""
     source, copy = comparison.source, comparison.copy
+    apart = comparison.strangers and not comparison.holds_source
+    found = []
     for edit in edits_between(source.words.keys, copy.words.keys, (match.first, match.last), piece):
         if is_same_print(source.words, copy.words, edit):
             continue
         trimmed = _outside(comparison, edit, piece)
-        if trimmed is None:
-            continue
-        finding = _difference(comparison, trimmed)
+        finding = None if trimmed is None else _difference(comparison, trimmed)
         if finding is not None:
-            apart = comparison.strangers and not comparison.holds_source
-            yield _as_variant(finding) if apart else finding
+            found.append(_as_variant(finding) if apart else finding)
+    if len(found) >= MANY:
+        yield _retold(comparison, piece, match, found)
+    else:
+        yield from found
+
+
+def _retold(
+    comparison: Comparison, piece: tuple[int, int], match: Match, found: Sequence[Finding]
+) -> Finding:
+    """Return one finding for a quotation that was told in other words: nobody reads twenty."""
+    gravest = next((each for each in found if each.severity is Severity.CRITICAL), found[0])
+    there, here = comparison.source.words.span(match.first, match.last), comparison.copy.words.span(*piece)
+    denied = any(each.id == "quote.negation" for each in found)
+    return replace(
+        gravest,
+        id="quote.altered",
+        message=f"The quotation differs in {len(found)} places{', a negation among them' if denied else ''}.",
+        source=there,
+        copy=here,
+        repair=there.of(comparison.source.text),
+    )
 
 
 def _as_variant(finding: Finding) -> Finding:
