@@ -5,6 +5,8 @@ from __future__ import annotations
 import hashlib
 from typing import TYPE_CHECKING
 
+from django.db.models import Q
+
 from copydesk.desk.models import Article, Form, Printing, Utterance
 from copydesk.desk.stories import moment_of
 from copydesk.text.canonical import canonical
@@ -82,6 +84,25 @@ def connect(row: Article, source: Article, findings: Iterable[Finding]) -> None:
         form.standing = Form.Standing.VARIANT if finding.verdict == "variant" else Form.Standing.ALTERED
         form.save(update_fields=["utterance", "standing"])
         Utterance.objects.filter(pk=left, forms=None).delete()
+
+
+def search(text: str, *, most: int) -> list[Utterance]:
+    """Return the utterances that a text finds: printed in these words, or holding them, or by that speaker.
+
+    Args:
+        text: a quotation, a piece of one, or a name.
+        most: how many utterances at most, the latest first; one printed in these very words comes before all.
+
+    Cost: constant for a quotation known in these words, house style aside; else linear in all forms.
+    """
+    if not text.strip():
+        return []
+    exact = list(Utterance.objects.filter(forms__digest=_digest(text)).distinct()[:most])
+    if len(exact) >= most:
+        return exact
+    loose = Utterance.objects.filter(Q(forms__words__icontains=text) | Q(speaker__icontains=text))
+    rest = loose.exclude(pk__in=[each.pk for each in exact]).distinct().order_by("-first_seen", "pk")
+    return exact + list(rest[: most - len(exact)])
 
 
 def _marked(reading: Reading) -> Iterator[Quotation]:

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import re
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
+from django.db import transaction
 from django.db.models import Count, Q
 from django.utils import timezone
 from django.utils.text import slugify
 
 from copydesk import types
 from copydesk.desk.models import Article, Finding, Outlet, Relation, Source, Story, StoryEvent
+from copydesk.errors import InputError
 from copydesk.matching import Member, independent
 
 if TYPE_CHECKING:
@@ -20,7 +23,14 @@ if TYPE_CHECKING:
 UNTITLED = "Untitled"
 #: how long after it went public a story's address still follows its headline; the old one leads on
 SETTLING = timedelta(hours=1)
+BY_HAND = ["By hand."]
+#: a story's number, alone or in its address: 12, #12, /story/12-ferry-back/
+_NUMBER = re.compile(r"(?:^#?|/story/)(\d{1,18})(?:$|[-/])")
 GRAVE = (Finding.Severity.CRITICAL, Finding.Severity.MAJOR)
+
+
+class HandError(InputError):
+    """What an editor asked for cannot be done; the message says why."""
 
 
 def moment_of(row: Article) -> datetime:
@@ -102,6 +112,79 @@ def merge(kept: Story, gone: Story, evidence: Sequence[str], *, now: datetime) -
         story=kept, other=gone, kind=StoryEvent.Kind.MERGED, at=now, evidence=list(evidence)
     )
     return {kept.pk, gone.pk}
+
+
+def merge_by_hand(kept: Story, gone: Story, *, now: datetime) -> None:
+    """Merge one story into another because an editor says so: its articles stay there.
+
+    Raises:
+        HandError: one of them is killed or was merged before, or they are the same story.
+    """
+    for story in (kept, gone):
+        if story.state in {Story.State.KILLED, Story.State.MERGED}:
+            raise HandError(f"story {story.pk} is {story.state}")
+    if kept == gone:
+        raise HandError(f"story {kept.pk} cannot be merged with itself")
+    with transaction.atomic():
+        # Pinned articles are left behind by `merge`, so that no machine moves them; here a hand does.
+        Article.objects.filter(story=gone).update(story=kept, pinned=True)
+        recount(merge(kept, gone, BY_HAND, now=now), now=now)
+
+
+def split(story: Story, rows: Sequence[Article], *, now: datetime) -> Story:
+    """Take articles out of a story into one of their own because an editor says so; both stay as they are.
+
+    What came first of the rest is pinned too, so that the two stories are never made one again.
+
+    Returns:
+        The new story.
+
+    Raises:
+        HandError: an article is in another story, or none would be left.
+    """
+    members = list(_members(story))
+    taken = [row for row in members if row in rows]
+    rest = [row for row in members if row not in rows]
+    if len(taken) < len(rows):
+        raise HandError(f"not all of these articles are in story {story.pk}")
+    if not taken or not rest:
+        raise HandError("a split needs an article to take out and one to leave")
+    with transaction.atomic():
+        fresh = open_story(_free_key(str(taken[0].pk)), taken[0], now=now)
+        for row in taken:
+            Article.objects.filter(pk=row.pk).update(story=fresh, pinned=True)
+            StoryEvent.objects.create(
+                story=fresh, article=row, other=story, kind=StoryEvent.Kind.MOVED, at=now, evidence=BY_HAND
+            )
+        Article.objects.filter(pk=rest[0].pk).update(pinned=True)
+        StoryEvent.objects.create(
+            story=story, other=fresh, kind=StoryEvent.Kind.SPLIT, at=now, evidence=BY_HAND
+        )
+        recount([story.pk, fresh.pk], now=now)
+    fresh.refresh_from_db()
+    return fresh
+
+
+def find(text: str) -> Story:
+    """Return the story that a number, a key or an address names; after a merge the one it went into.
+
+    Raises:
+        HandError: there is none.
+    """
+    number = _NUMBER.search(text)
+    found = Story.objects.filter(pk=int(number[1])).first() if number else None
+    found = found or Story.objects.filter(key=text).first()
+    if found is None:
+        raise HandError(f"no story {text!r}")
+    return standing(found)
+
+
+def _free_key(key: str) -> str:
+    """Return a key that no story has or had."""
+    name, number = key, 2
+    while Story.objects.filter(key=name).exists():
+        name, number = f"{key}~{number}", number + 1
+    return name
 
 
 def recount(numbers: Iterable[int], *, now: datetime) -> None:

@@ -56,6 +56,8 @@ class MatchStep:
             return 0
         if self._memory is None:
             self._memory = Memory.replayed(window=self._window, now=now)
+        else:
+            self._memory.follow_hands()
         rows = due.select_related("version", "outlet", "source", "story").order_by(
             Coalesce("published", "first_seen"), "pk"
         )[:BATCH]

@@ -41,6 +41,7 @@ class Memory:
         self._matcher = Matcher(window_days=max(1, window.days))
         self._stories = Stories()
         self._names: dict[str, str] = {}  # of stories here, as the rows know them
+        self._pinned: dict[str, str] = {}  # articles that a hand placed, and the rows' name of the story
 
     @classmethod
     def replayed(cls, *, window: timedelta, now: datetime) -> Memory:
@@ -64,7 +65,7 @@ class Memory:
         when = moment_of(row)
         update = self._matcher.insert(key, article, published=when, outlet=row.outlet.name)
         if row.pinned and row.story is not None:
-            self._stories.pin(key, row.story.key)
+            self._pin(key, row.story.key)
         first = self._stories.place(key, article, update.relation, published=when, outlet=row.outlet.name)
         others = tuple(placed for each in update.revised if (placed := self._place_again(each)) is not None)
         revised = tuple(each for each in update.revised if any(placed.key == each.key for placed in others))
@@ -72,6 +73,24 @@ class Memory:
             Merge(self._known(each.kept), self._known(each.gone)) for each in self._stories.take_merges()
         ]
         return Entered((update.relation, *revised), (first, *others), tuple(merges))
+
+    def follow_hands(self) -> None:
+        """Put articles where editors have put them since this was last asked."""
+        placed = Article.objects.filter(pinned=True, story__isnull=False)
+        for number, story in placed.values_list("pk", "story__key").order_by("pk"):
+            key = str(number)
+            if key in self._matcher and self._pinned.get(key) != story:
+                self._pin(key, story)
+
+    def _pin(self, key: str, name: str) -> None:
+        """Put an article by hand into the story that the rows know by a name."""
+        here = next((story for story, known in self._names.items() if known == name), None)
+        if here is None:
+            # Another story may stand under this key by now: then the rows' one gets a key of its own here.
+            here = f"{name}~" if name in self._names else name
+            self._names[here] = name
+        self._stories.pin(key, here)
+        self._pinned[key] = name
 
     def story_of(self, key: str) -> str:
         """Return the key of the story that an article is in now, after all merges."""
