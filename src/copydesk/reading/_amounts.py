@@ -8,6 +8,7 @@ from decimal import Decimal
 from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
+from copydesk.reading._currencies import SIGNS
 from copydesk.reading._shapes import any_of
 from copydesk.reading.languages import LANGUAGES
 from copydesk.reading.languages._neutral import NEUTRAL
@@ -73,18 +74,20 @@ def _build(code: str) -> Numbers:
         )
     else:
         digits = (
-            r"\d{1,2}(?:,\d\d)+,\d{3}(?!\d)|\d{1,3}(?:,\d{3})+(?![,\d])(?:\.\d{1,6})?|\d{1,20}(?:\.\d{1,8})?"
+            r"\d{1,2}(?:,\d\d)+,\d{3}(?!\d)|\d{1,3}(?:,\d{3})+(?!,?\d)(?:\.\d{1,6})?|\d{1,20}(?:\.\d{1,8})?"
         )
     words = any_of([each for each in magnitudes if len(each) > 1])
     fraction = any_of(fractions)
     article = r"(?:a|an|eine?r?|une?|una)"
+    # A code may touch its number: "CHF1.2bn".
+    codes = "|".join(f"(?<={re.escape(sign)})" for sign in sorted(SIGNS) if sign.isalpha())
     return Numbers(
         digits=re.compile(rf"(?:{digits})(?P<vulgar>[½¼¾⅓⅔])?"),
         magnitude=re.compile(rf"(?:[ \u00a0-]?(?P<word>{words})\b\.?|(?P<letter>[kmb])\b)"),
         fraction=re.compile(rf"(?:[ \u00a0-])?(?P<fraction>{fraction})\b"),
         of_magnitude=re.compile(rf"(?:\s(?:of|de)\s{article}|\s{article})?[\s-](?P<word>{words})\b"),
         anchor=re.compile(
-            r"(?<![^\W_])(?:\d|"
+            rf"(?:{codes})\d|(?<![^\W_])(?:\d|"
             + any_of(
                 {
                     *numbers,

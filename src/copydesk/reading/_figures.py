@@ -31,6 +31,10 @@ _CHANGES = listed(
     climb dropped drop jumped jump lifted lowered lower reduced reduce went moved slipped swelled shrank"""
 )
 _AND = frozenset({"and", "et", "und", "y", "e"})
+#: "A few hundred" names no number.
+_VAGUE = frozenset(
+    {"few", "several", "many", "couple", "einige", "mehrere", "quelques", "plusieurs", "varios", "unos"}
+)
 _MINUS = frozenset({"minus", "menos", "moins"})
 _PLUS = re.compile(r"\+|-plus\b|\splus\b(?!\s\d)|\s(?:or|oder|ou|o)\s(?:more|mehr|plus|más)\b")
 _OR_LESS = re.compile(r"\s(?:or|oder|ou|o)\s(?:less|fewer|weniger|moins|menos)\b")
@@ -210,6 +214,10 @@ class _Reader:
         upper = amount_at(self.low, place, self.language)
         if upper is None or upper.start != place or (sign and draft.sign and sign != draft.sign):
             return
+        share = self.low[end : joint.start()].strip(" €£$") if joint.start() > end else ""
+        if share and (sign or not self.patterns.percent.match(self.low, upper.end)):
+            # "Up 12 per cent to £4.3m": a share and a sum are no range.
+            return
         upper = self._lettered(upper, sure=(sign or draft.sign) is not None)
         if (
             upper.spelled != draft.amount.spelled
@@ -274,6 +282,9 @@ class _Reader:
         if words and is_article(words[-1]) and draft.amount.power and draft.amount.spelled:
             self._take_before(draft, words[-1])
             words.pop()
+        if words and draft.amount.spelled and words[-1] in _VAGUE:
+            draft.unit = _counted.NO_FIGURE
+            return Bound.EXACT
         phrase = longest_ending(words, self.language.bounds)
         if phrase:
             self._take_before(draft, phrase)

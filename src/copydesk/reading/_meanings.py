@@ -17,6 +17,8 @@ if TYPE_CHECKING:
     from copydesk.reading.languages import Language
 
 _PREVIOUS = re.compile(r"([^\W\d_]+)['’]?[\s(]{0,2}$")
+#: A list of years: "in 2009, 2012 and 2015".
+_EARLIER_YEAR = re.compile(r"(?<!\d)(?:1[6-9]|20)\d\d(?:,\s|,?\s(?:and|or|und|et|y)\s)$")
 _FOLLOWING = re.compile(r"[ \u00a0]([^\W\d_]+)(?:[ \u00a0]([^\W\d_]+))?")
 #: Where the day of the week, or of the month, comes first in 03/04/2026.
 _MONTH_FIRST, _DAY_FIRST = (
@@ -121,6 +123,10 @@ def _calendar(found: Found) -> Days | None:
         return date(year - (month > month2), month, first), date(year, month2, last)
     if found.published is None:
         return None
+    step = found.step()
+    if step is not None:
+        year = found.published.year + step
+        return date(year, month, first), date(year + (month > month2), month2, last)
     year = _days.year_of_day(found.published, month, first, ahead=found.ahead())
     return date(year, month, first), date(year + (month > month2), month2, last)
 
@@ -393,6 +399,8 @@ def _decade(found: Found) -> Days | None:
 def _year(found: Found) -> Days | None:
     """In 2017; the 2008 crisis; early 2024."""
     before, language = found.before(), found.language
+    if _EARLIER_YEAR.search(found.low, max(0, found.match.start() - 12), found.match.start()):
+        before = next(iter(language.since))
     if not (
         found.get("part")
         or before in language.since

@@ -146,6 +146,7 @@ def _dated(w: dict[str, str]) -> dict[Kind, _Named]:
     part = rf"(?:(?P<part>{w['part_word']})(?:\s|-)(?:in\s|im\s)?{the})?"
     weekday = rf"(?:{w['weekday']}\.?,?{s}{the})?"
     month, th = rf"(?P<month>{w['month']})\b(?:\.(?=\s?[\d,]))?", r"(?:st|nd|rd|th|er|º)?"
+    of_year = rf"(?:,?{s}{link}{year}|,?{s}{link}{the}(?P<which>{w['which']}){s}{w['year_word']}\b)?"
     no_more = r"(?![\d%]|[.,:/]\d|\w)"
     over = rf"{w['to']}(?:(?P<month2>{w['month']})\b\.?{s})?(?P<day2>\d{{1,2}}){th}{no_more}"
     # "May 3 and 5 others": two days joined by "and" are a range nowhere.
@@ -158,8 +159,8 @@ def _dated(w: dict[str, str]) -> dict[Kind, _Named]:
             ("numeric", r"(?<![\w./-])(?P<one>\d{1,2})(?P<mark>[./])(?P<two>\d{1,2})(?P=mark)(?P<year>(?:1[5-9]|20)\d\d)(?![\w/])"),
         ),
         Kind.MONTH: (
-            ("calendar", rf"(?<!\w){weekday}{month}{s}(?P<day>\d{{1,2}}){th}{no_more}(?:{over})?(?:,?{s}{link}{year})?"),
-            ("calendar", rf"(?<![\w.,$€£/-]){weekday}(?P<day>\d{{1,2}}){th}\.?{day2}{s}{link}{month}(?:,?{s}{link}{year})?"),
+            ("calendar", rf"(?<!\w){weekday}{month}{s}(?P<day>\d{{1,2}}){th}{no_more}(?:{over})?{of_year}"),
+            ("calendar", rf"(?<![\w.,$€£/-]){weekday}(?P<day>\d{{1,2}}){th}\.?{day2}{s}{link}{month}{of_year}"),
             ("month of that year", rf"(?<!\w){month},?{s}{link}{the}(?P<which>{w['which']}){s}{w['year_word']}\b"),
             ("months", rf"(?<!\w){month}{w['to']}(?P<month2>{w['month']})\b(?:,?{s}{link}{year})?"),
             ("month of year", rf"(?<!\w){part}{month},?{s}{link}{year}"),

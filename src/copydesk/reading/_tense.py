@@ -38,6 +38,8 @@ def points_ahead(low: str, start: int, end: int, language: Language) -> bool | N
         if word in language.until:
             weak = True
             continue
+        if weak and word in language.deferring:
+            return True
         told = _tells(word, before[number - 1] if number else "", language)
         if told is not None:
             return told
@@ -63,6 +65,9 @@ def _behind(low: str, end: int, language: Language) -> bool | None:
 
 def _tells(word: str, earlier: str, language: Language) -> bool | None:
     """Return what one word tells, given the word before it."""
+    if word in language.months and earlier in language.since:
+        # In May: the month, and no modal verb.
+        return None
     if word in language.ahead or word[-3:] in _LATE:
         return True
     if word in language.behind:

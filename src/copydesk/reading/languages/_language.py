@@ -105,6 +105,7 @@ class Language:
     within: frozenset[str] = frozenset()  #: "in three days", where the clause lies ahead
     no_day: frozenset[str] = frozenset()  #: before a weekday that names none: "every", "a", "Black"
     ahead: frozenset[str] = frozenset()  #: verbs and adjectives that put a clause ahead: "will", "due"
+    deferring: frozenset[str] = frozenset()  #: "adjourned until Monday" lies ahead, though it is past
     ahead_endings: tuple[str, ...] = ()  #: endings of the future, with the accent: "rá"
     behind: frozenset[str] = frozenset()  #: verbs that put a clause behind: "said", "was"
     past_ending: str = ""  #: the ending of the past, where it is regular: "ed"

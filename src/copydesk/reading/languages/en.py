@@ -186,7 +186,7 @@ ENGLISH = Language(
     until=listed("by until till before"),
     between=listed("between"),
     no_day=listed("every each a any black cyber super good ash easter palm bloody casual taco giving"),
-    ahead=listed("""will won't won’t would shall must can should may might going due set scheduled expected planned
+    ahead=listed("""begin resume expire forecast predicted projected tipped will won't won’t would shall must can should may might going due set scheduled expected planned
         slated poised likely plans plan planning hopes intends wants vows vowed agreed pledged promised begins starts
         opens meets faces votes returns resumes expires ends closes kicks takes goes leaves arrives comes hosts plays
         runs ahead upcoming starting beginning deadline tomorrow looms approaches marks ready meet face open"""),
@@ -194,6 +194,8 @@ ENGLISH = Language(
         held sent wrote spoke led lost shot hit found saw got kept brought thought paid sold bought stood sat drew flew
         grew knew threw struck swore tore wore froze chose drove rode burst cost cut put shut quit spread fought caught
         taught sought built says been became dealt slid sank shook hung fled felt read heard happened resigned filed"""),
+    deferring=listed("""adjourned postponed delayed suspended extended remanded closed shut deferred pushed rescheduled
+        banned barred open"""),
     past_ending="ed",
     parts_of_day=listed("morning afternoon evening night"),
     numbers=grouped(dict(enumerate(["zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine",
