@@ -26,6 +26,7 @@ from copydesk.front.values import (
     CoverageRow,
     DayCount,
     DayPage,
+    Found,
     FrontPage,
     Month,
     OtherForm,
@@ -38,10 +39,12 @@ from copydesk.front.values import (
     Printed,
     QuotationCard,
     ReplyNote,
+    SearchPage,
     Site,
     Standing,
     StoryCard,
     StoryPage,
+    Stretch,
     Video,
     Watched,
 )
@@ -348,13 +351,36 @@ def outlet_page() -> OutletPage:
 
 
 @pytest.fixture
-def list_pages(front_page) -> dict[str, object]:
-    """The archive, one of its days, and the corrections, by name."""
+def result_page(front_page) -> SearchPage:
+    """What a search found: the second of three pages."""
+    return SearchPage(
+        query="ferry “night buses”",
+        asked=True,
+        found=tuple(
+            Found(
+                card=each,
+                headline=(Stretch(each.headline[:5], changed=True), Stretch(each.headline[5:])),
+                line=(Stretch("Inspectors closed the "), Stretch("vessel", changed=True), Stretch(" …")),
+            )
+            for each in front_page.stories[:3]
+        ),
+        many=48,
+        number=2,
+        last=3,
+        outlets=(GAZETTE, WIRE),
+        begin=date(2026, 3, 1),
+    )
+
+
+@pytest.fixture
+def list_pages(front_page, result_page) -> dict[str, object]:
+    """The archive, one of its days, the corrections and a search, by name."""
     days = tuple(
         DayCount(day=date(2026, month, day), stories=day % 3 + 1)
         for month, day in ((3, 14), (3, 13), (2, 27))
     )
     return {
+        "search": result_page,
         "archive": ArchivePage(
             months=(
                 Month(first=date(2026, 3, 1), days=days[:2]),

@@ -239,7 +239,7 @@ def test_story_page_takes_a_bounded_number_of_queries(bakery, dam, django_assert
         Relation.objects.create(
             article=copy, of=dam.lead, kind="rewrite", share=0.3, source_share=0.2, certainty=0.8
         )
-    with django_assert_max_num_queries(16):
+    with django_assert_max_num_queries(18):
         bakery.bake_story(dam.pk)
 
 

@@ -22,6 +22,7 @@ from copydesk.front.rendering import (
     front_html,
     missing_html,
     outlet_html,
+    search_html,
     story_html,
 )
 from copydesk.front.values import FrontPage, StoryPage
@@ -52,6 +53,7 @@ PATHS = {
     "day": "/archive/2026-03-13/",
     "corrections": "/corrections/",
     "about": "/about/",
+    "search": "/found/",
     "missing": "/404.html",
     "empty": "/empty/",
     "right to left": "/rtl/",
@@ -82,6 +84,7 @@ def pages(site, front_page, story_page, outlet_page, list_pages) -> dict[str, by
         "archive/2026-03-13/index.html": day_html(list_pages["day"], site),
         "corrections/index.html": corrections_html(list_pages["corrections"], site),
         "about/index.html": about_html(site),
+        "found/index.html": search_html(list_pages["search"], site),
         "404.html": missing_html(site),
         "empty/index.html": front_html(FrontPage(), site),
         "rtl/index.html": story_html(dataclasses.replace(story_page, card=card), site),
@@ -211,7 +214,7 @@ def test_every_link_has_a_visible_focus(new_page, address):
     """Going through a whole story page by Tab, each stop is on screen and outlined, and the end is reached."""
     page = new_page(viewport={"width": 360, "height": 800})
     page.goto(address + PATHS["story"])
-    stops = page.locator("a[href]").count()
+    stops = page.locator("a[href], input, button").count()
     for _ in range(stops):
         page.keyboard.press("Tab")
         width = page.evaluate("parseFloat(getComputedStyle(document.activeElement).outlineWidth)")

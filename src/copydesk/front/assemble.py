@@ -10,6 +10,7 @@ from django.db.models import Q
 
 from copydesk import types
 from copydesk.desk.models import (
+    SHOWN_FINDINGS,
     Article,
     ArticleVersion,
     Correction,
@@ -23,7 +24,7 @@ from copydesk.desk.stories import moment_of
 from copydesk.front.comparing import around, clipped, compared
 from copydesk.front.quotations import quotation_cards
 from copydesk.front.rights import Rights, shown
-from copydesk.front.rows import SHOWN_FINDINGS, link_to, printed
+from copydesk.front.rows import link_to, printed
 from copydesk.front.values import (
     AlterationNote,
     Bond,

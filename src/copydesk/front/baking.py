@@ -12,11 +12,13 @@ from typing import TYPE_CHECKING
 from django.utils import timezone
 
 from copydesk.desk.models import Outlet, Story
+from copydesk.desk.search import forget
 from copydesk.front import feeds, lists, maps, rendering
 from copydesk.front.addresses import day_path, outlet_path, story_path
 from copydesk.front.assemble import public_stories, story_page
 from copydesk.front.bake import Baker
 from copydesk.front.days import archive_page, corrections_page, day_page, days_there_are
+from copydesk.front.searching import keep_page
 from copydesk.front.values import Limits, Site
 
 if TYPE_CHECKING:
@@ -70,9 +72,10 @@ class Bakery:
             return changed + (self._point(number, story_path(goal.pk, goal.slug)) if goal else 0)
         if not Story.objects.filter(public_stories(now), pk=number).exists():
             return self._take_away(number)
-        page = rendering.story_html(story_page(story, self.limits, now), self.site)
+        page = story_page(story, self.limits, now)
         path = story_path(story.pk, story.slug)
-        changed = int(self.baker.write(_file(path), page))
+        changed = int(self.baker.write(_file(path), rendering.story_html(page, self.site)))
+        keep_page(story, page)
         former = self._pointer(number)
         if former and former != path and _is_of(former, number):
             changed += self.baker.remove(_file(former))
@@ -196,6 +199,7 @@ class Bakery:
     def _take_away(self, number: int, *, keep_pointer: bool = False) -> int:
         """Remove a story's page wherever it stands; return how many files changed."""
         former = self._pointer(number)
+        forget(number)
         changed = 0
         if former and _is_of(former, number):
             changed += self.baker.remove(_file(former))
@@ -230,7 +234,14 @@ def bakery(settings: Settings) -> Bakery:
     Raises:
         StoreError: the folder cannot be written.
     """
-    site = Site(
+    found = Bakery(Baker(baked_folder(settings.site_folder)), site_of(settings), limits_of(settings))
+    found.bake_assets()
+    return found
+
+
+def site_of(settings: Settings) -> Site:
+    """Return the site as its pages name it."""
+    return Site(
         name=settings.site_name,
         url=settings.site_url.rstrip("/"),
         language=settings.site_language,
@@ -238,15 +249,16 @@ def bakery(settings: Settings) -> Bakery:
         contact=settings.contact,
         stylesheet=rendering.stylesheet_path(),
     )
-    limits = Limits(
+
+
+def limits_of(settings: Settings) -> Limits:
+    """Return how much the settings let pages show."""
+    return Limits(
         excerpt=settings.excerpt_characters,
         certainty=settings.speaker_certainty,
         front=settings.front_stories,
         feed=settings.feed_stories,
     )
-    found = Bakery(Baker(baked_folder(settings.site_folder)), site, limits)
-    found.bake_assets()
-    return found
 
 
 def baked_folder(site_folder: Path) -> Path:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from django.db.models import Count, Exists, OuterRef, Q
 from django.db.models.functions import Coalesce
 
-from copydesk.desk.models import Article, Finding, Form, Outlet, Printing, Relation, Story
+from copydesk.desk.models import SHOWN_FINDINGS, Article, Finding, Form, Outlet, Printing, Relation, Story
 from copydesk.desk.stories import moment_of
 from copydesk.front.assemble import (
     Tally,
@@ -22,7 +22,7 @@ from copydesk.front.assemble import (
 from copydesk.front.comparing import compared
 from copydesk.front.maps import Entry
 from copydesk.front.ranking import BREAKING, is_breaking, rank
-from copydesk.front.rows import SHOWN_FINDINGS, link_to
+from copydesk.front.rows import link_to
 from copydesk.front.values import (
     FrontPage,
     OutletArticle,

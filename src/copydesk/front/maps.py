@@ -76,7 +76,7 @@ def news_sitemap(entries: Iterable[Entry], site: Site, *, now: datetime) -> byte
 def robots(site: Site) -> bytes:
     """Return robots.txt: everything may be read but the desk and the programs' door."""
     return (
-        "User-agent: *\nDisallow: /admin/\nDisallow: /api/\n\n"
+        "User-agent: *\nDisallow: /admin/\nDisallow: /api/\nDisallow: /search/\n\n"
         f"Sitemap: {site.url}/sitemap.xml\nSitemap: {site.url}/news-sitemap.xml\n"
     ).encode()
 

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
         DayPage,
         FrontPage,
         OutletPage,
+        SearchPage,
         Site,
         StoryPage,
     )
@@ -94,6 +95,11 @@ def day_html(page: DayPage, site: Site) -> bytes:
 def corrections_html(page: CorrectionsPage, site: Site) -> bytes:
     """Return the page with what we corrected."""
     return _page("front/corrections.html", {"page": page, "site": site})
+
+
+def search_html(page: SearchPage, site: Site) -> bytes:
+    """Return the page with what a search found."""
+    return _page("front/search.html", {"page": page, "site": site})
 
 
 def about_html(site: Site) -> bytes:

@@ -4,17 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from django.db.models import Q
-
-from copydesk.desk.models import Finding
 from copydesk.desk.stories import moment_of
 from copydesk.front.values import OutletLink, Printed
 
 if TYPE_CHECKING:
     from copydesk.desk.models import Article, Outlet
-
-#: Findings that readers see: not dismissed by an editor, and not mere notes.
-SHOWN_FINDINGS = ~Q(state=Finding.State.DISMISSED) & ~Q(severity=Finding.Severity.NOTE)
 
 
 def link_to(outlet: Outlet) -> OutletLink:

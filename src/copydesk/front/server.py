@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from pathlib import Path
     from wsgiref.types import StartResponse, WSGIApplication, WSGIEnvironment
 
-DJANGO_PATHS = ("/admin/", "/api/", "/healthz")
+DJANGO_PATHS = ("/admin/", "/api/", "/healthz", "/search/")
 PAGE_POLICY = (
     "default-src 'none'; style-src 'self'; img-src 'self' https: http: data:; base-uri 'none'; "
     "form-action 'self'; frame-ancestors 'none'"

@@ -7,10 +7,12 @@ from django.urls import path, re_path
 
 from copydesk.front.health import healthz
 from copydesk.front.programs import check_view, document_view, nothing_view
+from copydesk.front.searching import search_view
 
 urlpatterns = [
     path("admin/", admin.site.urls),
     path("healthz", healthz, name="healthz"),
+    path("search/", search_view, name="search"),
     path("api/v1/check", check_view, name="check"),
     path("api/v1/openapi.json", document_view, name="openapi"),
     re_path(r"^api/", nothing_view),

@@ -9,6 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING
+from urllib.parse import urlencode
 
 if TYPE_CHECKING:
     from datetime import date, datetime
@@ -328,3 +329,60 @@ class CorrectionsPage:
     """What we had to correct, the latest first, each with its story."""
 
     corrections: tuple[tuple[CorrectionNote, StoryCard], ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Found:
+    """One story that a search found."""
+
+    card: StoryCard
+    headline: tuple[Stretch, ...]  #: what was looked for is marked
+    line: tuple[Stretch, ...] = ()  #: the line of its page that has most of it
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SearchPage:
+    """What a reader looked for, and a page of what was found."""
+
+    query: str = ""
+    speaker: str = ""
+    outlet: str = ""  #: slug
+    altered: bool = False
+    begin: date | None = None
+    end: date | None = None
+    asked: bool = False  #: anything was looked for at all
+    found: tuple[Found, ...] = ()
+    many: int = 0  #: stories found, as far as they are counted
+    more: bool = False  #: there are more than were counted
+    number: int = 1  #: of this page, from 1
+    last: int = 1  #: number of the last page
+    size: int = 20  #: stories on a page
+    outlets: tuple[OutletLink, ...] = ()  #: that one may choose from
+
+    @property
+    def first(self) -> int:
+        """The number of the first story on this page."""
+        return (self.number - 1) * self.size + 1
+
+    @property
+    def before(self) -> str:
+        """The address of the page before this one."""
+        return self._address(self.number - 1)
+
+    @property
+    def after(self) -> str:
+        """The address of the next page."""
+        return self._address(self.number + 1)
+
+    def _address(self, number: int) -> str:
+        """Return the address of a page of this search."""
+        said = {
+            "q": self.query,
+            "speaker": self.speaker,
+            "outlet": self.outlet,
+            "from": self.begin.isoformat() if self.begin else "",
+            "to": self.end.isoformat() if self.end else "",
+            "altered": "1" if self.altered else "",
+            "page": str(number),
+        }
+        return "/search/?" + urlencode({name: text for name, text in said.items() if text}, errors="replace")

@@ -6,12 +6,14 @@ from copydesk.desk.models.articles import Article, ArticleVersion
 from copydesk.desk.models.claimable import Claimable, Lease
 from copydesk.desk.models.ledger import Form, Printing, Utterance
 from copydesk.desk.models.posting import Account, Post
-from copydesk.desk.models.relations import Finding, Relation
+from copydesk.desk.models.relations import SHOWN_FINDINGS, Finding, Relation
 from copydesk.desk.models.replies import Reply
+from copydesk.desk.models.search import SearchEntry
 from copydesk.desk.models.sources import Outlet, Source
 from copydesk.desk.models.stories import Correction, Story, StoryEvent
 
 __all__ = [
+    "SHOWN_FINDINGS",
     "Account",
     "Article",
     "ArticleVersion",
@@ -25,6 +27,7 @@ __all__ = [
     "Printing",
     "Relation",
     "Reply",
+    "SearchEntry",
     "Source",
     "Story",
     "StoryEvent",

@@ -97,3 +97,7 @@ class Finding(models.Model):
 
     def __str__(self) -> str:
         return f"{self.check_id}: {self.message}"
+
+
+#: Findings that readers see: not dismissed by an editor, and not mere notes.
+SHOWN_FINDINGS = ~models.Q(state=Finding.State.DISMISSED) & ~models.Q(severity=Finding.Severity.NOTE)
