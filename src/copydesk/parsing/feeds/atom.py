@@ -10,7 +10,7 @@ from copydesk.parsing.charset import decode
 from copydesk.parsing.dates import parse_when
 from copydesk.parsing.feeds.draft import Draft
 from copydesk.parsing.feeds.elements import ENTRIES_MOST, XML_LANG, ReaderByTag, html_of, text_of, xhtml_of
-from copydesk.parsing.feeds.media import is_picture, pictures
+from copydesk.parsing.feeds.media import enclosure, enclosures, is_picture, pictures
 from copydesk.parsing.feeds.words import (
     absolute,
     absolute_links,
@@ -115,6 +115,7 @@ def _draft(element: _Element, channel: Channel, readers: ReaderByTag) -> Draft:
             reader(draft, child)
     if draft.media is not None:
         draft.pictures = [*pictures(draft.media, channel.names, base), *draft.pictures]
+        draft.enclosures = [*draft.enclosures, *enclosures(draft.media, channel.names, base)]
         draft.media = None
     if not draft.authors and channel.authors:
         draft.authors = [name for name in channel.authors if name != channel.title]
@@ -192,8 +193,11 @@ def _link(draft: Draft, element: _Element) -> None:
             draft.url = draft.url or address
         else:
             draft.spare_url = draft.spare_url or address
-    elif rel == "enclosure" and is_picture(address, type_ or None, None):
-        draft.pictures = [*draft.pictures, Picture(address, alt=element.get("title"))]
+    elif rel == "enclosure":
+        if is_picture(address, type_ or None, None):
+            draft.pictures = [*draft.pictures, Picture(address, alt=element.get("title"))]
+        else:
+            draft.enclosures = [*draft.enclosures, enclosure(address, type_, element.get("length"))]
     elif rel == "via" and draft.credited_source is None and (name := folded(element.get("title") or "")):
         draft.credited_source = CreditedSource(name, address)
 

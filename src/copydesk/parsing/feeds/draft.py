@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
     from lxml.etree import _Element
 
-    from copydesk.types import CreditedSource, Picture
+    from copydesk.types import CreditedSource, Enclosure, Picture
 
 
 class Draft:
@@ -39,6 +39,7 @@ class Draft:
     language: str | None = None
     credited_source: CreditedSource | None = None
     pictures: Sequence[Picture] = ()
+    enclosures: Sequence[Enclosure] = ()
     media: list[_Element] | None = None
 
     def __init__(self, base: str | None) -> None:
@@ -75,6 +76,9 @@ class Draft:
             self.language,
             self.credited_source,
             tuple(self.pictures),
+            tuple({each.url: each for each in reversed(self.enclosures)}.values())[::-1]
+            if self.enclosures
+            else (),
         )
 
 

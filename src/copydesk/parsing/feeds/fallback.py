@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from copydesk.parsing.dates import parse_when
 from copydesk.parsing.feeds.draft import Draft
+from copydesk.parsing.feeds.media import enclosure, is_picture
 from copydesk.parsing.feeds.tree import cleaned_text
 from copydesk.parsing.feeds.words import absolute, absolute_links, folded, people, plain, sound
 from copydesk.types import CreditedSource, FeedKind, Picture
@@ -82,6 +83,10 @@ def _draft(entry: Any, channel: Channel) -> Draft:
         draft.credited_source = CreditedSource(name, absolute(_text(source, "href"), base))
     shown = [absolute(_text(each, "url"), base) for each in entry.get("media_content") or ()]
     draft.pictures = [Picture(address) for address in dict.fromkeys(shown) if address]
+    for each in entry.get("enclosures") or ():
+        type_, address = _text(each, "type"), absolute(_text(each, "href"), base)
+        if address and not is_picture(address, type_ or None, None):
+            draft.enclosures = [*draft.enclosures, enclosure(address, type_, _text(each, "length"))]
     return draft
 
 

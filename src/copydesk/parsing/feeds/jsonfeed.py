@@ -9,14 +9,15 @@ from typing import TYPE_CHECKING, Any
 from copydesk.parsing.dates import parse_when
 from copydesk.parsing.feeds.draft import Draft
 from copydesk.parsing.feeds.elements import ENTRIES_MOST
-from copydesk.parsing.feeds.media import is_picture
+from copydesk.parsing.feeds.media import enclosure, is_picture
 from copydesk.parsing.feeds.words import absolute, absolute_links, as_html, folded, people, plain, sound
-from copydesk.types import Picture
+from copydesk.types import Enclosure, Picture
 
 if TYPE_CHECKING:
     from copydesk.parsing.feeds.elements import Channel
 
 _ITEMS = re.compile(r"\"items\"\s*:\s*\[")
+_SIZE_MOST = 10**15  # bytes
 _BETWEEN = re.compile(r"[\s,]*")
 _TRAILING_COMMA = re.compile(r",(\s*[\]}])")
 
@@ -117,6 +118,7 @@ def _draft(entry: dict[str, Any], channel: Channel) -> Draft:
         [plain(sound(tag)) for tag in tags if isinstance(tag, str)] if isinstance(tags, list) else []
     )
     draft.pictures = _pictures(entry, base)
+    draft.enclosures = _enclosures(entry, base)
     return draft
 
 
@@ -138,3 +140,16 @@ def _pictures(entry: dict[str, Any], base: str | None) -> list[Picture]:
             if address and is_picture(address, _text(each, "mime_type") or None, None):
                 found.append(address)
     return [Picture(address) for address in dict.fromkeys(found) if address]
+
+
+def _enclosures(entry: dict[str, Any], base: str | None) -> list[Enclosure]:
+    """Return the attached files that are no pictures."""
+    found = []
+    attached = entry.get("attachments")
+    for each in attached if isinstance(attached, list) else ():
+        if isinstance(each, dict) and (address := absolute(_text(each, "url"), base)):
+            type_, size = _text(each, "mime_type"), each.get("size_in_bytes")
+            if not is_picture(address, type_ or None, None):
+                stated = str(size) if type(size) is int and 0 < size < _SIZE_MOST else None
+                found.append(enclosure(address, type_, stated))
+    return found

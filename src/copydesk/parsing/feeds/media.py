@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from copydesk.parsing.feeds.words import absolute, plain
-from copydesk.types import Picture
+from copydesk.types import Enclosure, Picture
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -15,6 +15,8 @@ if TYPE_CHECKING:
 
     from copydesk.parsing.feeds.names import ShortNames
 
+_FILE_MEDIA = frozenset({"audio", "video", "document"})
+_DIGITS_MOST = 16  # of a size in bytes
 _PICTURE_ENDINGS = (".jpg", ".jpeg", ".png", ".gif", ".webp", ".avif", ".svg", ".bmp", ".tif", ".tiff")
 
 
@@ -39,6 +41,49 @@ def is_picture(address: str, type_: str | None, medium: str | None) -> bool:
     if type_:
         return type_.strip().lower().startswith("image")
     return address.partition("?")[0].partition("#")[0].lower().endswith(_PICTURE_ENDINGS)
+
+
+def enclosure(address: str, type_: str | None, size: str | None) -> Enclosure:
+    """Return a file that an entry carries; a size that is no number, or nought, counts as unknown.
+
+    >>> enclosure("https://gull.example/a.mp3", "Audio/MPEG", "0")
+    Enclosure(url='https://gull.example/a.mp3', media_type='audio/mpeg', size=None)
+    """
+    stated = (size or "").strip()
+    number = int(stated) if stated.isascii() and stated.isdigit() and len(stated) < _DIGITS_MOST else 0
+    return Enclosure(address, (type_ or "").partition(";")[0].strip().lower() or None, number or None)
+
+
+def enclosures(elements: Iterable[_Element], names: ShortNames, base: str | None) -> list[Enclosure]:
+    """Return the sound, films and documents that the Media RSS elements of one entry offer.
+
+    Of a group's renditions the one called the default counts, else the first.
+
+    Args:
+        elements: the children of the entry in the `media` namespace.
+        names: short names of tags.
+        base: what relative addresses are relative to; None leaves them as they are.
+    """
+    found: list[Enclosure] = []
+    for element in elements:
+        name = names[element.tag]
+        if name == "media:content":
+            found += _file(element, base)
+        elif name == "media:group":
+            inside = [each for each in element if names[each.tag] == "media:content"]
+            inside.sort(key=lambda each: (each.get("isDefault") or "").strip().lower() != "true")
+            found += next(filter(None, (_file(each, base) for each in inside)), [])
+    return found
+
+
+def _file(content: _Element, base: str | None) -> list[Enclosure]:
+    """Return the file that a media:content names; none for pictures, pages and what has no kind."""
+    address = absolute(content.get("url"), base)
+    type_, medium = content.get("type"), (content.get("medium") or "").strip().lower()
+    if address is None or is_picture(address, type_, medium) or (type_ or "").startswith("text/html"):
+        return []
+    known = type_ or medium in _FILE_MEDIA
+    return [enclosure(address, type_, content.get("fileSize"))] if known else []
 
 
 def pictures(elements: Iterable[_Element], names: ShortNames, base: str | None) -> list[Picture]:

@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 from copydesk.parsing.dates import parse_when
 from copydesk.parsing.feeds.draft import Draft
 from copydesk.parsing.feeds.elements import ENTRIES_MOST, XML_LANG, ReaderByTag, html_of, text_of
-from copydesk.parsing.feeds.media import is_picture, pictures
+from copydesk.parsing.feeds.media import enclosure, enclosures, is_picture, pictures
 from copydesk.parsing.feeds.words import absolute, as_html, folded, looks_like_html, people, plain
-from copydesk.types import CreditedSource, Picture
+from copydesk.types import CreditedSource, Enclosure, Picture
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -119,6 +119,7 @@ def _draft(element: _Element, channel: Channel, readers: ReaderByTag) -> Draft:
             reader(draft, child)
     if draft.media is not None:
         draft.pictures = [*pictures(draft.media, channel.names, base), *draft.pictures]
+        draft.enclosures = [*draft.enclosures, *enclosures(draft.media, channel.names, base)]
         draft.media = None
     return draft
 
@@ -150,8 +151,11 @@ def _atom_link(draft: Draft, element: _Element) -> None:
         return
     if rel == "alternate":
         draft.spare_url = draft.spare_url or address
-    elif rel == "enclosure" and is_picture(address, element.get("type"), None):
-        draft.pictures = [*draft.pictures, Picture(address, alt=element.get("title"))]
+    elif rel == "enclosure":
+        if is_picture(address, element.get("type"), None):
+            draft.pictures = [*draft.pictures, Picture(address, alt=element.get("title"))]
+        else:
+            _attach(draft, enclosure(address, element.get("type"), element.get("length")))
 
 
 def _origin(draft: Draft, element: _Element) -> None:
@@ -250,10 +254,19 @@ def _source(draft: Draft, element: _Element) -> None:
 
 
 def _enclosure(draft: Draft, element: _Element) -> None:
-    """Read an attached file, if it is a picture."""
+    """Read an attached file: a picture, or anything else."""
     address = absolute(element.get("url") or element.get("href"), draft.base)
-    if address and is_picture(address, element.get("type"), None):
+    if address is None:
+        return
+    if is_picture(address, element.get("type"), None):
         draft.pictures = [*draft.pictures, Picture(address)]
+    else:
+        _attach(draft, enclosure(address, element.get("type"), element.get("length")))
+
+
+def _attach(draft: Draft, file: Enclosure) -> None:
+    """Add a file that the entry carries."""
+    draft.enclosures = [*draft.enclosures, file]
 
 
 _READERS: dict[str, Reader] = {
