@@ -153,6 +153,11 @@ BENCHMARKS = (
         numbers=(Number("times less CPU than feedparser, least", r"least ratio ×([\d.]+)", Better.UNPINNED),),
     ),
     Benchmark("intake", "intake.py"),
+    Benchmark(
+        "search",
+        "search.py",
+        numbers=(Number("slowest kind, ms", r"slowest kind of search .*: ([\d.]+) ms", Better.UNPINNED),),
+    ),
 )
 
 
