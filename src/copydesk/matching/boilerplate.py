@@ -71,9 +71,13 @@ class Boilerplate:
     """
 
     def __init__(self, recall: Callable[[int], Fingerprint | None]) -> None:
-        self._recall = recall
+        self.recall = recall
         self._few = Index(cap=LEAST_FILLINGS)
         self._seen: dict[int, _Seen] = {}
+
+    def __getstate__(self) -> dict[str, object]:
+        """Return what is kept when the lines are stored; whoever stores them says anew who recalls."""
+        return {name: value for name, value in self.__dict__.items() if name != "recall"}
 
     def add(self, article: Fingerprint) -> set[str]:
         """Take in an article's lines; return the keys of known articles whose live text changed by it."""
@@ -124,7 +128,7 @@ class Boilerplate:
         """Count what is known of a line that enough articles have by now."""
         seen = _Seen()
         for number in numbers:
-            article = self._recall(number)
+            article = self.recall(number)
             if article is None:
                 continue
             place = _forms(article).get(form)

@@ -69,6 +69,15 @@ class Matcher:
         self._at: defaultdict[str, set[str]] = defaultdict(set)  # address → articles that stand there
         self._linking: defaultdict[str, set[str]] = defaultdict(set)  # address → articles that link there
 
+    def __getstate__(self) -> dict[str, object]:
+        """Return what is kept when a matcher is stored; what can be read again is left out."""
+        return self.__dict__ | {"_lives": {}, "_older_lives": {}}
+
+    def __setstate__(self, state: dict[str, object]) -> None:
+        """Take up what was stored."""
+        self.__dict__.update(state)
+        self._lines.recall = self._recalled
+
     def __len__(self) -> int:
         return len(self._articles)
 
