@@ -8,7 +8,6 @@ from decimal import Decimal
 from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
-from copydesk.reading._currencies import SIGNS
 from copydesk.reading._shapes import any_of
 from copydesk.reading.languages import LANGUAGES
 from copydesk.reading.languages._neutral import NEUTRAL
@@ -79,15 +78,13 @@ def _build(code: str) -> Numbers:
     words = any_of([each for each in magnitudes if len(each) > 1])
     fraction = any_of(fractions)
     article = r"(?:a|an|eine?r?|une?|una)"
-    # A code may touch its number: "CHF1.2bn".
-    codes = "|".join(f"(?<={re.escape(sign)})" for sign in sorted(SIGNS) if sign.isalpha())
     return Numbers(
         digits=re.compile(rf"(?:{digits})(?P<vulgar>[½¼¾⅓⅔])?"),
         magnitude=re.compile(rf"(?:[ \u00a0-]?(?P<word>{words})\b\.?|(?P<letter>[kmb])\b)"),
         fraction=re.compile(rf"(?:[ \u00a0-])?(?P<fraction>{fraction})\b"),
         of_magnitude=re.compile(rf"(?:\s(?:of|de)\s{article}|\s{article})?[\s-](?P<word>{words})\b"),
         anchor=re.compile(
-            rf"(?:{codes})\d|(?<![^\W_])(?:\d|"
+            r"(?<!\d)\d|(?<![^\W_])(?:"
             + any_of(
                 {
                     *numbers,
