@@ -30,10 +30,10 @@ SPEAKERS = {
     "the most inspiring entrepreneur of our time": "Altman",
     "wrong, as I’m sure you know": "Altman",
     "not only wanted, but actually created a for-profit company": "OpenAI",
+    "All I know is that I’m good for my $80 billion": "Nadella",
 }
 UNSURE = {
     "they don’t really have the money": "Musk",
-    "All I know is that I’m good for my $80 billion": "Nadella",
 }
 ALTERED = [
     "they don’t really have the money",
@@ -137,8 +137,8 @@ def test_read_names_who_said_it(reading, words):
 
 @pytest.mark.xfail(reason="the reading is less sure than it must be to name a speaker", strict=True)
 @pytest.mark.parametrize("words", UNSURE)
-def test_read_names_who_said_it_in_the_garbled_sentences(reading, words):
-    """These two have their right speaker as a guess in `reason` only."""
+def test_read_names_who_said_it_in_the_garbled_sentence(reading, words):
+    """This one has its right speaker as a guess in `reason` only."""
     name = speaker_of(*reading, words)
     assert name is not None
     assert name.endswith(UNSURE[words])

@@ -37,12 +37,11 @@ def claims(scan: Scan, outside: list[Mention]) -> list[Claim]:
     """Return the claims of a text, at most two in a sentence, in its order."""
     found: list[Claim] = []
     per_sentence: dict[int, int] = {}
-    according = _according(scan)
     for number, mention in enumerate(outside):
         sentence = scan.sentence_at(mention.span.start)
         if per_sentence.get(sentence, 0) > 1:
             continue
-        claim = _claim(scan, mention, scan.sentences[sentence], according)
+        claim = _claim(scan, mention, scan.sentences[sentence])
         if claim is None or (found and found[-1].claim.overlaps(claim.claim)):
             continue
         if number and found and found[-1].cue == claim.cue:
@@ -52,29 +51,14 @@ def claims(scan: Scan, outside: list[Mention]) -> list[Claim]:
     return found
 
 
-def _according(scan: Scan) -> dict[int, Span]:
-    """Return the words "according to" by the number of the token behind them."""
-    found: dict[int, Span] = {}
-    low = scan.text.lower()
-    if len(low) != len(scan.text):
-        return found
-    for words in scan.language.according:
-        at = low.find(words)
-        while at >= 0:
-            end = at + len(words)
-            found[scan.token_at(end)] = Span(at, end)
-            at = low.find(words, end)
-    return found
-
-
-def _claim(scan: Scan, mention: Mention, sentence: Span, according: dict[int, Span]) -> Claim | None:
+def _claim(scan: Scan, mention: Mention, sentence: Span) -> Claim | None:
     """Return the claim that rests on a mention, if one does."""
     if not _can_stand_for(scan, mention):
         return None
     at = mention.first
     for back in range(4):
-        if at - back in according and (back == 0 or _one_phrase(scan, at - back, at)):
-            return _by_according(scan, mention, sentence, according[at - back])
+        if at - back in scan.according and (back == 0 or _one_phrase(scan, at - back, at)):
+            return _by_according(scan, mention, sentence, scan.according[at - back])
     cue = mention.last + 1
     while cue < len(scan.tokens) and cue - mention.last < 4 and scan.tokens[cue].kind == "x":
         cue += 1
@@ -207,7 +191,8 @@ def _before_cue(scan: Scan, mention: Mention, sentence: Span, cue: int) -> Claim
     first = scan.token_at(sentence.start)
     opening = scan.tokens[first].kind in "cpeg" and phrase - first < _LONG_OPENING
     quoted = any(scan.quoted[cue : last + 1])
-    if opening or quoted or letter not in _SPEECH:
+    relative = scan.language.pronouns.get(mention.key) is PronounKind.RELATIVE
+    if opening or quoted or relative or letter not in _SPEECH:
         return None
     if last - cue > _TRAILING or not scan.between(phrase).strip().endswith(","):
         return None

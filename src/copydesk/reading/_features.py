@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
 from copydesk.reading._mentions import Mention, MentionKind
-from copydesk.reading._scan import CUE_LETTERS, Scan
+from copydesk.reading._scan import CUE_LETTERS, Scan, Token
 from copydesk.text.marks import MarkState, MarkStyle
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
+    from copydesk.reading._profiles import Profile, Profiles
     from copydesk.reading._speech import Unit
 
 #: How many tokens between a mention and the marks are spelled out in a feature.
@@ -20,7 +19,6 @@ _SPELLED = 5
 _BEFORE = 10
 _AFTER = 5
 _PARAGRAPHS_BACK = 2
-_LONGEST_PHRASE = 6
 
 
 @dataclass(slots=True)
@@ -40,6 +38,12 @@ class Place:
     behind: str  #: classes of the words behind, within the sentence or up to its end
     capital: bool  #: the quoted words begin with a capital letter
     cued: str = "00"  #: whether a cue stands before, and behind
+    near: int = -1  #: number of the nearest cue before the marks in their sentence; -1 without one
+    near_away: str = ""  #: its class and how far it stands
+    that: bool = False  #: "that" stands between it and the marks
+    far: int = -1  #: number of the first cue behind the marks in their sentence; -1 without one
+    far_away: str = ""
+    stop: int = -1  #: where a full stop stands before the marks that ended no sentence: "in public. iPhones"
 
 
 def place_of(scan: Scan, unit: Unit) -> Place:
@@ -69,7 +73,58 @@ def place_of(scan: Scan, unit: Unit) -> Place:
     place.before = _spelled_before(scan, place)
     place.behind = _spelled_behind(scan, place)
     place.cued = f"{_has_cue(place.before):d}{_has_cue(place.behind):d}"
+    _see_cue_before(scan, place)
+    _see_cue_behind(scan, place)
     return place
+
+
+def _see_cue_before(scan: Scan, place: Place) -> None:
+    """Find the nearest cue before the marks, and a full stop that ended no sentence."""
+    start = scan.sentences[place.sentence].start
+    that = False
+    for at in range(place.first - 1, max(-1, place.first - _SEEN_BEFORE), -1):
+        token = scan.tokens[at]
+        if token.start < start:
+            break
+        if place.stop < 0 and scan.between(at + 1)[:2] == ". " and _can_end(token):
+            place.stop = token.end
+        if token.kind == "t":
+            that = True
+        elif place.near < 0 and token.kind in CUE_LETTERS and not scan.quoted[at]:
+            away = place.first - at
+            place.near = at
+            place.near_away = token.kind + next(step for step, most in _STEPS if away <= most)
+            place.that = that
+
+
+def _can_end(token: Token) -> bool:
+    """Say whether a word before a full stop is no title or abbreviation."""
+    return not token.capital and token.kind != "y" and len(token.low) > 3
+
+
+def _see_cue_behind(scan: Scan, place: Place) -> None:
+    """Find the first cue behind the marks, before the sentence ends or other words are quoted."""
+    tokens = scan.tokens
+    end = scan.paragraphs[place.last_paragraph].end
+    for at in range(place.after, min(len(tokens), place.after + _SEEN_BEHIND)):
+        if tokens[at].start >= end or scan.quoted[at]:
+            break
+        begins = at > place.after and tokens[at].capital and len(tokens[at - 1].low) > 2
+        if begins and scan.between(at).strip()[:1] in {".", "!", "?"}:
+            break
+        if tokens[at].kind in CUE_LETTERS:
+            away = at - place.after
+            place.far = at
+            place.far_away = tokens[at].kind + (
+                "0" if away < 1 else "2" if away < 3 else "5" if away < 6 else "9"
+            )
+            break
+
+
+#: How far around the marks a cue is looked for, in words, and the steps in which its distance counts.
+_SEEN_BEFORE = 25
+_SEEN_BEHIND = 14
+_STEPS = (("1", 1), ("2", 2), ("4", 4), ("8", 8), ("9", _SEEN_BEFORE))
 
 
 def _spelled_before(scan: Scan, place: Place) -> str:
@@ -209,54 +264,6 @@ class Before:
     place: Place
 
 
-class Profile(NamedTuple):
-    """What is true of a mention whatever quotation it is weighed for."""
-
-    left: str
-    right: str
-    own: str  #: the cue behind the mention and what stands behind that
-    verb: str  #: the class of the cue beside it; "-" where there is none
-    inside: str  #: the cue of an earlier speaker whose words the mention stands in
-    subject: bool  #: it begins its sentence
-    words: tuple[str, ...]  #: the cue beside it, as a word
-    kind: str
-    sentence: int
-    paragraph: int
-
-
-@dataclass(frozen=True, slots=True)
-class Profiles:
-    """The profiles of an article's mentions, each worked out once."""
-
-    scan: Scan
-    known: dict[int, Profile] = field(default_factory=dict)
-
-    def of(self, mention: Mention) -> Profile:
-        """Return the profile of a mention."""
-        found = self.known.get(mention.first)
-        if found is None:
-            found = self.known[mention.first] = self._make(mention)
-        return found
-
-    def _make(self, mention: Mention) -> Profile:
-        """Work out a profile."""
-        scan = self.scan
-        left, right = _context(scan, mention)
-        verb = right if right in CUE_LETTERS else left if left in CUE_LETTERS else "-"
-        return Profile(
-            left=left,
-            right=right,
-            own=right + _second(scan, mention, right),
-            verb=verb,
-            inside=_governed(scan, mention),
-            subject=left == "|",
-            words=tuple(_cue_words(scan, mention)),
-            kind=mention.kind.value + ("+" if mention.titled else ""),
-            sentence=scan.sentence_at(mention.span.start),
-            paragraph=scan.paragraph_at(mention.span.start),
-        )
-
-
 class Standing(NamedTuple):
     """How many mentions stand between a candidate and the marks, on its side."""
 
@@ -279,7 +286,11 @@ def mention_features(
         gap = _gap(scan, place.after, mention.first, place.unit.end)
         side = "after"
     else:
-        away = place.sentence - its.sentence
+        away = (
+            place.sentence
+            - its.sentence
+            + (mention.last < len(scan.tokens) and mention.span.end <= place.stop)
+        )
         paragraphs = place.paragraph - its.paragraph
         gap = _gap(scan, mention.last + 1, place.first, mention.span.end)
         side = "before"
@@ -302,6 +313,7 @@ def mention_features(
         f"{where} cued={min(standing.cued, 2)} {verb}",
         f"{where} cued={min(standing.cued, 2)} {verb} subject={its.subject:d} lead={place.lead}",
     ]
+    finds += _owning(profiles, place, mention, where, min(standing.cued, 2))
     if not behind and away == 0:
         finds += [f"before inside={its.inside} {verb}", f"before inside={its.inside} gap={gap}"]
     if mention.kind is MentionKind.PRONOUN:
@@ -310,76 +322,42 @@ def mention_features(
         role = scan.tokens[mention.last].kind in "ry"
         finds.append(f"{side} role={role:d} {verb}")
     finds += [f"{where[:-1]} {word}" for word in its.words]
+    finds += _of_name(its, place, where, gap)
     if before is not None:
         finds += _continuity(scan, place, mention, before, where)
     return finds
 
 
-def _phrase_start(scan: Scan, mention: Mention) -> int:
-    """Return the first token of the phrase a mention ends: "the Microsoft chief Ina Moor"."""
-    first = mention.first
-    kinds = "dyrNo" if mention.titled else "d"
-    while first > 0 and mention.first - first < _LONGEST_PHRASE and scan.tokens[first - 1].kind in kinds:
-        if scan.between(first).strip(" .") or scan.quoted[first - 1]:
-            break
-        if scan.starts[first] == scan.sentences[scan.sentence_at(scan.starts[first])].start:
-            break
-        first -= 1
-    return first
+def _owning(profiles: Profiles, place: Place, mention: Mention, where: str, cued: int) -> list[str]:
+    """Return how a mention stands to the cues nearest to the marks: whose they are."""
+    its = profiles.of(mention)
+    near, far = profiles.whose(place.near, mention), profiles.whose(place.far, mention)
+    how, that, ahead = profiles.how(place.near), place.that, place.before[:1]
+    letter, steps = place.near_away[:1], place.near_away[1:]
+    return [
+        f"{where} owns={near}{far}",
+        f"{where} owns={near} {how} {ahead}",
+        f"{where[:-2]} owns={near} {its.verb} {its.inside} {its.subject:d}",
+        f"owns={near}{place.near_away} that={that:d} {ahead}{far}",
+        f"owns={near}{letter} that={that:d} {its.left} {its.verb} cued={cued}",
+        f"owns={near} {how} {steps} that={that:d} lead={place.lead}",
+        f"owns={near}{place.near_away} {far}{place.far_away[:1]} lead={place.lead}",
+        f"owns={near}{letter} {far}{place.far_away} tail={place.tail}",
+    ]
 
 
-def _context(scan: Scan, mention: Mention) -> tuple[str, str]:
-    """Say what stands left and right of a mention and its titles, auxiliaries passed over."""
-    first = _phrase_start(scan, mention)
-    gap = scan.between(first).strip()
-    if _is_subject(scan, first):
-        left = "|"
-    elif scan.quoted[first - 1]:
-        left = '"'
-    else:
-        left = gap[-1] if gap.strip(".") else scan.tokens[first - 1].kind
-    return left, _right_of(scan, mention.last)
-
-
-def _right_of(scan: Scan, last: int) -> str:
-    """Say what stands right of a token, auxiliaries passed over."""
-    tokens = scan.tokens
-    at = last + 1
-    while at < len(tokens) and at - last < 4 and tokens[at].kind == "x" and not scan.between(at).strip():
-        at += 1
-    if at >= len(tokens):
-        return "|"
-    gap = scan.between(at).strip()
-    if gap:
-        return gap[0]
-    if scan.between(at).count("\n"):
-        return "|"
-    return '"' if scan.quoted[at] else tokens[at].kind
-
-
-def _second(scan: Scan, mention: Mention, right: str) -> str:
-    """Say what stands behind the cue of a mention: a hearer, "that", a mark."""
-    if right not in CUE_LETTERS:
-        return ""
-    at = mention.last + 1
-    while scan.tokens[at].kind == "x":
-        at += 1
-    return _right_of(scan, at)
-
-
-def _governed(scan: Scan, mention: Mention) -> str:
-    """Say whether a mention stands inside what somebody earlier in the sentence is said to have said."""
-    start = scan.sentences[scan.sentence_at(mention.span.start)].start
-    that = False
-    for at in range(mention.first - 1, max(-1, mention.first - 25), -1):
-        token = scan.tokens[at]
-        if token.start < start:
-            break
-        if token.kind == "t":
-            that = True
-        elif token.kind in CUE_LETTERS and not scan.quoted[at]:
-            return token.kind + ("t" if that else "")
-    return "-"
+def _of_name(its: Profile, place: Place, where: str, gap: str) -> list[str]:
+    """Return what the name is like, how often it is named, and what governs it."""
+    speech = its.noun if its.noun in {"", "-"} else "+"
+    return [
+        f"{where} noun={its.noun}",
+        f"{where} noun={speech} gap={gap}",
+        f"{where} sort={its.sort} {its.verb}",
+        f"{where} fame={its.fame}",
+        f"sort={its.sort} {its.left}>{its.right}",
+        f"{where} link={its.link}",
+        f"link={its.link} lead={place.lead} {place.before[:1]}",
+    ]
 
 
 def _gap(scan: Scan, first: int, end: int, start: int) -> str:
@@ -399,28 +377,6 @@ def _gap(scan: Scan, first: int, end: int, start: int) -> str:
             spelled.append(letter)
         place = token.end
     return "".join(spelled[:7])
-
-
-def _is_subject(scan: Scan, first: int) -> bool:
-    """Say whether a phrase begins its sentence."""
-    start = scan.starts[first]
-    return start - scan.sentences[scan.sentence_at(start)].start <= 2
-
-
-def _cue_words(scan: Scan, mention: Mention) -> Iterator[str]:
-    """Return the cue beside a mention as a word."""
-    after = mention.last + 1
-    while after < len(scan.tokens) and after - mention.last < 4 and scan.tokens[after].kind == "x":
-        after += 1
-    if (
-        after < len(scan.tokens)
-        and scan.tokens[after].kind in CUE_LETTERS
-        and not scan.between(after).strip()
-    ):
-        yield f"then={scan.tokens[after].low}"
-    ahead = mention.first - 1
-    if ahead >= 0 and scan.tokens[ahead].kind in CUE_LETTERS and not scan.between(mention.first).strip():
-        yield f"after={scan.tokens[ahead].low}"
 
 
 def _continuity(scan: Scan, place: Place, mention: Mention, before: Before, where: str) -> list[str]:

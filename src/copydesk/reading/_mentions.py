@@ -47,6 +47,9 @@ def mentions(scan: Scan) -> list[Mention]:
         if token.kind == "n" or (token.kind == "w" and token.low in _SPEAKING_RELATIVES):
             found.append(_mention(scan, MentionKind.PRONOUN, at, at))
             at += 1
+        elif token.kind == "d" and token.low in _OWN and speech_noun(scan, at) and not scan.quoted[at]:
+            found.append(_mention(scan, MentionKind.PRONOUN, at, at)._replace(possessive=True))
+            at += 1
         elif _begins_name(scan, at):
             end = _name_end(scan, at)
             found += _split_at_titles(scan, at, end)
@@ -59,6 +62,28 @@ def mentions(scan: Scan) -> list[Mention]:
         else:
             at += 1
     return found
+
+
+#: Pronouns that own a noun of speech: "his claim that".
+_OWN = frozenset({"his", "her", "their"})
+#: Nouns of speech: behind "his" or "the mayor's" they make the possessor a speaker.
+_SPEECH_NOUNS = listed("""statement statements comment comments remark remarks call calls claim claims promise promises
+    warning warnings pledge pledges assertion assertions argument arguments description criticism suggestion
+    insistence vow vows declaration accusation accusations allegation allegations contention complaint view views
+    belief prediction question questions speech tweet tweets message messages words response reply answer quip joke
+    phrase slogan motto mantra plea threat proposal observation conclusion announcement admission acknowledgement
+    acknowledgment retort comparison reference line quote quotes letter report article essay column memo email
+    e-mail book post testimony opinion ruling decision dissent""")
+
+
+def speech_noun(scan: Scan, at: int) -> str:
+    """Return the noun of speech within three words behind a token and outside marks; empty where none is."""
+    for number in range(at + 1, min(len(scan.tokens), at + 4)):
+        if scan.between(number).strip("'’s ") or scan.quoted[number]:
+            return ""
+        if scan.tokens[number].low in _SPEECH_NOUNS:
+            return scan.tokens[number].low
+    return ""
 
 
 _SPEAKING_RELATIVES = frozenset({"who"})
@@ -154,12 +179,41 @@ def _noun_end(scan: Scan, at: int) -> int:
     while end > at and tokens[end].kind in "eg" and tokens[end].low not in scan.language.roles:
         end -= 1
     if tokens[end].kind in "d0eg":
+        if (
+            end == at
+            and tokens[at].kind == "d"
+            and tokens[at].low in _STANDS_ALONE
+            and _cue_follows(scan, end)
+        ):
+            return end
         return at - 1
     if tokens[end].kind == "N" and end > at:
         # A name ends the phrase: the name is the mention.
         return at - 1
     role = any(each.kind in "ry" for each in tokens[at : end + 1])
-    return end if role or _beside_cue(scan, at, end) else at - 1
+    if role:
+        return end
+    # A bare singular noun does not speak: "trim quickly newly announced project".
+    several = (
+        tokens[at].kind in "d0" or tokens[end].low.endswith("s") or (at > 0 and tokens[at - 1].possessive)
+    )
+    return end if several and _beside_cue(scan, at, end) else at - 1
+
+
+#: Determiners that speak for themselves beside a cue: "both said".
+_STANDS_ALONE = listed(
+    "another both several some many most each all few one these those this that other others"
+)
+
+
+def _cue_follows(scan: Scan, last: int) -> bool:
+    """Say whether a cue follows a token, with nothing but auxiliaries and spaces between."""
+    after = last + 1
+    while after < len(scan.tokens) and after - last < 3 and scan.tokens[after].kind == "x":
+        after += 1
+    return _is_cue(scan.tokens, after) and not any(
+        scan.between(number).strip() for number in range(last + 1, after + 1)
+    )
 
 
 def _beside_cue(scan: Scan, first: int, last: int) -> bool:
@@ -167,6 +221,8 @@ def _beside_cue(scan: Scan, first: int, last: int) -> bool:
     after = last + 1
     while after < len(scan.tokens) and after - last < 3 and scan.tokens[after].kind == "x":
         after += 1
+    if first in scan.according:
+        return True
     return _is_cue(scan.tokens, after) or _is_cue(scan.tokens, first - 1)
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from functools import cache
 from importlib.resources import files
@@ -11,17 +12,15 @@ from typing import TYPE_CHECKING
 from copydesk.reading._features import (
     Before,
     Place,
-    Profiles,
     Standing,
     candidates,
     mention_features,
     place_of,
     unit_features,
 )
+from copydesk.reading._profiles import Profiles
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
-
     from copydesk.reading._mentions import Mention
     from copydesk.reading._scan import Scan
     from copydesk.reading._speech import Unit
@@ -37,27 +36,20 @@ class Choice:
     speech: float  #: 0 to 1, of the stretch being speech
 
 
-@dataclass(frozen=True, slots=True)
-class Weights:
-    """The learned table: what each fact adds to a candidate's score."""
-
-    of: Mapping[str, float]
-    steepness: float  #: how far scores are spread before they become certainties
+#: What each fact adds to a candidate's score, by its name.
+Weights = Mapping[str, float]
 
 
 @cache
 def weights() -> Weights:
     """Return the table that ships with the package."""
-    table: dict[str, float] = {}
-    steepness = 1.0
-    source = files("copydesk.reading").joinpath("weights.tsv").read_text(encoding="utf-8")
-    for line in source.splitlines():
-        name, _, value = line.partition("\t")
-        if name == "#steepness":
-            steepness = float(value)
-        elif not name.startswith("#"):
-            table[name] = float(value)
-    return Weights(table, steepness)
+    return table(files("copydesk.reading").joinpath("weights.tsv").read_text(encoding="utf-8"))
+
+
+def table(text: str) -> Weights:
+    """Read a table: a fact and its weight in each line, comments behind a hash."""
+    lines = (line.partition("\t") for line in text.splitlines() if not line.startswith("#"))
+    return {name: float(value) for name, _, value in lines}
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,7 +94,7 @@ def choose(scan: Scan, outside: list[Mention], units: list[Unit], table: Weights
     """Choose the speaker of each unit, from left to right."""
     made: list[Choice] = []
     before: Before | None = None
-    profiles = Profiles(scan)
+    profiles = Profiles(scan, outside)
     for unit in units:
         place = place_of(scan, unit)
         choice = decide(unit, options(profiles, outside, place, before), table)
@@ -129,8 +121,7 @@ def _has_witness(profiles: Profiles, place: Place, mention: Mention, before: Bef
 
 def decide(unit: Unit, found: list[Option], table: Weights) -> Choice:
     """Choose the best candidate; mentions of one name lend each other certainty."""
-    of = table.of
-    scores = [sum(of.get(each, 0.0) for each in option.features) * table.steepness for option in found]
+    scores = [sum(table.get(each, 0.0) for each in option.features) for option in found]
     highest = max(scores)
     shares = [math.exp(score - highest) for score in scores]
     total = sum(shares)
@@ -144,8 +135,5 @@ def decide(unit: Unit, found: list[Option], table: Weights) -> Choice:
         return Choice(unit, None, 0.0, 1 - nobody)
     best = max(by_name, key=lambda key: by_name[key])
     alike = [each for each in zip(shares, found, strict=True) if each[1].mention and each[1].key == best]
-    # "Ina Moor, who": the name is the better witness.
-    mention = max(
-        alike, key=lambda each: (each[1].mention is not None and each[1].mention.key == best, each[0])
-    )[1].mention
+    mention = max(alike, key=lambda each: each[0])[1].mention
     return Choice(unit, mention, by_name[best], 1 - nobody)

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from copydesk.reading._mentions import Mention, MentionKind
+from copydesk.reading._scan import CUE_LETTERS
 from copydesk.reading.languages import PronounKind
 from copydesk.types import NameKind, Span, Strength
 
@@ -14,8 +15,17 @@ if TYPE_CHECKING:
     from copydesk.reading._names import Gathered
     from copydesk.reading._scan import Scan
 
-#: How many sentences back a pronoun may reach.
+#: How many sentences back a pronoun may reach, not counting quoted ones, and how many mentions.
 _REACH = 6
+_REMEMBERED = 40
+#: What counts for and against a mention that a pronoun may stand for.
+_PER_SENTENCE = 0.7
+_PER_PARAGRAPH = 0.5
+_SPOKE = 1.4
+_RETOLD = 0.8
+_SEX = 0.5
+_AGAIN = 0.15
+_TIMES = 3
 _LONGEST_REASON = 200
 
 
@@ -29,17 +39,37 @@ class Identity:
     anonymity: Span | None = None
 
 
+def _unquoted(scan: Scan) -> list[int]:
+    """Count, for each sentence, those up to it that do not begin inside quotation marks."""
+    counts: list[int] = []
+    for sentence in scan.sentences:
+        first = scan.token_at(sentence.start)
+        quoted = first < len(scan.tokens) and first > 0 and scan.quoted[first] and scan.quoted[first - 1]
+        counts.append((counts[-1] if counts else 0) + (not quoted))
+    return counts
+
+
 class Resolver:
     """Resolves the mentions of one article."""
 
-    def __init__(self, scan: Scan, outside: list[Mention], gathered: Gathered) -> None:
+    def __init__(
+        self,
+        scan: Scan,
+        outside: list[Mention],
+        gathered: Gathered,
+        speaking: frozenset[int] = frozenset(),
+    ) -> None:
         self.scan = scan
+        self.speaking = speaking  # first tokens of the mentions that are quoted
         self.outside = outside
         self.gathered = gathered
         self.people = [
             each for each in outside if each.kind is MentionKind.NAME and self._kind(each) is NameKind.PERSON
         ]
         self.starts = [each.span.start for each in self.people]
+        self.language_pronouns = scan.language.pronouns
+        self.unquoted = _unquoted(scan)
+        self.antecedents: dict[int, str] | None = None
         self.genders = self._genders()
         self.known: dict[int, Identity] = {}
 
@@ -138,48 +168,132 @@ class Resolver:
 
     def _antecedent(self, pronoun: Mention) -> str | None:
         """Return the name a pronoun stands for: the likeliest person named before it."""
-        kind = self.scan.language.pronouns.get(pronoun.key)
-        if kind not in {PronounKind.MAN, PronounKind.WOMAN, PronounKind.RELATIVE}:
-            return None
-        here = self.scan.sentence_at(pronoun.span.start)
+        if self.language_pronouns.get(pronoun.key) is PronounKind.RELATIVE:
+            number = bisect_left(self.starts, pronoun.span.start) - 1
+            if number < 0 or pronoun.first - self.people[number].last > 3:
+                return None
+            return self.gathered.canonical[self.people[number].first]
+        if self.antecedents is None:
+            self.antecedents = self._all_antecedents()
+        return self.antecedents.get(pronoun.first)
+
+    def _all_antecedents(self) -> dict[int, str]:
+        """Return the names of all pronouns for one person, by their token, from left to right.
+
+        A pronoun that was understood is a mention of its name for the pronouns behind it.
+        """
+        found: dict[int, str] = {}
+        traces: list[_Trace] = []
+        people = {each.first for each in self.people}
+        for mention in self.outside:
+            kind = self.language_pronouns.get(mention.key) if mention.kind is MentionKind.PRONOUN else None
+            if mention.first in people:
+                name = self.gathered.canonical[mention.first]
+            elif kind is PronounKind.MAN or kind is PronounKind.WOMAN:
+                named = self._likeliest(mention, kind, traces)
+                if named is None:
+                    continue
+                name = found[mention.first] = named
+            else:
+                continue
+            traces.append(self._trace(mention, name))
+            del traces[:-_REMEMBERED]
+        return found
+
+    def _likeliest(self, pronoun: Mention, kind: PronounKind, traces: list[_Trace]) -> str | None:
+        """Return the likeliest of the names before a pronoun that may be a man's or a woman's."""
+        here = self.unquoted[self.scan.sentence_at(pronoun.span.start)]
         paragraph = self.scan.paragraph_at(pronoun.span.start)
-        best: tuple[float, str] | None = None
+        speaks = _speaks(self.scan, pronoun)
         scores: dict[str, float] = {}
-        for number in range(bisect_left(self.starts, pronoun.span.start) - 1, -1, -1):
-            mention = self.people[number]
-            away = here - self.scan.sentence_at(mention.span.start)
+        times: dict[str, int] = {}
+        for trace in reversed(traces):
+            away = here - trace.sentence
             if away > _REACH:
                 break
-            name = self.gathered.canonical[mention.first]
-            if kind is PronounKind.RELATIVE:
-                return name if pronoun.first - mention.last <= 3 else None
-            gender = self.genders.get(name)
+            gender = self.genders.get(trace.name)
             if gender is not None and gender is not kind:
                 continue
-            score = self._closeness(mention, away, paragraph) + (1.0 if gender is kind else 0.0)
-            scores[name] = max(scores.get(name, 0.0), score) + 0.15
-        for name, score in scores.items():
-            if best is None or score > best[0]:
-                best = (score, name)
-        return best[1] if best is not None else None
+            score = trace.weight - _PER_SENTENCE * away - _PER_PARAGRAPH * (paragraph - trace.paragraph)
+            if speaks and trace.speaks:
+                score += _SPOKE
+            if speaks and trace.retold:
+                score -= _RETOLD
+            if gender is kind:
+                score += _SEX
+            scores[trace.name] = max(scores.get(trace.name, -9.0), score)
+            times[trace.name] = times.get(trace.name, 0) + 1
+        if not scores:
+            return None
+        return max(scores, key=lambda name: scores[name] + _AGAIN * min(times[name], _TIMES))
 
-    def _closeness(self, mention: Mention, away: int, paragraph: int) -> float:
-        """Score how well a mention stands for a later pronoun."""
+    def _trace(self, mention: Mention, name: str) -> _Trace:
+        """Note how well a mention stands for a later pronoun."""
         scan = self.scan
-        score = 3.0 - 0.7 * away
-        sentence = scan.sentences[scan.sentence_at(mention.span.start)]
+        sentence = scan.sentence_at(mention.span.start)
+        start = scan.sentences[sentence].start
         ahead = scan.tokens[mention.first - 1].kind if mention.first else "|"
-        if mention.span.start - sentence.start < 30 and ahead != "p":
-            score += 1.2
+        weight = 0.0
+        if mention.span.start - start < 30 and ahead != "p":
+            weight += 1.2
         following = mention.last + 1
         if following < len(scan.tokens) and not scan.between(following).strip():
-            score += (
+            weight += (
                 0.5 if scan.tokens[following].kind.isupper() or scan.tokens[following].kind in "xe" else 0.0
             )
-        if mention.first and scan.tokens[mention.first - 1].kind in "STKCW":
-            score += 0.8
         if mention.possessive:
-            score -= 0.6
+            weight -= 0.6
         if ahead == "p":
-            score -= 0.6
-        return score - 0.4 * (paragraph - scan.paragraph_at(mention.span.start))
+            weight -= 0.6
+        if mention.first in self.speaking:
+            weight += 0.5
+        return _Trace(
+            name,
+            self.unquoted[sentence],
+            scan.paragraph_at(mention.span.start),
+            weight,
+            mention.first in self.speaking or _speaks(scan, mention),
+            _is_retold(scan, mention, start),
+        )
+
+
+class _Trace(NamedTuple):
+    """What a pronoun remembers of a mention before it."""
+
+    name: str
+    sentence: int  #: counted without sentences that begin in quotation marks
+    paragraph: int
+    weight: float
+    speaks: bool  #: a reporting word stands beside it
+    retold: bool  #: it stands behind somebody else's reporting word
+
+
+def _speaks(scan: Scan, mention: Mention) -> bool:
+    """Say whether a reporting word stands beside a mention."""
+    after = mention.last + 1
+    while after < len(scan.tokens) and after - mention.last < 4 and scan.tokens[after].kind == "x":
+        after += 1
+    if after < len(scan.tokens) and scan.tokens[after].kind in CUE_LETTERS and not scan.quoted[after]:
+        return not scan.between(after).strip()
+    ahead = mention.first - 1
+    while ahead >= 0 and mention.first - ahead < 5 and scan.tokens[ahead].kind in "dyr":
+        ahead -= 1
+    return _inverted(scan, ahead)
+
+
+def _inverted(scan: Scan, cue: int) -> bool:
+    """Say whether a reporting word opens its clause, so that who spoke stands behind it: "…,” said Moor"."""
+    if cue < 0 or scan.tokens[cue].kind not in "STKCW" or scan.quoted[cue]:
+        return False
+    return cue == 0 or scan.quoted[cue - 1] or bool(scan.between(cue).strip())
+
+
+def _is_retold(scan: Scan, mention: Mention, start: int) -> bool:
+    """Say whether a mention stands behind a reporting word of its sentence, and is not who speaks there."""
+    for at in range(mention.first - 1, max(-1, mention.first - 20), -1):
+        token = scan.tokens[at]
+        if token.start < start:
+            return False
+        if token.kind in CUE_LETTERS and not scan.quoted[at]:
+            return mention.first - at > 1 or not _inverted(scan, at)
+    return False

@@ -6,14 +6,12 @@ import re
 from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
 from functools import cache
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
-from copydesk.reading.languages import Language, PronounKind, language_for
+from copydesk.reading.languages import Language, PronounKind, language_for, listed
 from copydesk.text.marks import Stretch, paragraphs, stretches
 from copydesk.text.sentences import sentences
-
-if TYPE_CHECKING:
-    from copydesk.types import Span
+from copydesk.types import Span
 
 #: The French verb parts from the pronoun behind it: "a-t-elle ajouté".
 _WORD = re.compile(r"(?:[^\W\d_]\.){2,}|[^\W_]+(?:[-'’&](?!(?:t-)?(?:elle|il)s?\b)[^\W_]+)*")
@@ -46,6 +44,7 @@ class Scan:
     sentence_starts: list[int]
     paragraph_starts: list[int]
     quoted: list[bool]  #: for each token: inside quotation marks
+    according: dict[int, Span]  #: the words "according to", by the number of the token behind them
 
     def token_at(self, place: int) -> int:
         """Return the number of the first token that starts at or after a place."""
@@ -71,9 +70,12 @@ def scan(text: str, language: Language) -> Scan:
     marked = stretches(text)
     table = _classes(language.code)
     german = bool(language.capital_nouns)
-    words = [_token(found, table, german) for found in _WORD.finditer(text)]
+    words = _nouns_told(
+        text, [_token(found, table, german) for found in _WORD.finditer(text)], language.roles
+    )
     whole = sentences(text)
     blocks = paragraphs(text)
+    starts = [each.start for each in words]
     return Scan(
         text=text,
         language=language,
@@ -81,11 +83,45 @@ def scan(text: str, language: Language) -> Scan:
         sentences=whole,
         stretches=marked,
         tokens=words,
-        starts=[each.start for each in words],
+        starts=starts,
         sentence_starts=[each.start for each in whole],
         paragraph_starts=[each.start for each in blocks],
         quoted=_quoted(words, marked),
+        according=_according(text, language, starts),
     )
+
+
+def _according(text: str, language: Language, starts: list[int]) -> dict[int, Span]:
+    """Find the words "according to"."""
+    found: dict[int, Span] = {}
+    low = text.lower()
+    if len(low) != len(text):
+        return found
+    for words in language.according:
+        at = low.find(words)
+        while at >= 0:
+            end = at + len(words)
+            found[bisect_left(starts, end)] = Span(at, end)
+            at = low.find(words, end)
+    return found
+
+
+def _nouns_told(text: str, words: list[Token], roles: frozenset[str]) -> list[Token]:
+    """Class "report" in "the report" as a noun: no reporting word follows a determiner directly."""
+    before = None
+    for number, token in enumerate(words):
+        if before is not None and token.kind in CUE_LETTERS:
+            owned = before.possessive and token.low in roles
+            owned = owned or (before.kind == "d" and before.low not in _ALONE)
+            if owned and not text[before.end : token.start].strip(" \u00a0’'s"):
+                words[number] = token._replace(kind="r" if token.low in roles else OTHER)
+        before = token
+    return words
+
+
+#: Determiners that can also stand alone and speak: "both said".
+_ALONE = listed("""this that these those one another some many most several both each all few two three four five six any
+    every other""")
 
 
 def _token(found: re.Match[str], table: dict[str, str], german: bool) -> Token:  # noqa: FBT001 - a fact of the language
@@ -110,6 +146,12 @@ def _token(found: re.Match[str], table: dict[str, str], german: bool) -> Token: 
 _TITLE_CUES = frozenset({"post", "posts", "states", "report", "reports", "speaking", "charged", "tells"})
 
 
+#: Words in -ly that are nouns, adjectives or verbs.
+_NO_ADVERBS = listed("""rally reply apply imply belly jelly bully silly daily early family assembly anomaly monopoly
+    butterfly supply resupply multiply comply weekly monthly elderly friendly likely unlikely lonely deadly costly
+    lively lovely orderly quarterly scholarly timely unfriendly firefly""")
+
+
 def _shape(low: str, capital: bool) -> str:  # noqa: FBT001 - a fact of the word, not a switch
     """Class a word that no list knows by its form."""
     if capital:
@@ -118,6 +160,8 @@ def _shape(low: str, capital: bool) -> str:  # noqa: FBT001 - a fact of the word
         return "0"
     if low.endswith("ed"):
         return "e"
+    if low.endswith("ly") and len(low) > 4 and low not in _NO_ADVERBS:
+        return "x"
     return "g" if low.endswith("ing") else OTHER
 
 
