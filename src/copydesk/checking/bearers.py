@@ -48,8 +48,10 @@ def other_bearer(comparison: Comparison, change: Change) -> Finding | None:
     become "our reporter", nor Lind "Lind's office".
     """
     (a, b), (c, d) = change.source, change.copy
-    if not 0 < d - c <= _FEW or b - a > _FEW or not _keeps_place(comparison, change):
+    if d - c > _FEW or b - a > _FEW or not _keeps_place(comparison, change):
         return None
+    if c == d:
+        return _of_his_people(comparison, change)
     if a < b and not _is_subject(comparison.source, a):
         return None
     told = _told(comparison.copy, (c, d))
@@ -102,7 +104,7 @@ def _kind(side: Prepared, first: int, last: int) -> Kind:
     """Return what kind of bearer a run names."""
     keys = side.words.loose
     head = keys[last - 1]
-    if any(at in side.people for at in range(first, last)) and head != "'s" and last - 1 in side.people:
+    if any(at in side.people for at in range(first, last)) and last - 1 in side.names:
         return Kind.PERSON
     if head in _MANY or keys[first : first + 2] == ("members", "of"):
         return Kind.MANY
@@ -131,12 +133,31 @@ def _is_owned(comparison: Comparison, change: Change) -> bool:
     c, d = change.copy
     copy = comparison.copy
     return (
-        0 < c < d - 1
-        and copy.words.keys[c] == "'s"
+        0 < c < d
+        and _has_owner(copy, c, d)
         and c - 1 in copy.names
         and comparison.alignment.to_source[c - 1] == change.source[0] - 1
         and copy.words.loose[d - 1] not in CUES
     )
+
+
+def _has_owner(side: Prepared, first: int, last: int) -> bool:
+    """Say whether a run begins with the ending of an owner and goes on with what is owned: "'s office", "' office"."""
+    if side.words.keys[first] == "'s":
+        return last - first > 1
+    before = side.words.ends[first - 1]
+    return side.text[before : before + 2] in {"' ", "’ "}
+
+
+def _of_his_people(comparison: Comparison, change: Change) -> Finding | None:
+    """Return the finding for "Lind's office said" that became "Lind said"."""
+    (a, b), (c, d) = change.source, change.copy
+    source = comparison.source
+    if not 0 < a < b or not _has_owner(source, a, b) or a - 1 not in source.names or not c:
+        return None
+    if comparison.alignment.to_copy[a - 1] != c - 1 or not _told(comparison.copy, (c - 1, d)):
+        return None
+    return _finding(comparison, (a - 1, b), (c - 1, d))
 
 
 def _finding(comparison: Comparison, there: tuple[int, int], here: tuple[int, int]) -> Finding:

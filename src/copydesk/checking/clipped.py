@@ -61,6 +61,8 @@ def clippings(comparison: Comparison) -> Iterator[Clipping]:
         if there is None:
             continue
         start = openers[bisect_right(openers, there) - 1] if openers and openers[0] <= there else 0
+        if start < there and _is_retold(comparison, (start, there), here):
+            continue  # one sentence was split in two
         if start < there and _is_gone(comparison, start, there) and _bears(comparison.source, start, there):
             yield Clipping((start, there), number, here)
 
@@ -92,6 +94,13 @@ def _is_gone(comparison: Comparison, start: int, there: int) -> bool:
         return False
     kept = [at for at in range(start, there) if comparison.alignment.to_copy[at] >= 0]
     return all(source.words.loose[at] in SMALL for at in kept) and len(kept) <= 1
+
+
+def _is_retold(comparison: Comparison, head: tuple[int, int], here: int) -> bool:
+    """Say whether half of a beginning's telling words stand right before the copy's sentence."""
+    telling = {key for key in comparison.source.words.loose[slice(*head)] if key not in SMALL}
+    before = set(comparison.copy.words.loose[max(0, here - _LONGEST) : here])
+    return len(telling) > 2 and 2 * len(telling & before) >= len(telling)
 
 
 def _bears(source: Prepared, start: int, there: int) -> bool:

@@ -10,7 +10,7 @@ from copydesk.checking.expansions import glued_name, is_acronym, otherwise_writt
 from copydesk.checking.lexicon import CUES, FIRST_NAMES, MONTHS, PRONOUNS, SMALL, TITLES, WEEKDAYS
 from copydesk.checking.similar import is_garbled, is_inflected
 from copydesk.text.abbreviations import MONTH_NAMES
-from copydesk.types import Alteration, Finding, Severity, Span
+from copydesk.types import Alteration, Finding, NameKind, Severity, Span
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -25,6 +25,8 @@ IDS = {
 _DETERMINERS = frozenset({"the", "a", "an", "his", "her", "its", "their", "former", "fellow", "one"})
 #: Letters a name needs before its misspelling can be told from another name, without the place beside it.
 _LONG = 6
+#: Words of the longest name of a person; what is longer is a headline.
+_LONGEST_NAME = 3
 #: From this share of equal words on, another first name is no retelling.
 _CLOSE = 0.8
 
@@ -316,14 +318,21 @@ def _same_bearer(comparison: Comparison, change: Change, old: str, new: str) -> 
 
 
 def _canonical(side: Prepared, run: tuple[int, int]) -> set[str]:
-    """Return the words of the fullest names that the reading gives for a run."""
-    span = side.words.span(*run)
-    return {
-        word
-        for name in overlapping(side.side.reading.names, span)
-        for word in name.canonical.casefold().split()
-        if word not in TITLES and word in side.proper
-    }
+    """Return the words of the fullest names that the reading gives for a run.
+
+    What a name that is no person's, or a headline taken for one, has beside the run did not change: "Tower" tells
+    nothing of whether "Lind Tower" is "Moss Tower".
+    """
+    found: set[str] = set()
+    for name in overlapping(side.side.reading.names, side.words.span(*run)):
+        words = {
+            word for word in name.canonical.casefold().split() if word not in TITLES and word in side.proper
+        }
+        first, last = side.words.within(name.span)
+        if name.kind is not NameKind.PERSON or last - first > _LONGEST_NAME:
+            words -= {side.words.keys[at] for at in range(first, last) if not run[0] <= at < run[1]}
+        found |= words
+    return found
 
 
 def _broken(comparison: Comparison) -> Iterator[Finding]:
