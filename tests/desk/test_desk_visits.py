@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import fields
+import sys
+from dataclasses import fields, replace
 from datetime import UTC, datetime, timedelta
 
 import pytest
@@ -14,6 +15,7 @@ from copydesk.desk.work.intake import IntakeStep, visit_rules
 from copydesk.desk.work.visits import due_sources, record_visits, visit_request
 from copydesk.errors import ConnectionFailedError, GoneError, RetryLaterError, StoreError
 from copydesk.intake import Fetched, Fetcher, SourceState
+from copydesk.intake.broken import BrokenFeedReader
 from copydesk.settings import Settings
 from copydesk.types import Item
 
@@ -418,3 +420,18 @@ def test_one_visit_that_cannot_be_kept_leaves_the_others(make_source, now):
         source.refresh_from_db()
     assert (kept.succeeded_at, last.succeeded_at) == (now, now)
     assert set(Article.objects.values_list("source_id", flat=True)) == {kept.pk, last.pk}
+
+
+def test_broken_feed_that_hangs_is_an_error_of_its_source(make_source, now):
+    """A feed at which the broad parser hangs is given up in its time, and the editor sees why."""
+    hangs = BrokenFeedReader(seconds=0.5, program=(sys.executable, "-c", "while True: pass"))
+    source = make_source()
+    [claimed] = due_sources(now=now, holder="test/1", rules=RULES, limit=9)
+    broken = came(b"<item><title>Ferry back</title></item>")
+
+    record_visits([(claimed, broken)], now=now, rules=replace(RULES, broken=hangs))
+
+    source.refresh_from_db()
+    assert "stopped after 0.5 seconds" in source.note
+    assert source.attempts == 1
+    assert not Article.objects.exists()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, field, fields
 from datetime import datetime
 from typing import TYPE_CHECKING
 
@@ -31,6 +31,7 @@ from copydesk.intake import (
     after_success,
     after_unchanged,
 )
+from copydesk.intake.broken import BrokenFeedReader
 from copydesk.types import Feed, FeedKind
 
 if TYPE_CHECKING:
@@ -68,6 +69,7 @@ class VisitRules:
     items: int  #: most items taken in at one visit
     page_links: int  #: most links followed from a page without a feed
     poll: PollRule
+    broken: BrokenFeedReader = field(default_factory=BrokenFeedReader)  #: reads what our own reader cannot
 
 
 def due_sources(*, now: datetime, holder: str, rules: VisitRules, limit: int) -> list[Source]:
@@ -188,7 +190,7 @@ def _parse(row: Source, came: Fetched, rules: VisitRules) -> Feed:
     """Return what the source announces, as a feed or as the links of its page."""
     if row.kind == Source.Kind.PAGE:
         return parsing.front_page_items(came.body, came.url, limit=rules.page_links)
-    return parsing.parse_feed(came.body, url=came.url, content_type=came.content_type)
+    return parsing.parse_feed(came.body, url=came.url, content_type=came.content_type, fallback=rules.broken)
 
 
 def _take(visit: _Visit, *, now: datetime, rules: VisitRules) -> TakenIn:

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
     from copydesk.parsing.feeds.draft import Draft
     from copydesk.parsing.feeds.names import ShortNames
+    from copydesk.types import Feed
 
     Reader = Callable[[Draft, _Element], None]
 
@@ -45,6 +46,7 @@ class Channel:
 
     __slots__ = (
         "authors",
+        "fallback",
         "has_bases",
         "home_url",
         "hub_url",
@@ -61,6 +63,7 @@ class Channel:
         self.url = url
         self.names = names
         self.has_bases = has_bases
+        self.fallback: Callable[[bytes, str | None], Feed] | None = None
         self.title: str | None = None
         self.home_url: str | None = None
         self.self_url: str | None = None

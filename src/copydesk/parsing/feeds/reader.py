@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from copydesk.errors import NotAFeedError
@@ -18,6 +19,8 @@ from copydesk.parsing.feeds.tree import to_tree
 from copydesk.types import Feed, FeedKind
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from lxml.etree import _Element
 
     from copydesk.parsing.feeds.draft import Draft
@@ -43,13 +46,21 @@ _FALLBACK_BYTES = 2**19
 _FALLBACK_ENTRIES = 2000
 
 
-def parse_feed(data: bytes | str, url: str | None = None, content_type: str | None = None) -> Feed:
+def parse_feed(
+    data: bytes | str,
+    url: str | None = None,
+    content_type: str | None = None,
+    *,
+    fallback: Callable[[bytes, str | None], Feed] | None = None,
+) -> Feed:
     """Read a feed or sitemap of any kind, sound or broken.
 
     Args:
         data: the body as it came, decompressed, or its text.
         url: where it was fetched; None leaves relative addresses as they are.
         content_type: the Content-Type header, for its charset; None when there was none.
+        fallback: reads what is too broken for our own reader, given the bytes in UTF-8 and the address, and
+            raises NotAFeedError when it cannot; None reads it with feedparser in this process.
 
     Returns:
         The feed; its summaries and contents are untrusted HTML, its `problems` say what was mended.
@@ -65,6 +76,7 @@ def parse_feed(data: bytes | str, url: str | None = None, content_type: str | No
     start = data[:200].lstrip(b"\xef\xbb\xbf \t\r\n")[:1]
     names = ShortNames()
     channel = Channel(url, names, has_bases=b"xml:base" in data)
+    channel.fallback = fallback
     if start != b"<":
         if (feed := _without_markup(data, channel, start)) is not None:
             return feed
@@ -134,20 +146,64 @@ def _mended(
     Raises:
         NotAFeedError: nothing in the data looks like a feed to either.
     """
-    found = None
     if not _FEED_SIGN.search(data):
         raise NotAFeedError(_message("it has none of their elements", channel.url))
+    ours = None if kind is None else _feed(kind, channel, drafts or [])
+    reason = "it is too broken to find any entry in"
+    found = None
     if len(data) <= _FALLBACK_BYTES and len(_ENTRY_TAG.findall(data)) <= _FALLBACK_ENTRIES:
-        from copydesk.parsing.feeds.fallback import read_broken
+        try:
+            found = (channel.fallback or read_broadly)(data, channel.url)
+        except NotAFeedError as error:
+            reason = str(error)
+    if found is not None and found.items and (ours is None or len(found.items) > len(ours.items)):
+        return _joined(found, channel, kind)
+    if ours is None:
+        raise NotAFeedError(
+            reason if reason.startswith(channel.url or "the data") else _message(reason, channel.url)
+        )
+    notes = ("some entries could not be read", *((reason,) if "stopped" in reason else ()))
+    return replace(ours, problems=tuple(dict.fromkeys((*ours.problems, *notes))))
 
-        found = read_broken(data, channel)
-    if found is not None and len(found.drafts) > len(drafts or ()):
-        channel.problems.append("entries would have been lost; feedparser read it instead")
-        return _feed(kind or found.kind, channel, found.drafts)
-    if kind is None:
-        raise NotAFeedError(_message("it is too broken to find any entry in", channel.url))
-    channel.problems.append("some entries could not be read")
-    return _feed(kind, channel, drafts or [])
+
+def _joined(found: Feed, channel: Channel, kind: FeedKind | None) -> Feed:
+    """Return the broad parser's feed; what our own reader knows of the feed as a whole stands."""
+    taken = "entries would have been lost; feedparser read it instead"
+    return replace(
+        found,
+        kind=kind or found.kind,
+        title=channel.title or found.title,
+        home_url=channel.home_url or found.home_url,
+        self_url=channel.self_url,
+        hub_url=channel.hub_url,
+        language=channel.language,
+        updated=channel.updated,
+        problems=tuple(dict.fromkeys((*channel.problems, taken, *found.problems))),
+    )
+
+
+def read_broadly(data: bytes, url: str | None) -> Feed:
+    """Read a broken feed with feedparser, in this process and without a limit.
+
+    Args:
+        data: the feed in UTF-8.
+        url: where it was fetched; None leaves relative addresses as they are.
+
+    Raises:
+        NotAFeedError: it finds no entry, or breaks down.
+
+    >>> read_broadly(b"<item><title>Ferry back</title></item>", None).items[0].headline
+    'Ferry back'
+    """
+    from copydesk.parsing.feeds.fallback import read_broken
+
+    channel = Channel(url, ShortNames(), has_bases=False)
+    found = read_broken(data, channel)
+    if found is None:
+        raise NotAFeedError(
+            _message("; ".join(channel.problems) or "it is too broken to find any entry in", url)
+        )
+    return _feed(found.kind, channel, found.drafts)
 
 
 def _feed(kind: FeedKind, channel: Channel, drafts: list[Draft], *, sitemaps: tuple[str, ...] = ()) -> Feed:
