@@ -35,6 +35,8 @@ IDS = {
 SHORT = 2
 #: From this many words on, what stands between two quotations is more than a reporting clause.
 BETWEEN = 14
+#: Between articles that did not copy each other, quotations that differ in more of their words are two utterances.
+ANOTHER = 0.4
 #: A quotation that differs in so many places was retold, and gets one finding.
 MANY = 4
 #: A copy with a smaller share of the source's words is an article of its own: it may quote what it heard itself.
@@ -50,7 +52,8 @@ def find(comparison: Comparison) -> Iterator[Finding]:
         for piece in _pieces(comparison.copy, quote)
     ]
     for number, (quote, piece, match) in enumerate(pieces):
-        replaced = in_place(comparison, pieces, number) if match.kind is Counterpart.NONE else None
+        lacks = match.kind is Counterpart.NONE and _is_taken(comparison)
+        replaced = in_place(comparison, pieces, number) if lacks else None
         yield from (
             _judge(comparison, quote, piece, match)
             if replaced is None
@@ -61,6 +64,11 @@ def find(comparison: Comparison) -> Iterator[Finding]:
         yield from marks_removed(comparison)
         yield from half_outside(comparison, matches)
     yield from speakers(comparison, matches)
+
+
+def _is_taken(comparison: Comparison) -> bool:
+    """Say whether so much of the copy is the source's that it can have heard nothing itself."""
+    return comparison.alignment.linked * comparison.alignment.equal >= TAKEN
 
 
 def _replaced(comparison: Comparison, piece: tuple[int, int], quote: Quote) -> Iterator[Finding]:
@@ -104,10 +112,7 @@ def _judge(comparison: Comparison, quote: Quote, piece: tuple[int, int], match: 
             there.of(comparison.source.text),
         )
     elif match.kind is Counterpart.NONE:
-        taken = (
-            comparison.alignment.linked * comparison.alignment.equal >= TAKEN
-            and quote.state is MarkState.CLOSED
-        )
+        taken = _is_taken(comparison) and quote.state is MarkState.CLOSED
         if taken and piece[1] - piece[0] > SHORT and not _is_title(copy, piece):
             yield Finding(
                 "quote.invented",
@@ -165,10 +170,24 @@ def _differences(comparison: Comparison, piece: tuple[int, int], match: Match) -
         finding = None if trimmed is None else _difference(comparison, trimmed)
         if finding is not None:
             found.append(_as_variant(finding) if apart else finding)
+    if apart and found and not _is_one_utterance(comparison, piece, match):
+        return
     if len(found) >= MANY:
         yield _retold(comparison, piece, match, found)
     else:
         yield from found
+
+
+def _is_one_utterance(comparison: Comparison, piece: tuple[int, int], match: Match) -> bool:
+    """Say whether two articles that did not copy each other print one utterance: most of its words, in their order."""
+    size = max(piece[1] - piece[0], match.last - match.first)
+    changed = sum(
+        max(edit.source[1] - edit.source[0], edit.copy[1] - edit.copy[0])
+        for edit in edits_between(
+            comparison.source.words.keys, comparison.copy.words.keys, (match.first, match.last), piece
+        )
+    )
+    return size >= FEW and changed <= ANOTHER * size
 
 
 def _retold(
