@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from functools import cache
 from importlib.resources import files
@@ -36,8 +35,12 @@ class Choice:
     speech: float  #: 0 to 1, of the stretch being speech
 
 
-#: What each fact adds to a candidate's score, by its name.
-Weights = Mapping[str, float]
+class Weights(dict[str, float]):
+    """What each fact adds to a candidate's score, by its name; a fact that is not listed adds nothing."""
+
+    def __missing__(self, fact: str) -> float:
+        """Return what an unlisted fact adds."""
+        return 0.0
 
 
 @cache
@@ -49,7 +52,7 @@ def weights() -> Weights:
 def table(text: str) -> Weights:
     """Read a table: a fact and its weight in each line, comments behind a hash."""
     lines = (line.partition("\t") for line in text.splitlines() if not line.startswith("#"))
-    return {name: float(value) for name, _, value in lines}
+    return Weights((name, float(value)) for name, _, value in lines)
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,7 +124,8 @@ def _has_witness(profiles: Profiles, place: Place, mention: Mention, before: Bef
 
 def decide(unit: Unit, found: list[Option], table: Weights) -> Choice:
     """Choose the best candidate; mentions of one name lend each other certainty."""
-    scores = [sum(table.get(each, 0.0) for each in option.features) for option in found]
+    weight = table.__getitem__
+    scores = [sum(map(weight, option.features)) for option in found]
     highest = max(scores)
     shares = [math.exp(score - highest) for score in scores]
     total = sum(shares)

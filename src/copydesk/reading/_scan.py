@@ -70,9 +70,7 @@ def scan(text: str, language: Language) -> Scan:
     marked = stretches(text)
     table = _classes(language.code)
     german = bool(language.capital_nouns)
-    words = _nouns_told(
-        text, [_token(found, table, german) for found in _WORD.finditer(text)], language.roles
-    )
+    words = _nouns_told(text, _tokens(text, table, german), language.roles)
     whole = sentences(text)
     blocks = paragraphs(text)
     starts = [each.start for each in words]
@@ -124,14 +122,25 @@ _ALONE = listed("""this that these those one another some many most several both
     every other""")
 
 
-def _token(found: re.Match[str], table: dict[str, str], german: bool) -> Token:  # noqa: FBT001 - a fact of the language
-    """Make a token of a word as printed."""
-    word = found[0]
-    start, end = found.span()
+def _tokens(text: str, table: dict[str, str], german: bool) -> list[Token]:  # noqa: FBT001 - a fact of the language
+    """Return the words of a text; what a word can be is worked out once for each spelling."""
+    known: dict[str, tuple[int, str, bool, bool, str]] = {}
+    made = []
+    for found in _WORD.finditer(text):
+        word = found[0]
+        facts = known.get(word)
+        if facts is None:
+            facts = known[word] = _facts(word, table, german)
+        start = found.start()
+        made.append(Token(start, start + facts[0], *facts[1:]))
+    return made
+
+
+def _facts(word: str, table: dict[str, str], german: bool) -> tuple[int, str, bool, bool, str]:  # noqa: FBT001 - as above
+    """Return the length of a word as printed without its possessive ending, and the other fields of its token."""
     possessive = word[-1] in "sS" and len(word) > 2 and word[-2] in "'’"
     if possessive:
         word = word[:-2]
-        end -= 2
     low = word.lower()
     capital = low != word and word[0].isupper()
     kind = table.get(low)
@@ -139,7 +148,7 @@ def _token(found: re.Match[str], table: dict[str, str], german: bool) -> Token: 
         kind = _shape(low, capital)
     elif capital and not german and kind in CUE_LETTERS and low in _TITLE_CUES:
         kind = "N"
-    return Token(start, end, low, capital, possessive, kind)
+    return len(word), low, capital, possessive, kind
 
 
 #: Reporting words that are titles or names when capitalised: "the Post", "the States".
