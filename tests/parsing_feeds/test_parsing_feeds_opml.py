@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from copydesk.errors import UnreadableError
 from copydesk.parsing import Outline, read_opml, write_opml
+from copydesk.types import FeedKind
 
 EXPORT = b"""<?xml version="1.0" encoding="ISO-8859-1"?>
 <!DOCTYPE opml [<!ENTITY x SYSTEM "file:///etc/hostname">]>
@@ -43,7 +44,7 @@ def test_folders_are_written_once():
     )
 
     assert text.count('text="Bay"') == 1
-    assert text.startswith('<?xml version="1.0" encoding="UTF-8"?>\n<opml version="2.0">')
+    assert text.startswith('<?xml version="1.0" encoding="UTF-8"?>\n<opml ')
 
 
 @pytest.mark.parametrize("data", [b"", b"hello", b"<html><body>no</body></html>", b"<rss/>", b"\0\1\2"])
@@ -64,6 +65,7 @@ OUTLINES = st.builds(
     feed_url=st.integers(0, 10**6).map(lambda number: f"https://gull.example/{number}?a=1&b=ü"),
     home_url=st.none() | st.just("https://gull.example/"),
     folder=st.lists(WORDS, max_size=3).map(tuple),
+    kind=st.none() | st.sampled_from(FeedKind),
 )
 
 
@@ -79,3 +81,23 @@ def test_any_title_can_be_written(title):
     (found,) = read_opml(write_opml([Outline(title, "https://gull.example/feed")], title))
 
     assert found.feed_url == "https://gull.example/feed"
+
+
+def test_page_without_a_feed_is_a_link_to_other_programs():
+    """A page is written as OPML's own type `link`, which no reader takes for a feed, and read back as a page."""
+    page = Outline("Gull", "https://gull.example/", kind=FeedKind.PAGE)
+
+    text = write_opml([page], "Mine")
+
+    assert 'type="link"' in text
+    assert "xmlUrl" not in text
+    assert read_opml(text) == (page,)
+
+
+def test_kind_nobody_knows_is_no_kind():
+    """A kind of a later version is passed over, and the feed stays."""
+    text = write_opml([Outline("Gull", "https://gull.example/feed", kind=FeedKind.SITEMAP)], "Mine")
+
+    (found,) = read_opml(text.replace('kind="sitemap"', 'kind="hologram"'))
+
+    assert (found.feed_url, found.kind) == ("https://gull.example/feed", None)

@@ -194,7 +194,10 @@ def export_opml(title: str) -> str:
     rows = Source.objects.select_related("outlet").order_by("outlet__name", "url")
     outlines = [
         parsing.Outline(
-            title=row.outlet.name, feed_url=row.url, home_url=row.outlet.home_url or None, folder=()
+            title=row.outlet.name,
+            feed_url=row.url,
+            home_url=row.outlet.home_url or None,
+            kind=FeedKind(row.kind),
         )
         for row in rows
     ]
@@ -211,7 +214,7 @@ def import_opml(data: bytes, *, now: datetime) -> tuple[int, int]:
     for outline in _with_feeds(parsing.read_opml(data)):
         wanted = NewSource(
             url=outline.feed_url or "",
-            kind=FeedKind.RSS,
+            kind=outline.kind or FeedKind.RSS,
             title=outline.title,
             outlet=outline.title,
             home_url=outline.home_url or "",

@@ -13,23 +13,29 @@ from copydesk.errors import UnreadableError
 from copydesk.parsing.charset import decode
 from copydesk.parsing.feeds.tree import to_tree
 from copydesk.parsing.feeds.words import absolute, plain
+from copydesk.types import FeedKind
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from lxml.etree import _Element
 
+# Other programs pass over an attribute with a namespace, and OPML 2.0 allows it.
+_NAMESPACE = "https://copydesk.example/opml"
+_KIND = f"{{{_NAMESPACE}}}kind"
+_KINDS = {kind.value: kind for kind in FeedKind}
 _UNWRITABLE = re.compile("[\0-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 
 
 @dataclass(frozen=True, slots=True)
 class Outline(Value):
-    """One feed in a list of feeds."""
+    """One feed, sitemap or page in a list of sources."""
 
     title: str
     feed_url: str  #: absolute, http(s)
     home_url: str | None = None
     folder: tuple[str, ...] = ()  #: the folders it lies in, outermost first
+    kind: FeedKind | None = None  #: as our own export says it; None where another program wrote the list
 
 
 def read_opml(data: bytes | str) -> tuple[Outline, ...]:
@@ -68,7 +74,7 @@ def write_opml(outlines: Iterable[Outline], title: str) -> str:
     >>> read_opml(text)[0].folder
     ('Bay',)
     """
-    root = etree.Element("opml", version="2.0")
+    root = etree.Element("opml", version="2.0", nsmap={"copydesk": _NAMESPACE})
     etree.SubElement(etree.SubElement(root, "head"), "title").text = _writable(title)
     folders: dict[tuple[str, ...], _Element] = {(): etree.SubElement(root, "body")}
     for outline in outlines:
@@ -80,8 +86,16 @@ def write_opml(outlines: Iterable[Outline], title: str) -> str:
                 folders[path] = etree.SubElement(parent, "outline", text=name, title=name)
             parent = folders[path]
         name = _writable(outline.title)
-        element = etree.SubElement(parent, "outline", type="rss", text=name, title=name)
-        element.set("xmlUrl", _writable(outline.feed_url))
+        element = etree.SubElement(parent, "outline", text=name, title=name)
+        if outline.kind is FeedKind.PAGE:
+            # To other programs a page is a link: as `xmlUrl` they would take it for a feed.
+            element.set("type", "link")
+            element.set("url", _writable(outline.feed_url))
+        else:
+            element.set("type", "rss")
+            element.set("xmlUrl", _writable(outline.feed_url))
+        if outline.kind is not None:
+            element.set(_KIND, outline.kind.value)
         if outline.home_url:
             element.set("htmlUrl", _writable(outline.home_url))
     etree.indent(root)
@@ -96,15 +110,16 @@ def _name(element: _Element) -> str:
 def _outline(element: _Element) -> Outline | None:
     """Return the feed an outline names; None when it is a folder or something else."""
     said = {str(key).lower(): str(value) for key, value in element.attrib.items()}
+    kind = _KINDS.get(str(element.get(_KIND, "")))
     address = said.get("xmlurl") or (
-        said.get("url") if said.get("type", "").lower() in {"rss", "atom"} else None
+        said.get("url") if kind is not None or said.get("type", "").lower() in {"rss", "atom"} else None
     )
     feed_url = absolute(address, None)
     if feed_url is None or "://" not in feed_url:
         return None
     home_url = absolute(said.get("htmlurl"), feed_url)
     title = _label(said) or feed_url
-    return Outline(title, feed_url, home_url, _folder(element))
+    return Outline(title, feed_url, home_url, _folder(element), kind)
 
 
 def _label(said: dict[str, str]) -> str:
