@@ -18,6 +18,7 @@ import sys
 import time
 import traceback
 from collections import Counter
+from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
@@ -122,19 +123,29 @@ def metadata(pages: list[Page], articles: list[Article]) -> str:
         if (when := _day(page.get("date")))
     ]
     day = [published is not None and published.date() == when for published, when in dated]
-    # The reference is the day where the outlet stands, ours is in UTC: the neighbouring day may be right.
+    local = [
+        local_day(article) == when
+        for page, article in zip(pages, articles, strict=True)
+        if (when := _day(page.get("date")))
+    ]
     about = [published is not None and abs((published.date() - when).days) < 2 for published, when in dated]
     nobody = [
         bool(article.authors) for page, article in zip(pages, articles, strict=True) if not page.get("author")
     ]
     return "  ".join(f"{label} {sum(values) / (len(values) or 1):.3f} ({len(values)})" for label, values in
-                     (("headline", printed), ("headline or seo", title), ("authors", author), ("day in UTC", day),
+                     (("headline", printed), ("headline or seo", title), ("authors", author), ("local day", local), ("day in UTC", day),
             ("day or the one beside it", about), ("invented", nobody)))  # fmt: skip
 
 
-def _day(text: str | None) -> Any:
-    from datetime import date
+def local_day(article: Article) -> date | None:
+    """Return the day of publication where the outlet stands, as far as the page says; None without a date."""
+    if article.published is None:
+        return None
+    return (article.published + timedelta(minutes=article.utc_offset or 0)).date()
 
+
+def _day(text: str | None) -> date | None:
+    """Return the day of the reference; None where it has none."""
     try:
         return date.fromisoformat((text or "")[:10])
     except ValueError:
@@ -145,15 +156,16 @@ def weigh(pages: list[Page], folder: Path) -> tuple[list[Article], float]:
     """Extract each page with the weights that were learnt without its site."""
     articles: dict[str, Article] = {}
     spent = 0.0
-    shipped = score._trees  # noqa: SLF001 - the bench puts other weights in its place
+    shipped = score._scorer  # noqa: SLF001 - the bench puts other weights in its place
     for fold in range(FOLDS):
         trees = tuple(json.loads((folder / f"fold-{fold}.json").read_text(encoding="utf-8"))["trees"])
-        score._trees = lambda trees=trees: trees  # type: ignore[assignment] # noqa: SLF001
+        scorer = score.compiled(trees)
+        score._scorer = lambda scorer=scorer: scorer  # type: ignore[assignment] # noqa: SLF001
         part = [page for page in pages if digest(page["url"]) % FOLDS == fold]
         found, seconds = read_all(part)
         articles.update(zip((page["id"] for page in part), found, strict=True))
         spent += seconds
-    score._trees = shipped  # noqa: SLF001
+    score._scorer = shipped  # noqa: SLF001
     return [articles[page["id"]] for page in pages], spent
 
 

@@ -92,8 +92,24 @@ SKIPPED = frozenset(
     ]
 )
 FORMATTING = "a|b|big|code|em|font|i|nobr|s|small|strike|strong|tt|u"
+_BLOCK, _SKIP, _CELL, _STRONG, _SLANT, _NOTED = 1, 2, 4, 8, 16, 32
 _HEAD = frozenset(("meta", "link", "title", "script", "base"))  # what is read inside skipped elements
 CELLS = frozenset(("td", "th"))
+_MEDIA = frozenset(("img", "amp-img", "iframe", "video", "amp-youtube", "amp-video", "source", "amp-iframe"))
+
+# One look-up a node instead of six: what each tag means for the walk, as bits.
+_MEANS: dict[str, int] = dict.fromkeys(BLOCKS | SKIPPED, 0)
+for _tags, _bit in (
+    (BLOCKS, _BLOCK),
+    (SKIPPED, _SKIP),
+    (CELLS, _CELL),
+    (("b", "strong"), _STRONG),
+    (("i", "em"), _SLANT),
+    (_MEDIA | {"meta", "link", "script", "title", "time", "html", "base"}, _NOTED),
+):
+    for _tag in _tags:
+        _MEANS[_tag] = _MEANS.get(_tag, 0) | _bit
+_INHERITED = _STRONG | _SLANT
 
 _ASIDE_TAGS = frozenset(("aside", "nav", "footer", "form"))
 _ASIDE_WORDS = int(Says.COMMENT | Says.POPUP | Says.NEWSLETTER | Says.BIOGRAPHY | Says.HIDDEN)
@@ -111,21 +127,22 @@ class Element:
     tag: str
     key: int
     depth: int
-    names: str = ""  #: class and id, as written
-    says: int = 0  #: its own class and id words
-    says_all: int = 0  #: its own and its ancestors'
+    means: int = 0  #: what its tag means for the walk; bold and italics are handed down
+    says_all: int = 0  #: what the class and id words say, its own and its ancestors'
     within: frozenset[str] = frozenset()  #: tags of its ancestors, its own included
     anchor: Element | None = None  #: the nearest link it stands in
-    href: str | None = None  #: of a link itself
     skipped: bool = False
     hidden: bool = False
+    order: int = 0
+    names: str = ""  #: class and id, as written
+    says: int = 0  #: its own class and id words
+    href: str | None = None  #: of a link itself
     itemprop: str = ""
     rel: str = ""
     letters: int = 0  #: characters of text below it
     linked: int = 0  #: of these, inside links
     prose: int = 0  #: of these, in blocks that read like a paragraph
     leaves: int = 0  #: blocks of text below it
-    order: int = 0
 
 
 @dataclass(slots=True, eq=False)
@@ -191,7 +208,8 @@ def bounded(source: str) -> str:
                 break
         tags = min(tags, limits.MAX_TAGS)
     # A block opens every unclosed inline tag again: without this a page of 1 MB becomes a tree of gigabytes.
-    if tags > 500 and _most_open(source) * tags > limits.MAX_REOPENED:
+    opening = tags - source.count("</")  # no more tags than these can be open at once
+    if opening * tags > limits.MAX_REOPENED and _most_open(source) * tags > limits.MAX_REOPENED:
         source = _INLINE.sub("", source)
     return source.encode("utf-8", "replace").decode("utf-8") if not source.isascii() else source
 
@@ -211,7 +229,7 @@ class _Walk:
     def __init__(self) -> None:
         self.page = Page()
         self.stack: list[Element] = []
-        self.said: dict[str, int] = {}
+        self.sets: dict[tuple[frozenset[str], str], frozenset[str]] = {}
         self._fresh()
 
     def _fresh(self) -> None:
@@ -233,43 +251,51 @@ class _Walk:
         root = parser.root
         if root is None:
             return self.page
+        stack, leaves = self.stack, self.page.leaves
         for count, node in enumerate(root.traverse(include_text=True)):
-            if count > limits.MAX_NODES or len(self.page.leaves) >= limits.MAX_BLOCKS:
+            if count > limits.MAX_NODES or len(leaves) >= limits.MAX_BLOCKS:
                 break
             tag = node.tag or ""
             parent = node.parent
-            self._climb(parent.mem_id if parent is not None else 0)
+            key = parent.mem_id if parent is not None else 0
+            while stack and stack[-1].key != key:
+                self._leave(stack.pop().means)
             if tag == "-text":
-                if self.stack and not self.stack[-1].skipped:
-                    self._text(node.text_content or "", self.stack[-1])
+                if stack and not stack[-1].skipped:
+                    self._text(node.text_content or "", stack[-1])
             elif tag[:1] not in "-!":
                 self._enter(node, tag)
         self._flush()
         _add_up(self.page)
         return self.page
 
-    def _climb(self, parent: int) -> None:
-        """Leave the elements that ended before the next node."""
-        stack = self.stack
-        while stack and stack[-1].key != parent:
-            left = stack.pop()
-            if left.tag in BLOCKS:
+    def _leave(self, means: int) -> None:
+        """Note that an element ended before the next node."""
+        if means & _BLOCK:
+            if self.holder is None:
+                self.spaced, self.breaks = False, 0
+            else:
                 self._flush()
-            elif left.tag in CELLS:
-                self.spaced = True
+        elif means & _CELL:
+            self.spaced = True
 
     def _enter(self, node: LexborNode, tag: str) -> None:
         """Open an element, ending the block before it where it makes blocks."""
         above = self.stack[-1] if self.stack else None
+        means = _MEANS.get(tag, 0)
         if above is not None and above.skipped and tag not in _HEAD:
-            self.stack.append(Element(above, tag, node.mem_id, above.depth, skipped=True))
+            self.stack.append(Element(above, tag, node.mem_id, above.depth, means, skipped=True))
             return
         attributes = node.attributes
-        if tag in BLOCKS:
-            self._flush()
-        elif tag in CELLS:
-            self.spaced = True
-        element = self._element(above, tag, node.mem_id, attributes)
+        self._leave(means)
+        element = self._element(above, tag, node.mem_id, means)
+        if attributes:
+            if above is not None:
+                self._describe(element, attributes)
+            if means & _NOTED or element.itemprop or element.rel:
+                self._note(node, tag, attributes, element)
+        elif tag == "title":
+            self._note(node, tag, attributes, element)
         self.stack.append(element)
         self.page.elements.append(element)
         if tag == "br":
@@ -277,50 +303,39 @@ class _Walk:
             self.breaks += 1
             if self.breaks > 1:
                 self._flush()
-        if attributes or tag == "title":
-            self._note(node, tag, attributes, element)
 
-    def _element(
-        self, above: Element | None, tag: str, key: int, attributes: dict[str, str | None]
-    ) -> Element:
+    def _element(self, above: Element | None, tag: str, key: int, means: int) -> Element:
         """Make the element, with what it inherits."""
         if above is None:
-            return Element(None, tag, key, 0)
-        new = Element(
-            above,
-            tag,
-            key,
-            above.depth + 1,
-            says_all=above.says_all,
-            within=above.within,
-            anchor=above.anchor,
-        )
-        new.skipped = above.skipped or tag in SKIPPED
-        new.hidden = above.hidden
-        new.order = len(self.page.elements)
-        if tag not in above.within and above.depth < limits.MAX_DEPTH:
-            new.within = above.within | {tag}
-        if attributes:
-            self._describe(new, attributes)
-        return new
+            return Element(None, tag, key, 0, means)
+        within = above.within
+        if tag not in within and above.depth < limits.MAX_DEPTH:
+            # The same few sets come again and again; a set keeps its hash, so the look-up is cheap.
+            pair = (within, tag)
+            known = self.sets.get(pair)
+            if known is None:
+                known = self.sets[pair] = within | {tag}
+            within = known
+        return Element(
+            above, tag, key, above.depth + 1, means | (above.means & _INHERITED), above.says_all, within,
+            above.anchor, above.skipped or means & _SKIP != 0, above.hidden, len(self.page.elements),
+        )  # fmt: skip
 
     def _describe(self, new: Element, attributes: dict[str, str | None]) -> None:
         """Take over what the attributes say."""
-        names = f"{attributes.get('class') or ''} {attributes.get('id') or ''}"
+        get = attributes.get
+        names = f"{get('class') or ''} {get('id') or ''}"
         if len(names) > 1:
             new.names = names = names[:400]
-            says = self.said.get(names)
-            if says is None:
-                says = self.said[names] = said_by(names)
-            new.says = says
+            new.says = says = said_by(names)
             if new.tag not in {"body", "html"}:
                 new.says_all |= says
-        if new.tag == "a" and attributes.get("href"):
+        if new.tag == "a" and get("href"):
             new.href = attributes["href"]
             new.anchor = new
-        new.itemprop = attributes.get("itemprop") or ""
-        new.rel = attributes.get("rel") or ""
-        style = attributes.get("style")
+        new.itemprop = get("itemprop") or ""
+        new.rel = get("rel") or ""
+        style = get("style")
         if "hidden" in attributes or (style and _UNDISPLAYED.search(style)):
             new.hidden = True
 
@@ -340,7 +355,7 @@ class _Walk:
         elif tag == "time":
             page.moments.append((attributes.get("datetime") or "", element, before))
             self.moment = self.moment or attributes.get("datetime")
-        elif tag in {"img", "amp-img", "iframe", "video", "amp-youtube", "amp-video", "source", "amp-iframe"}:
+        elif tag in _MEDIA:
             page.media.append(Medium(element, attributes, before))
         elif tag == "html":
             page.language = attributes.get("lang") or attributes.get("xml:lang")
@@ -367,7 +382,7 @@ class _Walk:
         self.breaks = 0
         if self.holder is None:
             self.holder = above
-        if above.says and above.tag not in BLOCKS:
+        if above.says and not above.means & _BLOCK:
             self.says |= above.says
             if self.credit_from is None and above.says & Says.CREDIT:
                 self.credit_from = start
@@ -376,9 +391,9 @@ class _Walk:
             if self.links and self.links[-1][2] is above.anchor:
                 start = self.links.pop()[0]
             self.links.append((start, self.length, above.anchor))
-        if not above.within.isdisjoint(("b", "strong")):
+        if above.means & _STRONG:
             self.strong += len(folded)
-        if not above.within.isdisjoint(("i", "em")):
+        if above.means & _SLANT:
             self.slanted += len(folded)
         if self.length > limits.MAX_BLOCK_CHARACTERS:
             self._flush()
@@ -389,7 +404,7 @@ class _Walk:
             self.spaced, self.breaks = False, 0
             return
         element = self.holder
-        while element.parent is not None and element.tag not in BLOCKS:
+        while element.parent is not None and not element.means & _BLOCK:
             element = element.parent
         leaves = self.page.leaves
         links = [(start, end, anchor.href or "") for start, end, anchor in self.links]

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from enum import IntFlag, auto
+from functools import lru_cache
 
 
 class Says(IntFlag):
@@ -90,6 +91,7 @@ _FIND = re.compile(
 _CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])")
 
 
+@lru_cache(maxsize=16_384)  # an outlet writes the same few hundred names on all its pages
 def said_by(names: str) -> int:
     """Return the groups that the class and id words of one element fall into.
 
