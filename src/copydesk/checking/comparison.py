@@ -26,7 +26,7 @@ NEAR_VERBATIM = 0.93
 #: Sentences with fewer equal words were linked for their place alone: what differs there proves nothing.
 LEAST_SHARE = 0.25
 #: A copy with a smaller share of words from the source is an article of its own.
-TAKEN = 0.3
+TAKEN = 0.42
 #: Between articles that did not copy each other only sentences with this share of equal words are compared.
 STRANGER_SHARE = 0.7
 #: Shorter texts are too short to tell a rewrite from an article of its own: they count as rewrites.
