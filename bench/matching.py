@@ -4,6 +4,8 @@
     python bench/matching.py false-copies [--half …]
     python bench/matching.py stories [--half …] [--orders N]
     python bench/matching.py translations [--half …] [--most N]
+    python bench/matching.py provenance [--half …] [--most N]
+    python bench/matching.py parents [--half …] [--most N]
 
 The halves are drawn by hash of the cluster (stories: of the topic); weights and thresholds were set on `dev`.
 """
@@ -16,10 +18,14 @@ import json
 import random
 import time
 import zlib
+from bisect import bisect_right
 from collections import Counter, defaultdict
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from copydesk.matching import Matcher
+from copydesk.matching.align import align
+from copydesk.matching.fingerprint import fingerprint, keep
 from copydesk.types import Relation, RelationKind
 
 DATA = Path(__file__).resolve().parents[2] / "shared" / "matching"
@@ -146,6 +152,86 @@ def false_copies(half: str) -> None:
     )
 
 
+def provenance(half: str, most: int) -> None:
+    """Score which words of each copy come from its source, against the generator's own record.
+
+    A copy's token counts as taken when a word that begins in it is matched or stands for one; it is right when the generator
+    took it, and from a source token of the same place.
+    """
+    rows = rows_of("reprints.jsonl.gz", half)
+    by_id = {each["id"]: each for each in rows}
+    pairs = [(by_id[each["src"]], each) for each in rows if each["src"] in by_id and each["prov"]][:most]
+    counts: defaultdict[str, Counter[str]] = defaultdict(Counter)
+    took, words = 0.0, 0
+    for source, copy in pairs:
+        first, second = (fingerprint(keep(each["id"], each["text"])) for each in (source, copy))
+        begun = time.process_time()
+        found = align(first, second)
+        took += time.process_time() - begun
+        words += len(second.hashes)
+        origin = {}
+        tokens = [
+            [bisect_right(each.offsets, word) - 1 for word in range(len(each.hashes))]
+            for each in (first, second)
+        ]
+        for block in (*found.pieces, *found.replaced):
+            for step in range(block.length):
+                origin[tokens[1][block.copy + step]] = tokens[0][block.source + step]
+        count = counts[copy["kind"]]
+        # Tokens without a word (a dash) have no counterpart that could be found.
+        wordy = set(tokens[1])
+        truth = {at: origin_ for at, origin_ in enumerate(copy["prov"]) if origin_ >= 0 and at in wordy}
+        count["right"] += sum(truth.get(at) == place for at, place in origin.items())
+        count["said"] += len(origin)
+        count["true"] += len(truth)
+    total: Counter[str] = sum(counts.values(), Counter())
+    for kind, count in [*sorted(counts.items()), ("all", total)]:
+        print(f"provenance {kind}: token F1 {2 * count['right'] / (count['said'] + count['true'] or 1):.4f}")
+    print(f"{len(pairs)} pairs of {words / len(pairs):.0f} words, {took / len(pairs) * 1000:.2f} ms each")
+
+
+def chain_of(rows: list[dict[str, str]], seed: int) -> list[tuple[str, str, str | None]]:
+    """Return reprints of reprints: key, text, key of the parent; each generation cuts, adds and swaps words.
+
+    The texts are made from originals; what each step does is drawn by the seed.
+    """
+    draw = random.Random(seed)
+    made: list[tuple[str, str, str | None]] = []
+    for number, row in enumerate(rows):
+        family = [(f"{number}.0", row["text"])]
+        made.append((*family[0], None))
+        for step in range(1, 6):
+            parent, text = draw.choice(family)
+            lines = text.split("\n")
+            if len(lines) > 3 and draw.random() < 0.5:
+                del lines[draw.randrange(1, len(lines))]
+            tokens = [each.split() for each in lines]
+            for line in tokens:
+                for at in range(len(line)):
+                    if draw.random() < 0.03:
+                        line[at] = draw.choice(draw.choice(tokens) or ["also"])
+            child = (f"{number}.{step}", "\n".join(" ".join(each) for each in tokens))
+            family.append(child)
+            made.append((*child, parent))
+    return made
+
+
+def parents(most: int) -> None:
+    """Score which article of a chain of reprints each one was made from, with times and without."""
+    rows = [each for each in rows_of("reprints.jsonl.gz", "test") if each["kind"] == "orig"]
+    chain = chain_of([each for each in rows if len(each["text"].split()) > 120][: most // 6], 7)
+    day = datetime(2026, 3, 1, tzinfo=UTC)
+    for name, is_timed in (("with times", True), ("without times", False)):
+        matcher = Matcher()
+        order = list(enumerate(chain))
+        random.Random(3).shuffle(order)
+        for minute, (key, text, _) in order:
+            matcher.add(key, text, published=day + timedelta(minutes=minute) if is_timed else None)
+        children = [(key, parent) for key, _, parent in chain if parent is not None]
+        right = sum(matcher.relation(key).of == parent for key, parent in children)
+        print(f"parents {name}: {right / len(children):.4f} of {len(children)}")
+
+
 def b_cubed(truth: dict[str, str], found: dict[str, str]) -> float:
     """Return the B-cubed F1 of a partition."""
     by_truth, by_found = defaultdict(set), defaultdict(set)
@@ -199,7 +285,9 @@ def main() -> None:
     parser = argparse.ArgumentParser(
         description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
     )
-    parser.add_argument("what", choices=("reprints", "false-copies", "stories", "translations"))
+    parser.add_argument(
+        "what", choices=("reprints", "false-copies", "stories", "translations", "provenance", "parents")
+    )
     parser.add_argument("--half", choices=("dev", "test", "all"), default="test")
     parser.add_argument("--most", type=int, default=100_000)
     parser.add_argument("--orders", type=int, default=3)
@@ -207,6 +295,10 @@ def main() -> None:
     match chosen.what:
         case "reprints":
             reprints(chosen.half, chosen.most)
+        case "provenance":
+            provenance(chosen.half, chosen.most)
+        case "parents":
+            parents(chosen.most)
         case "translations":
             translations(chosen.half, chosen.most)
         case "false-copies":

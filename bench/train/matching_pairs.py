@@ -1,6 +1,6 @@
 """Trains the small model that judges a pair of articles; prints the weights for matching/weights.py.
 
-Positive: two articles of one cluster of reprints.jsonl.gz. Negative: candidates of other clusters, and
+Positive: two articles of one cluster of reprints.jsonl.gz, or two translations of one article. Negative: candidates of other clusters, and
 look-alikes of one story in stories.jsonl.gz that share under 3 % of their five-word shingles. Only the
 development half is read (by hash of the cluster; of the stories by hash of the topic, as the scorer draws it). Run: python bench/train/matching_pairs.py [articles]
 """
@@ -112,6 +112,7 @@ def main() -> None:
     """Train and print."""
     most = int(sys.argv[1]) if len(sys.argv) > 1 else 3000
     data = pairs(rows_of("reprints.jsonl.gz", by="cluster", most=most), independent=False)
+    data += pairs(rows_of("translations.jsonl.gz", by="cluster", most=most // 6), independent=False)
     stories = pairs(rows_of("stories.jsonl.gz", by="topic", most=most), independent=True)
     data += stories
     print(len(data), sum(label for _, label in data), len(stories))

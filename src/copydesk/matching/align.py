@@ -42,6 +42,7 @@ class Alignment:
     quoted: bytearray  #: for each word of the copy 1 if it stands in quotation marks, else 0
     blocks: tuple[Block, ...]  #: runs of at least five words
     pieces: tuple[Block, ...]  #: all runs inside passages
+    replaced: tuple[Block, ...]  #: between those, as many words as in the source: one stands for the other
     matched: int  #: words of the copy that have a counterpart
     verbatim: int  #: of these, words in runs of at least five
     covered: int  #: words of the copy inside passages
@@ -71,6 +72,7 @@ def align(source: Fingerprint, copy: Fingerprint) -> Alignment:
         quoted=places.quoted(),
         blocks=tuple(blocks),
         pieces=tuple(each for run in runs for each in run),
+        replaced=tuple(each for run in runs for each in _replaced(run)),
         matched=sum(each.length for run in runs for each in run),
         verbatim=verbatim,
         covered=sum(run[-1].copy + run[-1].length - run[0].copy for run in runs),
@@ -165,6 +167,17 @@ def _joined(pieces: list[Block]) -> list[list[Block]]:
                 continue
         runs.append([piece])
     return [run for run in runs if sum(each.length for each in run) >= _LEAST_PASSAGE]
+
+
+def _replaced(run: list[Block]) -> list[Block]:
+    """Return the gaps of a passage that are as long in both texts."""
+    gaps = []
+    for before, behind in pairwise(run):
+        place, source = before.copy + before.length, before.source + before.length
+        length = behind.copy - place
+        if length and length == behind.source - source:
+            gaps.append(Block(place, source, length))
+    return gaps
 
 
 def _passages(source: Places, copy: Places, runs: list[list[Block]]) -> tuple[Passage, ...]:

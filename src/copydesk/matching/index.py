@@ -7,6 +7,7 @@ times as much. Two features that share 32 bits are taken for one, which costs a 
 from __future__ import annotations
 
 from array import array
+from itertools import chain, islice
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -94,7 +95,9 @@ class Index:
         old, shift, mask = self._table, 32 - self._bits, (1 << self._bits) - 1
         table = array("Q", bytes(8 << self._bits))
         used = 0
-        for entry in old:
+        # From an empty place on, so that what ran over the end of the table comes behind what it ran from.
+        first = old.index(0)
+        for entry in chain(islice(old, first, None), islice(old, first)):
             if entry and is_alive(entry & _NUMBER):
                 slot = entry >> 32 >> shift
                 while table[slot]:

@@ -70,6 +70,8 @@ def scan(body: str) -> Scan:
     >>> found.edges, found.figures == [word_hash("300")], len(found.names)
     ([0, 2, 7], True, 2)
     """
+    if _LINE_END in body:  # no word has it, so that another mark does as well
+        body = body.replace(_LINE_END, "\x01")
     pieces = [*map(_KNOWN.__getitem__, body.replace("\n", f" {_LINE_END} ").split())]
     if not pieces:
         return Scan([], [0], set(), [], [0])
