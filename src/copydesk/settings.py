@@ -57,6 +57,10 @@ class Settings:
     lease_seconds: float = _setting(120.0, "How long a worker may hold a row before others may take it.")
     proxy: str = _setting("", "Proxy for all fetching, such as http://proxy.example:3128; empty for none.")
     feed_bytes: int = _setting(15 * 2**20, "Most bytes of a feed, after decompression.")
+    broken_feed_seconds: float = _setting(
+        10.0, "Most time for reading a feed so broken that it needs a process of its own."
+    )
+    broken_feed_bytes: int = _setting(512 * 2**20, "Most memory of that process, in bytes.")
     page_bytes: int = _setting(15 * 2**20, "Most bytes of a page, after decompression.")
     header_bytes: int = _setting(64 * 2**10, "Most bytes of an answer's headers.")
     redirects: int = _setting(5, "Most redirects that are followed.")

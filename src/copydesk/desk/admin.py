@@ -20,6 +20,7 @@ from copydesk.desk.models import (
     Printing,
     Relation,
     Reply,
+    SearchEntry,
     Source,
     Story,
     StoryEvent,
@@ -202,6 +203,14 @@ class UtteranceAdmin(Kept):
     list_display = ("__str__", "speaker", "first_seen")
     search_fields = ("speaker", "forms__words")
     inlines = (FormInline,)
+
+
+@admin.register(SearchEntry)
+class SearchEntryAdmin(Kept):
+    """What readers can search."""
+
+    list_display = ("story", "people")
+    search_fields = ("headline", "people")
 
 
 @admin.register(Account)

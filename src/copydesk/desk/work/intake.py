@@ -19,6 +19,7 @@ from copydesk.desk.work.pages import PageRules, due_pages, page_request, postpon
 from copydesk.desk.work.visits import VisitRules, due_sources, record_visits, visit_request
 from copydesk.errors import StoreError, StoreFullError, StoreLockedError
 from copydesk.intake import Fetched, PollRule
+from copydesk.intake.broken import BrokenFeedReader
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -47,6 +48,7 @@ def visit_rules(settings: Settings) -> VisitRules:
     return VisitRules(
         lease=timedelta(seconds=settings.lease_seconds),
         feed_bytes=settings.feed_bytes,
+        broken=BrokenFeedReader(settings.broken_feed_seconds, settings.broken_feed_bytes),
         items=settings.items_per_visit,
         page_links=settings.page_links,
         poll=PollRule(
