@@ -7,13 +7,13 @@ import fcntl
 import json
 import os
 import secrets
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from copydesk.errors import StoreError
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+    from pathlib import Path
 
 KEYS_FILE = "accounts.key"
 _NONCE = 12

@@ -24,6 +24,9 @@ class Account(models.Model):
     secret = models.BinaryField(blank=True, default=b"", editable=False)
     secret_key_id = models.CharField(max_length=40, blank=True, editable=False)
     rules = models.JSONField(default=dict, blank=True, help_text="Which stories go here, and when.")
+    since = models.DateTimeField(
+        null=True, blank=True, help_text="Stories published before are not posted; empty for none at all."
+    )
     paused_until = models.DateTimeField(null=True, blank=True)
     note = models.TextField(blank=True)
 
@@ -48,12 +51,22 @@ class Post(Claimable):
         CORRECTED = "corrected"
         WITHDRAWN = "withdrawn"
 
+    class Order(models.TextChoices):
+        """What is to be done to a post that was sent."""
+
+        EDIT = "edit"
+        WITHDRAW = "withdraw"
+
     story = models.ForeignKey(Story, on_delete=models.CASCADE, related_name="posts")
     story_version = models.PositiveIntegerField(default=1)
     account = models.ForeignKey(Account, on_delete=models.CASCADE, related_name="posts")
     key = models.CharField(max_length=64, unique=True, help_text="Made from story, version and account.")
     rendered = models.BinaryField(help_text="The bytes as they go out.")
     state = models.CharField(max_length=12, choices=State.choices, default=State.QUEUED)
+    order = models.CharField(
+        max_length=8, blank=True, editable=False, help_text="What is to be done to a post that was sent."
+    )
+    tried_at = models.DateTimeField(null=True, blank=True, help_text="When it was first sent.")
     remote_id = models.CharField(max_length=500, blank=True)
     remote_url = models.URLField(max_length=2000, blank=True)
     error = models.TextField(blank=True)

@@ -1,0 +1,275 @@
+"""The step that posts: exactly one post for each row where the network can be read back, whatever is killed or lost.
+
+A row says `sending` before the call goes out. Whoever finds it so later does not know what became of the call, and
+reads back; only what is surely absent is sent again.
+"""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime, timedelta
+from typing import TYPE_CHECKING, Any
+from zoneinfo import ZoneInfo
+
+import structlog
+
+from copydesk.desk.leases import claim, hold, holder_name
+from copydesk.desk.models import Account, Post, Story
+from copydesk.desk.outbox import OUT, frozen, message_of, order_changes, public, queue, thawed, waiting
+from copydesk.desk.sealing import unseal
+from copydesk.errors import InputError, StoreError
+from copydesk.posting.http import call
+from copydesk.posting.network import Line, network
+from copydesk.posting.rules import Rules, end_of_quiet
+from copydesk.posting.values import (
+    Attempt,
+    LostAnswerError,
+    NotAllowedError,
+    RefusedError,
+    Seen,
+    Sent,
+    WaitError,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from copydesk.posting.http import Call
+    from copydesk.settings import Settings
+
+log = structlog.get_logger()
+
+BATCH = 10  #: posts before other steps get their turn
+PLAN = timedelta(seconds=2)  #: least time between two looks for new stories
+SETTLE = timedelta(seconds=15)  #: before a lost answer is looked into: the network may still be at it
+LONGEST = timedelta(hours=1)
+MOST_ATTEMPTS = 40  #: about a day and a half of looking
+DAY = timedelta(days=1)
+OPEN = (Post.State.QUEUED, Post.State.SENDING, Post.State.UNCONFIRMED)
+
+
+class PostStep:
+    """Posts what is due.
+
+    Args:
+        settings: the site's.
+        address: gives the absolute address of a story's page.
+        send: speaks HTTP.
+        settle: how long a lost answer rests before it is looked into.
+    """
+
+    name = "posting"
+
+    def __init__(
+        self,
+        settings: Settings,
+        address: Callable[[Story], str],
+        *,
+        send: Call = call,
+        settle: timedelta = SETTLE,
+    ) -> None:
+        self._settings = settings
+        self._address = address
+        self._call = send
+        self._settle = settle
+        self._planned: datetime | None = None
+
+    def run(self, now: datetime) -> int:
+        """Plan what is new, then do what is due, up to a bound; return how many rows that were."""
+        if not Account.objects.exists():
+            return 0
+        lease, holder = timedelta(seconds=self._settings.lease_seconds), holder_name()
+        done = 0
+        while done < BATCH:
+            now = max(now, datetime.now(UTC)) if done else now
+            # One worker posts at a time, so that what an account may do in an hour is counted by one.
+            if not hold("posting", now=now, holder=holder, lease=lease):
+                return done
+            self._plan(now)
+            able = Account.objects.filter(state=Account.State.CONNECTED).exclude(paused_until__gt=now)
+            rows = Post.objects.filter(account__in=list(able.values_list("pk", flat=True)))
+            claimed = claim(rows, now=now, holder=holder, lease=lease, limit=1)
+            if not claimed:
+                return done
+            self._guarded(claimed[0], now)
+            done += 1
+        return done
+
+    def _plan(self, now: datetime) -> None:
+        """Make rows for new stories, order edits and withdrawals."""
+        if self._planned is not None and now - self._planned < PLAN:
+            return
+        self._planned = now
+        order_changes(now)
+        certainty = self._settings.speaker_certainty
+        for account in Account.objects.filter(state=Account.State.CONNECTED):
+            try:
+                for story in waiting(account, now):
+                    queue(story, account, self._address(story), certainty=certainty, now=now)
+            except InputError as error:
+                if account.note != str(error):
+                    _alert(account, str(error))
+
+    def _guarded(self, row: Post, now: datetime) -> None:
+        """Do one row; what goes wrong is kept with it."""
+        account = row.account
+        try:
+            secret = unseal(
+                self._settings.site_folder,
+                f"account/{account.pk}",
+                bytes(account.secret),
+                account.secret_key_id,
+            )
+            self._do(row, Line(secret, self._call, now))
+        except WaitError as error:
+            most = self._settings.retry_after_most
+            pause = now + timedelta(seconds=min(error.seconds, most)) if error.seconds else _later(row, now)
+            Account.objects.filter(pk=account.pk).update(paused_until=pause)
+            # The first call was surely not done; before a second one, the first is looked for again.
+            if row.state == Post.State.SENDING:
+                row.state = Post.State.QUEUED if row.attempts <= 1 else Post.State.UNCONFIRMED
+            _keep(row, due_at=pause, error=str(error), state=row.state)
+        except LostAnswerError as error:
+            self._lost(row, now, str(error))
+        except RefusedError as error:
+            state = row.state if row.state in OUT else Post.State.FAILED
+            _keep(row, due_at=None, error=str(error), state=state)
+            _alert(account, f"{row.story}: {error}")
+        except (NotAllowedError, StoreError) as error:
+            Account.objects.filter(pk=account.pk).update(state=Account.State.DISCONNECTED)
+            # The refused call did nothing; an earlier one of this row may have.
+            if row.state == Post.State.SENDING:
+                row.state = Post.State.QUEUED if row.attempts <= 1 else Post.State.UNCONFIRMED
+            _keep(row, state=row.state, error=str(error))
+            _alert(account, str(error))
+        except InputError as error:
+            _keep(row, state=Post.State.FAILED, due_at=None, error=str(error))
+            _alert(account, f"{row.story}: {error}")
+
+    def _do(self, row: Post, line: Line) -> None:
+        """Do what a row asks for."""
+        if row.state in (Post.State.SENDING, Post.State.UNCONFIRMED):
+            self._look(row, line)
+        elif row.state == Post.State.QUEUED:
+            self._send_when_allowed(row, line)
+        elif row.order == Post.Order.WITHDRAW:
+            network(row.account.network).delete(line, row.remote_id)
+            _keep(row, state=Post.State.WITHDRAWN, order="", due_at=None, error="")
+        elif row.order == Post.Order.EDIT:
+            self._edit(row, line)
+        else:
+            _keep(row, due_at=None)
+
+    def _send_when_allowed(self, row: Post, line: Line) -> None:
+        """Send a row that waits, unless its story is gone or its account must rest."""
+        if not Story.objects.filter(public(line.now), pk=row.story_id).exists():
+            _keep(
+                row,
+                state=Post.State.WITHDRAWN,
+                due_at=None,
+                error="the story was taken back before it went out",
+            )
+            return
+        until = self._rest(row, line.now)
+        if until is None:
+            self._send(row, line)
+        else:
+            _keep(row, due_at=until)
+
+    def _rest(self, row: Post, now: datetime) -> datetime | None:
+        """Return until when an account may not post; None when it may now."""
+        account = row.account
+        rules, declared = Rules.from_dict(account.rules), network(account.network).DECLARED
+        quiet = end_of_quiet(rules, now, ZoneInfo(self._settings.time_zone))
+        caps = [(declared.burst, timedelta(seconds=declared.window)), (rules.daily, DAY)]
+        tried = Post.objects.filter(account=account)
+        ends = [quiet] if quiet else []
+        for most, window in caps:
+            within = tried.filter(tried_at__gt=now - window).order_by("-tried_at")
+            # The account may post again once the oldest of the newest `most` is older than the window.
+            times = list(within.values_list("tried_at", flat=True)[most - 1 : most]) if most else []
+            ends += [when + window for when in times if when]
+        return max(ends, default=None)
+
+    def _send(self, row: Post, line: Line) -> None:
+        """Send a row: it says so before the call goes out."""
+        first = row.tried_at or line.now
+        if not _keep(
+            row, release=False, state=Post.State.SENDING, tried_at=first, attempts=row.attempts + 1, error=""
+        ):
+            return
+        _settled(row, network(row.account.network).send(line, row.key, thawed(row)), line.now)
+
+    def _look(self, row: Post, line: Line) -> None:
+        """Read back what may have been sent; send it again only if it is surely absent."""
+        others = Post.objects.filter(account=row.account).exclude(pk=row.pk).exclude(remote_id="")
+        known = frozenset(others.order_by("-pk").values_list("remote_id", flat=True)[:1000])
+        attempt = Attempt(row.key, row.tried_at or line.now, known)
+        found = network(row.account.network).look(line, attempt, thawed(row))
+        if isinstance(found, Sent):
+            _settled(row, found, line.now)
+        elif found is Seen.UNKNOWN:
+            raise LostAnswerError("too much was posted since to see whether this one is there")
+        elif row.order == Post.Order.WITHDRAW:
+            _keep(row, state=Post.State.WITHDRAWN, order="", due_at=None)
+        else:
+            self._send(row, line)
+
+    def _edit(self, row: Post, line: Line) -> None:
+        """Put the corrected text in place of the one that was sent."""
+        message = message_of(
+            row.story, row.account, thawed(row).permalink, certainty=self._settings.speaker_certainty
+        )
+        if message != thawed(row):
+            network(row.account.network).edit(line, row.remote_id, message)
+        _keep(
+            row, state=Post.State.CORRECTED, order="", due_at=None, sent_at=line.now, rendered=frozen(message)
+        )
+
+    def _lost(self, row: Post, now: datetime, problem: str) -> None:
+        """Keep a row whose answer was lost, for a later look; give up aloud after very many."""
+        state: dict[str, Any] = {} if row.state in OUT else {"state": Post.State.UNCONFIRMED}
+        if row.attempts >= MOST_ATTEMPTS:
+            _keep(row, due_at=None, error=problem, **state)
+            _alert(row.account, f"{row.story}: looked for {MOST_ATTEMPTS} times: {problem}")
+            return
+        more = 0 if row.state == Post.State.SENDING else 1  # a send has counted itself
+        _keep(
+            row, due_at=_later(row, now, self._settle), error=problem, attempts=row.attempts + more, **state
+        )
+
+
+def _later(row: Post, now: datetime, first: timedelta = SETTLE) -> datetime:
+    """Return when to try again: each time twice as long, up to an hour."""
+    return now + min(LONGEST, first * int(2 ** min(row.attempts, 10)))
+
+
+def _settled(row: Post, sent: Sent, now: datetime) -> None:
+    """Keep where a post stands; an order that came meanwhile is done next."""
+    order = Post.objects.filter(pk=row.pk).values_list("order", flat=True).first()
+    _keep(
+        row,
+        state=Post.State.SENT,
+        remote_id=sent.remote_id,
+        remote_url=sent.url,
+        sent_at=now,
+        attempts=0,
+        error="",
+        due_at=now if order else None,
+    )
+
+
+def _keep(row: Post, *, release: bool = True, **values: Any) -> bool:
+    """Write a row that we still hold, and let go of it; say whether we did hold it."""
+    freed = {"lease_until": None, "lease_by": ""} if release else {}
+    kept = Post.objects.filter(pk=row.pk, lease_by=row.lease_by).update(**values, **freed)
+    for name, value in values.items():
+        setattr(row, name, value)
+    if not kept:
+        log.warning("post taken by another worker", post=row.pk)
+    return bool(kept)
+
+
+def _alert(account: Account, problem: str) -> None:
+    """Tell the editor and the operator."""
+    Account.objects.filter(pk=account.pk).update(note=problem)
+    log.error("posting needs an editor", account=str(account), problem=problem)
