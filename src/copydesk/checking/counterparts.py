@@ -15,6 +15,8 @@ if TYPE_CHECKING:
 #: Places looked at for one key; a text that says one word ten thousand times must not cost the square.
 _PLACES = 64
 _LEAST = 0.5
+#: Words of a quotation among which the rarest is looked for.
+_LOOKED_AT = 200
 
 
 class Counterpart(StrEnum):
@@ -95,6 +97,10 @@ class Counterparts:
         own = [aligned] if aligned >= 0 else []
         if len(keys) == 1:
             return own + self._singles.get(keys[0], [])[:_PLACES]
+        rarest = min(range(min(len(keys), _LOOKED_AT)), key=lambda at: len(self._singles.get(keys[at], ())))
+        single = self._singles.get(keys[rarest], [])
+        if len(single) <= _PLACES:
+            return own + [at - rarest for at in single if at >= rarest]
         best: list[int] | None = None
         offset = 0
         for at, pair in enumerate(itertools.pairwise(keys)):

@@ -168,7 +168,7 @@ class _Builder:
         self.raw = [(kinds[m.lastindex or 0], m[0], *m.span()) for m in _RAW.finditer(text)]
         self.at = 0
         self.keys: list[str] = []
-        self.loose: list[str] = []
+        self.loose: dict[int, str] = {}  #: where the loose key is another than the strict one
         self.starts: list[int] = []
         self.ends: list[int] = []
         self.bracketed: set[int] = set()
@@ -178,8 +178,9 @@ class _Builder:
 
     def put(self, key: str, start: int, end: int, loose: str | None = None) -> None:
         """Add one token."""
+        if loose is not None and loose != key:
+            self.loose[len(self.keys)] = loose
         self.keys.append(key)
-        self.loose.append(key if loose is None else loose)
         self.starts.append(start)
         self.ends.append(end)
 
@@ -191,7 +192,7 @@ class _Builder:
     def run(self) -> None:
         """Read all raw tokens; most are plain words, which are put down at once."""
         raw, count, plain = self.raw, len(self.raw), _PLAIN
-        keys, loose, starts, ends = self.keys, self.loose, self.starts, self.ends
+        keys, starts, ends = self.keys, self.starts, self.ends
         readers = {1: self._acronym, 2: self._figure, 3: self._word, 4: self._symbol}
         while self.at < count:
             kind, word, start, end = raw[self.at]
@@ -199,7 +200,6 @@ class _Builder:
             key = plain[word] if kind == 3 else ""
             if key:
                 keys.append(key)
-                loose.append(key)
                 starts.append(start)
                 ends.append(end)
             else:
@@ -538,10 +538,13 @@ def canonical(text: str) -> Canonical:
     """
     builder = _Builder(text)
     builder.run()
+    loose = list(builder.keys)
+    for at, key in builder.loose.items():
+        loose[at] = key
     return Canonical(
         text=text,
         keys=tuple(builder.keys),
-        loose=tuple(builder.loose),
+        loose=tuple(loose),
         starts=tuple(builder.starts),
         ends=tuple(builder.ends),
         bracketed=frozenset(builder.bracketed),

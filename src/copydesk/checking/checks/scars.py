@@ -26,7 +26,9 @@ _ENTITY = re.compile(
     r"&(?:amp;)?(?:#\d{2,5}|#x[0-9a-fA-F]{2,4}|quot|nbsp|rsquo|lsquo|ldquo|rdquo|mdash|ndash|hellip);|(?<![&\w])#(?:39|34|8217|8220|8221|160|038);"
 )
 _DOUBLED = re.compile(r"\b(the|to|of|a|an|and|in|for|with|by|on|at|is|was) \1\b(?! [A-Z])")
-_LOWER = re.compile(r"\b(?:said|says|added|wrote|told [A-Z]\w+)\. [a-z]{2,}(?= )")
+#: Begins with the full stop, which is found fast; what stands before it is looked at then.
+_LOWER = re.compile(r"\. [a-z]{2,}(?= )")
+_BEFORE_LOWER = re.compile(r"\b(?:said|says|added|wrote|told [A-Z]\w{1,30})$")
 _Pattern = tuple[str, Severity, re.Pattern[str], str]
 _CERTAIN: tuple[_Pattern, ...] = (
     ("scar.entity", Severity.MINOR, _ENTITY, "“{}” is a piece of HTML."),
@@ -173,10 +175,23 @@ def find_alone(copy: Prepared) -> Iterator[Finding]:
 def _matching(copy: Prepared, patterns: tuple[_Pattern, ...]) -> Iterator[Finding]:
     """Yield the scars that patterns find."""
     for id_, severity, pattern, message in patterns:
+        if pattern is _ENTITY and "&" not in copy.text and "#" not in copy.text:
+            continue
         for match in pattern.finditer(copy.text):
-            span = Span(*match.span())
+            start = _begins(copy.text, match)
+            if start is None:
+                continue
+            span = Span(start, match.end())
             words = span.of(copy.text).strip()
             yield Finding(id_, severity, Alteration.ALTERED, message.format(words), None, span, None)
+
+
+def _begins(text: str, match: re.Match[str]) -> int | None:
+    """Return where a scar begins; None where what stands before a small letter is no reporting word."""
+    if match.re is not _LOWER:
+        return match.start()
+    before = _BEFORE_LOWER.search(text, max(0, match.start() - 40), match.start())
+    return None if before is None else before.start()
 
 
 def _glued(copy: Prepared) -> Iterator[Finding]:
