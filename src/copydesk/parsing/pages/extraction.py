@@ -10,16 +10,18 @@ from copydesk.parsing.pages.body import build
 from copydesk.parsing.pages.headline import headline_leaf, printed_and_told
 from copydesk.parsing.pages.kinds import fallen_back, kinds_of
 from copydesk.parsing.pages.language import language_of
+from copydesk.parsing.pages.live import entries_of
 from copydesk.parsing.pages.people import agency_in, authors_of
 from copydesk.parsing.pages.pictures import pictures_of, videos_of
 from copydesk.parsing.pages.plain import extract_plain
+from copydesk.parsing.pages.posts import embeds_of
 from copydesk.parsing.pages.reading_bytes import has_tags, text_of
 from copydesk.parsing.pages.sources import agency_of, credited, dateline_of
 from copydesk.parsing.pages.structured import claims_of
 from copydesk.parsing.pages.tree import parse
 from copydesk.parsing.pages.verdicts import page_kind
-from copydesk.parsing.pages.when import modified, published
-from copydesk.types import Article, BlockKind
+from copydesk.parsing.pages.when import modified, offset_of, published
+from copydesk.types import Article, BlockKind, PageKind
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -72,6 +74,7 @@ def _extract_html(source: str, url: str | None) -> Article:
     sources = [(leaf.text, leaf.links) for kind, leaf in printed if kind is BlockKind.SOURCE_CREDIT]
     headline, seo, over = printed_and_told(lead, claims)
     first = published(page, claims, printed, url)
+    kind = page_kind(page, kinds, built.body, headline, claims)
     return Article(
         url=url,
         canonical_url=absolute(base, claims.canonical),
@@ -87,14 +90,17 @@ def _extract_html(source: str, url: str | None) -> Article:
         dateline=dateline_of(built.body)[0],
         published=first,
         modified=modified(claims, printed, first),
+        utc_offset=offset_of(page, claims, first),
         pictures=pictures_of(page, kinds, claims, base),
         videos=videos_of(page, kinds, claims, base),
+        embeds=embeds_of(page.leaves, kinds, base),
+        entries=entries_of(page, kinds, built.blocks, first) if kind is PageKind.LIVE_BLOG else (),
         body=built.body,
         links=built.links,
         credited_source=credited(sources, claims, base),
         corrections=tuple(_texts(printed, BlockKind.CORRECTION)),
         language=language_of(built.body or " ".join(claims.headlines), claims.language),
-        page_kind=page_kind(page, kinds, built.body, headline, claims),
+        page_kind=kind,
         blocks=built.blocks,
         furniture=built.furniture,
     )

@@ -27,6 +27,7 @@ _HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
 _POSTS = re.compile(
     r"(?i)twitter-tweet|twitter-video|instagram-media|fb-post|tiktok-embed|reddit-card|reddit-embed|bluesky-embed|mastodon"
 )
+_CLOCK = re.compile(r"(?i)\d{1,2}[:.h]\d\d(?::\d\d)?\s*(?:[ap]\.?m\.?|uhr|h)?(?:\s*[a-z]{2,5})?")
 _FRAGMENT = 12  # blocks of a page that may be nothing but a fragment
 _SENTENCE = 25  # characters of the shortest sentence taken from a fragment
 _BARELY = 0.1  # log odds of what is taken for text for want of anything better
@@ -52,14 +53,14 @@ def near(leaf: Leaf, steps: int = 2) -> int:
     return says
 
 
-def embedded(leaf: Leaf) -> bool:
-    """Say whether the block is part of a post of a social network."""
+def post_around(leaf: Leaf) -> Element | None:
+    """Return the element of the post of a social network that the block is part of; None if it is part of none."""
     element: Element | None = leaf.element
     while element is not None and element.tag != "body":
         if element.tag in {"blockquote", "div"} and element.names and _POSTS.search(element.names):
-            return True
+            return element
         element = element.parent
-    return False
+    return None
 
 
 def fallen_back(leaves: Sequence[Leaf], odds: list[float]) -> list[float]:
@@ -142,7 +143,7 @@ def _is_link_list(leaf: Leaf) -> bool:
 def _at_head(leaf: Leaf, distance: int, odd: float, claims: Claims) -> BlockKind | None:
     """Name kicker, standfirst, byline and date, by where they stand and what they say."""
     text, says, own = leaf.text, near(leaf, 1), leaf.element.says | leaf.says
-    if leaf.element.hidden:
+    if leaf.element.hidden or post_around(leaf) is not None:
         return None
     if (
         distance < 0
@@ -196,10 +197,12 @@ def _in_article(leaf: Leaf, odd: float) -> BlockKind | None:
     """Name captions, credits, teasers, corrections, source lines and embedded posts between the paragraphs."""
     text = leaf.text
     says = leaf.element.says | (leaf.says if leaf.credit_from in {None, 0} else 0)
-    if embedded(leaf):
+    if post_around(leaf) is not None:
         return BlockKind.EMBED
     if (kind := _at_picture(leaf, says)) is not None:
         return kind
+    if leaf.moment is not None and _CLOCK.fullmatch(text):
+        return BlockKind.DATE
     if len(text) < 900 and (phrases.CORRECTION.match(text) or (says & Says.CORRECTION and len(text) > 40)):
         return BlockKind.CORRECTION
     if odd < 1 and len(text) < 80 and phrases.BY.match(text[:40]) and people([text]):

@@ -17,6 +17,11 @@ if TYPE_CHECKING:
     from copydesk.parsing.pages.tree import Leaf, Page
 
 _CLOCK = re.compile(r"\d\d?[:.h]\d\d|T\d{4}")
+_ZONED = re.compile(
+    r"\d\d?:?\d\d(?::?\d\d(?:[.,]\d+)?)?\s*(?:(?:Z|UTC|GMT)$|(?:UTC|GMT)?(?P<sign>[+−-])(?P<hours>\d\d):?(?P<minutes>\d\d)?$)"
+)
+_FARTHEST = 14 * 60  # minutes between UTC and any place
+_TEXTS = 12  # of a page that are looked at for a zone
 _IN_ADDRESS = re.compile(r"/((?:19|20)\d\d)[/-]?(0[1-9]|1[0-2])[/-]?(0[1-9]|[12]\d|3[01])(?:\D|$)")
 _CHANGED = re.compile(
     r"(?i)\b(?:updated?|modified|aktualisiert|stand|mis à jour|actualizado|aggiornato|atualizado|revised|edited)\b"
@@ -41,6 +46,42 @@ def published(
         or _best("-".join(match.groups()) for match in _IN_ADDRESS.finditer(url or ""))
         or _best(claims.modified)
     )
+
+
+def offset_of(page: Page, claims: Claims, first: datetime | None) -> int | None:
+    """Return the minutes east of UTC that the moment of publication was printed with; None when not said.
+
+    Where several texts name the same moment, one in another zone than UTC tells where the outlet stands.
+    """
+    if first is None:
+        return None
+    texts = [*claims.published, *(when for when, element, _ in page.moments if not element.skipped)]
+    found = [
+        offset
+        for text in texts[:_TEXTS]
+        if (offset := _offset(text)) is not None and _same_minute(parse_when(text), first)
+    ]
+    return next((offset for offset in found if offset), found[0] if found else None)
+
+
+def _same_minute(one: datetime | None, other: datetime) -> bool:
+    """Say whether two moments are the same to the minute: some texts leave the seconds out."""
+    return one is not None and abs((one - other).total_seconds()) < 60
+
+
+def _offset(text: str) -> int | None:
+    """Return the minutes east of UTC of a zoned time.
+
+    >>> _offset("2025-10-03T14:05:00+02:00"), _offset("2025-10-03T14:05Z"), _offset("2025-10-03T14:05")
+    (120, 0, None)
+    """
+    zoned = _ZONED.search(text.strip())
+    if zoned is None:
+        return None
+    if zoned["sign"] is None:
+        return 0
+    minutes = int(zoned["hours"]) * 60 + int(zoned["minutes"] or 0)
+    return None if minutes > _FARTHEST else -minutes if zoned["sign"] in "-−" else minutes
 
 
 def modified(
