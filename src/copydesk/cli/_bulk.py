@@ -78,7 +78,8 @@ def _standard_input() -> Iterator[Record]:
     """Yield the lines on standard input if the first is a JSON object, else all of it as one page."""
     stream = sys.stdin.buffer
     first = stream.readline()
-    if first.lstrip()[:1] == b"{":
+    # A text may begin with a brace too; a line that opens a JSON object but is broken is to be named as one.
+    if first.lstrip()[:2] in {b'{"', b"{}"}:
         yield from _lines(_input.INPUT_NAME, [first])
         yield from _lines(_input.INPUT_NAME, stream, 2)
     else:
