@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from copydesk.cli._posting import address_in
 from copydesk.cli._site import fetcher_of, open_for_work, settings_of, site_option
 
 if TYPE_CHECKING:
@@ -15,7 +16,7 @@ if TYPE_CHECKING:
 @click.command("work")
 @site_option
 def command(folder: Path | None) -> None:
-    """Do the site's work until told to stop: visit, collect, match, bake. `copydesk run` starts this.
+    """Do the site's work until told to stop: visit, collect, match, bake, post. `copydesk run` starts this.
 
     On PostgreSQL more of them may run, on other machines too.
 
@@ -28,9 +29,11 @@ def command(folder: Path | None) -> None:
     from copydesk.desk.work.intake import IntakeStep
     from copydesk.desk.work.loop import Stop, work
     from copydesk.desk.work.matching import MatchStep
+    from copydesk.desk.work.posting import PostStep
     from copydesk.front.step import BakeStep
 
     stop = Stop()
     stop.listen()
     with IntakeStep(settings, lambda: fetcher_of(settings)) as intake:
-        work([intake, MatchStep(settings), BakeStep(settings)], stop=stop, settings=settings)
+        post = PostStep(settings, address_in(settings))
+        work([intake, MatchStep(settings), BakeStep(settings), post], stop=stop, settings=settings)

@@ -10,6 +10,7 @@ from django.db.models import F, Max, Q
 
 from copydesk import types
 from copydesk.desk.models import Account, Post, Source, Story
+from copydesk.errors import InputError
 from copydesk.posting.network import network
 from copydesk.posting.rules import Rules, takes
 from copydesk.posting.templates import DEFAULT, parse, render
@@ -146,3 +147,23 @@ def order_changes(now: datetime) -> int:
     return done + Post.objects.filter(pk__in=numbers, order="").update(
         order=Post.Order.EDIT, due_at=now, attempts=0
     )
+
+
+def order_withdrawal(number: int, *, now: datetime) -> None:
+    """Order that a post is taken away; one that waits goes at once.
+
+    Raises:
+        InputError: there is no such post, or a worker is at it just now.
+    """
+    rows = Post.objects.filter(pk=number)
+    if not rows.exists():
+        raise InputError(f"there is no post {number}; `copydesk post list` shows them")
+    free = rows.filter(lease_until=None)
+    done = free.filter(state=Post.State.QUEUED).update(state=Post.State.WITHDRAWN, due_at=None)
+    done = done or free.exclude(state__in=(Post.State.WITHDRAWN, Post.State.FAILED)).update(
+        order=Post.Order.WITHDRAW, due_at=now, attempts=0
+    )
+    if not done:
+        raise InputError(
+            f"post {number} is withdrawn or failed already, or a worker is at it; see `copydesk post list`"
+        )

@@ -1,0 +1,153 @@
+"""`copydesk account`: the site's accounts on other networks."""
+
+from __future__ import annotations
+
+import json
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING
+
+import click
+
+from copydesk.cli._site import open_site, settings_of, site_option
+from copydesk.errors import InputError
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from copydesk.desk.models import Account
+
+
+@click.group("account")
+def command() -> None:
+    """Connect the site's accounts on other networks.
+
+    \b
+    Example:
+      copydesk account list
+    """
+
+
+@command.command("add")
+@click.argument("network")
+@click.argument("name")
+@site_option
+@click.option("--server", default="", help="Address of the account's server, such as https://social.example.")
+@click.option("--rules", default="{}", help="Which stories go there, as JSON; see the how-to.")
+@click.password_option(
+    "--token",
+    prompt="Token",
+    confirmation_prompt=False,
+    help="The account's token; asked for when not given.",
+)
+def add(network: str, name: str, folder: Path | None, server: str, rules: str, token: str) -> None:
+    """Connect the account NAME on NETWORK, after trying that it can post there.
+
+    A token on the command line stands in the shell's history: let it be asked for. An account that is there
+    already gets the new token and is connected again.
+
+    \b
+    Example:
+      copydesk account add mastodon desk --server https://social.example
+    """
+    settings = settings_of(folder)
+    open_site(settings)
+    from copydesk.desk import accounts
+
+    row = accounts.connect(
+        settings.site_folder,
+        accounts.NewAccount(network, name, {"server": server, "token": token}, _rules(rules)),
+        now=datetime.now(UTC),
+    )
+    click.echo(f"connected: {row.pk} {row}; stories published from now on go there")
+
+
+def _rules(text: str) -> dict[str, object]:
+    """Read the rules."""
+    try:
+        found = json.loads(text)
+    except ValueError as error:
+        raise InputError(f"--rules is no JSON: {error}") from error
+    if not isinstance(found, dict):
+        raise InputError('--rules must be an object, such as {"daily": 20}')
+    return found
+
+
+@command.command("list")
+@site_option
+def list_(folder: Path | None) -> None:
+    """Show all accounts: number, state, and what went wrong.
+
+    \b
+    Example:
+      copydesk account list
+    """
+    open_site(settings_of(folder))
+    from copydesk.desk.models import Account
+
+    for row in Account.objects.order_by("network", "name"):
+        click.echo(f"{row.pk:>4}  {row.state:12} {row}{'  ! ' + row.note if row.note else ''}")
+
+
+@command.command("check")
+@click.argument("account", type=int)
+@site_option
+def check(account: int, folder: Path | None) -> None:
+    """Try whether ACCOUNT (its number) can post, without posting.
+
+    \b
+    Example:
+      copydesk account check 1
+    """
+    settings = settings_of(folder)
+    open_site(settings)
+    from copydesk.desk import accounts
+
+    row = _find(account)
+    limits = accounts.check(settings.site_folder, row, now=datetime.now(UTC))
+    click.echo(
+        f"works: {row}; at most {' and '.join(f'{each.most} {each.counting.value}' for each in limits)}"
+    )
+
+
+@command.command("rotate")
+@site_option
+def rotate(folder: Path | None) -> None:
+    """Make a new key and seal every account's secret with it.
+
+    \b
+    Example:
+      copydesk account rotate
+    """
+    settings = settings_of(folder)
+    open_site(settings)
+    from copydesk.desk import accounts
+
+    click.echo(f"{accounts.rotate(settings.site_folder)} secrets sealed with a new key")
+
+
+@command.command("remove")
+@click.argument("account", type=int)
+@site_option
+@click.confirmation_option("--yes", prompt="Forget this account and where our posts stand there?")
+def remove(account: int, folder: Path | None) -> None:
+    """Forget ACCOUNT (its number); what was posted stays where it is.
+
+    \b
+    Example:
+      copydesk account remove 1 --yes
+    """
+    open_site(settings_of(folder))
+    row = _find(account)
+    told = str(row)
+    row.delete()
+    click.echo(f"removed: {told}")
+
+
+def _find(number: int) -> Account:
+    """Return an account by its number."""
+    from copydesk.desk.models import Account
+
+    row = Account.objects.filter(pk=number).first()
+    if row is None:
+        raise InputError(f"there is no account {number}; `copydesk account list` shows them")
+    return row

@@ -1,0 +1,85 @@
+"""Accounts on other networks: connected after a try, checked, and their secrets sealed anew."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
+
+from django.db import transaction
+
+from copydesk.desk.models import Account
+from copydesk.desk.sealing import add_key, seal, unseal
+from copydesk.errors import InputError
+from copydesk.posting.http import call
+from copydesk.posting.network import Line, network
+from copydesk.posting.rules import Rules
+from copydesk.posting.templates import DEFAULT, parse
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from datetime import datetime
+    from pathlib import Path
+
+    from copydesk.posting.values import Limit
+
+
+@dataclass(frozen=True, slots=True)
+class NewAccount:
+    """An account to connect."""
+
+    network: str
+    name: str
+    fields: Mapping[str, str] = field(repr=False)  #: what its network asks for, the secret among it
+    rules: Mapping[str, Any] = field(default_factory=dict)
+
+
+def connect(folder: Path, wanted: NewAccount, *, now: datetime) -> Account:
+    """Try an account and keep it; one that is there gets the new secret and works again.
+
+    Raises:
+        InputError: something is missing, or the rules or the template cannot be read.
+        CopydeskError: the network refuses the account, or cannot be reached.
+    """
+    there = network(wanted.network)
+    for name in there.DECLARED.asks:
+        if not wanted.fields.get(name):
+            raise InputError(f"an account on {wanted.network} needs its {name}")
+    parse(Rules.from_dict(dict(wanted.rules)).template or DEFAULT)
+    there.check(Line(wanted.fields, call, now))
+    fields = {name: wanted.fields[name] for name in there.DECLARED.asks}
+    with transaction.atomic():
+        row, fresh = Account.objects.get_or_create(
+            network=wanted.network, name=wanted.name, defaults={"since": now, "rules": dict(wanted.rules)}
+        )
+        row.secret, row.secret_key_id = seal(folder, f"account/{row.pk}", fields)
+        row.state, row.note, row.paused_until = Account.State.CONNECTED, "", None
+        if wanted.rules and not fresh:
+            row.rules = dict(wanted.rules)
+        row.save()
+    return row
+
+
+def check(folder: Path, row: Account, *, now: datetime) -> tuple[Limit, ...]:
+    """Try an account without posting; return its server's limits.
+
+    Raises:
+        CopydeskError: it cannot post; the message says why.
+    """
+    fields = unseal(folder, f"account/{row.pk}", bytes(row.secret), row.secret_key_id)
+    return network(row.network).check(Line(fields, call, now))
+
+
+def rotate(folder: Path) -> int:
+    """Make a new key and seal every secret with it; return how many. Old keys stay for backups.
+
+    Raises:
+        StoreError: a secret cannot be opened; all rows are then as they were.
+    """
+    add_key(folder)
+    with transaction.atomic():
+        rows = list(Account.objects.exclude(secret=b""))
+        for row in rows:
+            fields = unseal(folder, f"account/{row.pk}", bytes(row.secret), row.secret_key_id)
+            row.secret, row.secret_key_id = seal(folder, f"account/{row.pk}", fields)
+            row.save(update_fields=["secret", "secret_key_id"])
+    return len(rows)
