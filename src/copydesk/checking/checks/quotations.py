@@ -52,7 +52,8 @@ def find(comparison: Comparison) -> Iterator[Finding]:
         for piece in _pieces(comparison.copy, quote)
     ]
     for number, (quote, piece, match) in enumerate(pieces):
-        lacks = match.kind is Counterpart.NONE and _is_taken(comparison)
+        own = comparison.strangers and not comparison.holds_source
+        lacks = match.kind is Counterpart.NONE and not own
         replaced = in_place(comparison, pieces, number) if lacks else None
         yield from (
             _judge(comparison, quote, piece, match)
