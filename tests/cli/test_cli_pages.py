@@ -94,7 +94,7 @@ def test_read_as_text_has_the_speaker_in_the_margin(run, tmp_path):
     path = tmp_path / "said.txt"
     path.write_text(TEXT, encoding="utf-8")
 
-    assert "Anton Lesk │ The pier is safe," in run("read", path, "--format", "text").out
+    assert "Anton Lesk │ “The pier is safe,”" in run("read", path, "--format", "text").out
 
 
 def test_one_command_hands_on_to_the_next(run, tmp_path):
