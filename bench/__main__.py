@@ -79,7 +79,25 @@ BENCHMARKS = (
         numbers=(
             Number("F1 of speakers, every guess", r"every guess .* F1 +([\d.]+)%"),
             Number("precision of speakers, certainty 0.75", r"certainty >= 0\.75 +precision +([\d.]+)%"),
+            Number("recall of speakers, certainty 0.75", r"certainty >= 0\.75 .* recall +([\d.]+)%"),
             Number("articles a second", r"(\d+) articles a second", Better.UNPINNED),
+        ),
+    ),
+    Benchmark(
+        "reading-pronouns",
+        "reading_pronouns.py",
+        (f"{SHARED}/quotes/train.jsonl",),
+        data=(f"{SHARED}/quotes/train.jsonl", "bench/reading_pronouns.tsv"),
+        numbers=(Number("pronouns right, %", r"pronouns right ([\d.]+)%"),),
+    ),
+    Benchmark(
+        "reading-claims",
+        "reading_claims.py",
+        (f"{SHARED}/quotes/dev.jsonl",),
+        data=(f"{SHARED}/quotes/dev.jsonl",),
+        numbers=tuple(
+            Number(f"F1 of {role}s, exact", rf"{role} +precision .* F1 +([\d.]+)%")
+            for role in ("source", "cue", "content")
         ),
     ),
     Benchmark(
@@ -107,6 +125,24 @@ BENCHMARKS = (
         ),
     ),
     Benchmark(
+        "checking-copies",
+        "checking.py",
+        (f"{SHARED}/check/copies.jsonl", "--half", "held"),
+        data=(f"{SHARED}/check/copies.jsonl",),
+        numbers=(
+            Number("recall", r"recall ([\d.]+)"),
+            Number("honest copies flagged, %", r"honest flagged .* \(([\d.]+)%\)", Better.LESS),
+        ),
+    ),
+    Benchmark(
+        "checking-speed",
+        "checking_speed.py",
+        numbers=(
+            Number("times a difflib word diff, least", r"least ratio ×([\d.]+)", Better.UNPINNED),
+            Number("median ms of 5,000 code points", r"median ([\d.]+) ms", Better.UNPINNED),
+        ),
+    ),
+    Benchmark(
         "matching-reprints",
         "matching.py",
         ("reprints", "--most", "2000"),
@@ -126,6 +162,16 @@ BENCHMARKS = (
         numbers=(
             Number("precision of pairs", r"pair precision ([\d.]+)"),
             Number("recall of pairs", r"pair precision .* recall ([\d.]+)"),
+        ),
+    ),
+    Benchmark(
+        "matching-parents",
+        "matching.py",
+        ("parents", "--most", "600"),
+        data=(f"{SHARED}/matching/reprints.jsonl.gz",),
+        numbers=(
+            Number("parents right, with times", r"parents with times: ([\d.]+)"),
+            Number("parents right, without", r"parents without times: ([\d.]+)"),
         ),
     ),
     Benchmark(
