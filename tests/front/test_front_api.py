@@ -153,7 +153,7 @@ def test_checks_never_take_all_of_the_server():
 
 
 @pytest.fixture
-def schema(tmp_path):
+def schema(tmp_path, transactional_db):  # noqa: ARG001 - a request looks after the connections that others left open
     """The described interface, answered by the whole site in process."""
     application = FrontServer(tmp_path, get_wsgi_application(), lambda _path: None)
     # Whether a text is a page no schema can say: 422 is a right answer to a request of the right form.
