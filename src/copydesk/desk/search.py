@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from django.db import connection
-from django.db.models import Exists, OuterRef, QuerySet
+from django.db.models import Exists, Max, Min, OuterRef, QuerySet
 from django.db.models.expressions import RawSQL
 
 from copydesk.desk.models import SHOWN_FINDINGS, Article, Finding, SearchEntry, Story
@@ -131,15 +131,29 @@ def found(search: Search, public: QuerySet[Story]) -> list[int]:
     """
     terms, names = search.terms, terms_of(search.speaker)
     narrowed = _narrowed(search, public)
-    # Without a filter the index alone decides, and gives its latest without reading the others.
-    most = FOUND_MOST if narrowed is public else 0
     if not terms and not names:
-        return [] if most else _ids(narrowed.filter(searched__isnull=False))
+        return [] if narrowed is public else _ids(narrowed.filter(searched__isnull=False))
+    reach = _Reach(most=FOUND_MOST) if narrowed is public else _reach(narrowed)
     if not terms:
-        return _ids(narrowed.filter(pk__in=_matching(names=names, most=most)))
-    first = _ids(narrowed.filter(pk__in=_matching(terms, names, column="headline", most=most)))
-    rest = _ids(narrowed.filter(pk__in=_matching(terms, names, most=most))) if len(first) < FOUND_MOST else []
+        return _ids(narrowed.filter(pk__in=_matching(reach, names=names)))
+    first = _ids(narrowed.filter(pk__in=_matching(reach, terms, names, column="headline")))
+    rest = _ids(narrowed.filter(pk__in=_matching(reach, terms, names))) if len(first) < FOUND_MOST else []
     return list(dict.fromkeys((*first, *rest)))[:FOUND_MOST]
+
+
+@dataclass(frozen=True, slots=True)
+class _Reach:
+    """How much of the index a search reads."""
+
+    low: int = 0  #: least id of a story
+    high: int = 2**62  #: greatest id
+    most: int = 2**62  #: as many of the latest are enough
+
+
+def _reach(narrowed: QuerySet[Story]) -> _Reach:
+    """Return between which ids the stories lie that pass the filters: a week's stories came one after the other."""
+    ends = narrowed.order_by().aggregate(low=Min("pk"), high=Max("pk"))
+    return _Reach(low=ends["low"] or 0, high=ends["high"] or 0)
 
 
 def _ids(stories: QuerySet[Story]) -> list[int]:
@@ -163,27 +177,29 @@ def _narrowed(search: Search, stories: QuerySet[Story]) -> QuerySet[Story]:
 
 
 def _matching(
-    terms: tuple[Term, ...] = (), names: tuple[Term, ...] = (), *, column: str = "", most: int = 0
+    reach: _Reach, terms: tuple[Term, ...] = (), names: tuple[Term, ...] = (), *, column: str = ""
 ) -> RawSQL:
     """Return a subquery for the ids of the stories that have all terms, and all names among those who speak.
 
     Args:
+        reach: what is read.
         terms: looked for in one column or anywhere.
         names: looked for among the people.
         column: the only one in which the terms count; empty for any.
-        most: as many of the latest are enough; 0 for all.
     """
+    within = [reach.low, reach.high, reach.most]
     if connection.vendor == "sqlite":
         query = " AND ".join([*_sqlite(terms, column), *_sqlite(names, "people")])
-        statement = (
-            "SELECT rowid FROM desk_searchwords WHERE desk_searchwords MATCH %s ORDER BY rowid DESC LIMIT %s"
+        return RawSQL(
+            "SELECT rowid FROM desk_searchwords WHERE desk_searchwords MATCH %s AND rowid BETWEEN %s AND %s "
+            "ORDER BY rowid DESC LIMIT %s",
+            [query, *within],
         )
-        return RawSQL(statement, [query, most or -1])  # noqa: S611 - a constant; what is looked for is a parameter
     query = " & ".join([*_postgresql(terms, column), *_postgresql(names, "people")])
     return RawSQL(
         "SELECT story_id FROM desk_searchentry WHERE vector @@ to_tsquery('simple', %s) "
-        "ORDER BY story_id DESC LIMIT %s",
-        [query, most or None],
+        "AND story_id BETWEEN %s AND %s ORDER BY story_id DESC LIMIT %s",
+        [query, *within],
     )
 
 
