@@ -23,6 +23,7 @@ def told(run_on_site, tmp_path_factory):
             "list": ["account", "list"],
             "posts": ["post", "list"],
             "withdraw": ["post", "withdraw", "9"],
+            "retry": ["post", "retry", "9"],
             "story": ["post", "send", "9"],
             "remove": ["account", "remove", "1", "--yes"],
             "gone": ["account", "check", "1"],
@@ -52,6 +53,6 @@ def test_check_tells_the_limit_of_the_server(told):
 
 def test_what_is_not_there_is_said(told):
     """No account, no post, no story: one line each, exit code 3."""
-    assert [told[each].code for each in ("none", "withdraw", "story", "gone")] == [3, 3, 3, 3]
+    assert [told[each].code for each in ("none", "withdraw", "retry", "story", "gone")] == [3] * 5
     assert (told["posts"].code, told["posts"].out) == (0, "")
     assert told["remove"].out == "removed: desk on mastodon\n"

@@ -14,8 +14,10 @@ import pytest
 
 from copydesk.desk import logs
 from copydesk.desk.models import Account, Correction, Post, Story
+from copydesk.desk.outbox import order_retry, thawed
 from copydesk.desk.sealing import seal
-from copydesk.desk.work.posting import PostStep
+from copydesk.desk.work.posting import TOLD_AFTER, PostStep
+from copydesk.errors import InputError
 from copydesk.settings import Settings
 from copydesk.testing.mastodon import FakeMastodon
 
@@ -153,6 +155,89 @@ class TestOutbox:
 
         assert account.posts.get().state == Post.State.FAILED
         assert "422" in account.note
+
+    @pytest.mark.parametrize(
+        "case", [(s, n) for s in (Post.State.SENDING, Post.State.UNCONFIRMED) for n in (403, 404, 503)]
+    )
+    def test_refused_read_back_leaves_it_unconfirmed(self, account, server, step, stories, case):
+        """Where the server will not be read, the post may stand: never failed, and the account says so."""
+        (story,), (state, status) = stories(1), case
+        server.lose, step._settle = 1, HOUR
+        step.run(datetime.now(UTC))
+        Post.objects.filter(story=story).update(state=state)
+        server.refuse = {"GET": status}
+        step.run(later())
+        account.refresh_from_db()
+
+        assert account.posts.get().state == Post.State.UNCONFIRMED
+        assert str(status) in account.note
+        server.refuse = {}
+        step.run(later(3))
+        assert (server.ever, account.posts.get().state) == (1, Post.State.SENT)
+
+    @pytest.mark.parametrize("trouble", ["wait", "token"])
+    def test_crash_then_trouble_in_read_back_makes_no_second_post(
+        self, account, server, step, stories, trouble
+    ):
+        """A first send that was killed is looked for, also when the first look is put off or not allowed."""
+        stories(1)
+        server.keeps_keys, server.lose, step._settle = False, 1, HOUR
+        step.run(datetime.now(UTC))
+        Post.objects.update(state=Post.State.SENDING, attempts=1)
+        good = server.token
+        server.wait_reads, server.token = (9, good) if trouble == "wait" else (0, "another")
+        step.run(later())
+        server.wait_reads, server.token = 0, good
+        Account.objects.update(state=Account.State.CONNECTED)
+        step.run(later(3))
+
+        assert (server.ever, account.posts.get().state) == (1, Post.State.SENT)
+
+    def test_waits_in_read_back_grow(self, account, server, step, stories):
+        """A server that cannot be read back is asked less and less often."""
+        stories(1)
+        server.lose, step._settle, pauses = 1, HOUR, []
+        step.run(datetime.now(UTC))
+        server.__exit__(None, None, None)
+        for hour in (1, 3, 5):
+            now = later(hour)
+            step.run(now)
+            account.refresh_from_db()
+            pauses.append(account.paused_until - now)
+
+        assert pauses[0] < pauses[1] < pauses[2]
+
+    @pytest.mark.parametrize("trouble", ["gone", "asks to wait"])
+    def test_endless_waiting_is_told(self, account, server, step, stories, trouble):
+        """A server that cannot be reached, or always says 429, is told once the time for it is over."""
+        stories(2)
+        if trouble == "gone":
+            server.__exit__(None, None, None)
+        server.wait, now = 60, datetime.now(UTC)
+        step.run(now)
+        account.refresh_from_db()
+        assert account.note == ""
+        for turn in (1, 2):
+            step.run(now + turn * TOLD_AFTER)
+        account.refresh_from_db()
+
+        assert {"gone": "cannot be reached", "asks to wait": "429"}[trouble] in account.note
+
+    def test_retry_reads_back_first(self, account, server, step, stories):
+        """A failed post is tried again by order, and one that stands is found and not sent again."""
+        stories(2)
+        server.limit = 5
+        step.run(datetime.now(UTC))
+        first, second = account.posts.order_by("pk")
+        server.limit = 500
+        server._new(thawed(second).text, {})
+        for row in (first, second):
+            order_retry(row.pk, now=datetime.now(UTC))
+        step.run(later())
+
+        assert server.ever == account.posts.filter(state=Post.State.SENT).count() == 2
+        with pytest.raises(InputError, match="sent"):
+            order_retry(first.pk, now=datetime.now(UTC))
 
     def test_correction_travels(self, account, server, step, stories):
         """A corrected headline reaches the post in its place."""

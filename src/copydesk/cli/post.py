@@ -116,3 +116,22 @@ def withdraw(post: int, folder: Path | None) -> None:
 
     order_withdrawal(post, now=datetime.now(UTC))
     click.echo(f"ordered: post {post} is withdrawn")
+
+
+@command.command("retry")
+@click.argument("post", type=int)
+@site_option
+def retry(post: int, folder: Path | None) -> None:
+    """Try POST (its number) again, if it is failed or unconfirmed; a worker does it.
+
+    Its network is read first: a post that stands already is kept and not sent a second time.
+
+    \b
+    Example:
+      copydesk post retry 3
+    """
+    open_site(settings_of(folder))
+    from copydesk.desk.outbox import order_retry
+
+    order_retry(post, now=datetime.now(UTC))
+    click.echo(f"ordered: post {post} is looked for, and sent if it is not there")

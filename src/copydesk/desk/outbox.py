@@ -167,3 +167,23 @@ def order_withdrawal(number: int, *, now: datetime) -> None:
         raise InputError(
             f"post {number} is withdrawn or failed already, or a worker is at it; see `copydesk post list`"
         )
+
+
+def order_retry(number: int, *, now: datetime) -> None:
+    """Order that a failed or unconfirmed post is looked for, and sent again only if it is surely absent.
+
+    Raises:
+        InputError: there is no such post, it is neither, or a worker is at it just now.
+    """
+    row = Post.objects.filter(pk=number).first()
+    if row is None:
+        raise InputError(f"there is no post {number}; `copydesk post list` shows them")
+    stuck = Post.objects.filter(
+        pk=number, lease_until=None, state__in=(Post.State.FAILED, Post.State.UNCONFIRMED)
+    )
+    # One attempt stays counted: whatever happens next, this row is read back before it is sent.
+    told = {"state": Post.State.UNCONFIRMED, "due_at": now, "attempts": 1, "error": ""}
+    if not stuck.update(**told):
+        raise InputError(
+            f"post {number} is {row.state}, or a worker is at it: only a failed or unconfirmed one is retried"
+        )

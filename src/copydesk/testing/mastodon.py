@@ -36,6 +36,8 @@ class FakeMastodon:
     lose: int = 0  #: of the next writes, this many are done and their answer is not sent
     lose_every: int = 0  #: of all writes, the answer of each so-manieth is not sent; 0 for none
     wait: int = 0  #: seconds; when not 0, every write is answered 429
+    wait_reads: int = 0  #: seconds; when not 0, every GET is answered 429
+    refuse: dict[str, int] = field(default_factory=dict)  #: GET, POST, REPLY, PUT, DELETE: the status it gets
     port: int = 0
     _keys: dict[str, dict[str, Any]] = field(default_factory=dict)
     _writes: int = 0
@@ -69,10 +71,13 @@ class FakeMastodon:
                 return 200, {"configuration": {"statuses": rules}}
             if headers.get("Authorization") != f"Bearer {self.token}":
                 return 401, {"error": "The access token is invalid"}
+            what = "REPLY" if method == "POST" and json.loads(body).get("in_reply_to_id") else method
+            if what in self.refuse:
+                return self.refuse[what], {"error": "This action is not allowed"}
+            if (self.wait_reads if method == "GET" else self.wait) > 0:
+                return 429, {"error": "Too many requests"}
             if method == "GET":
                 return self._read(path)
-            if self.wait:
-                return 429, {"error": "Too many requests"}
             status, told = self._write(method, path, headers.get("Idempotency-Key", ""), body)
             self._writes += 1
             self.lose, lost = max(0, self.lose - 1), self.lose > 0
@@ -156,7 +161,7 @@ def _handler(fake: FakeMastodon) -> type[BaseHTTPRequestHandler]:
             data = json.dumps(told).encode()
             self.send_response(status)
             if status == 429:
-                self.send_header("Retry-After", str(fake.wait))
+                self.send_header("Retry-After", str(fake.wait_reads if self.command == "GET" else fake.wait))
             self.send_header("Content-Length", str(len(data)))
             self.end_headers()
             self.wfile.write(data)

@@ -43,6 +43,8 @@ PLAN = timedelta(seconds=2)  #: least time between two looks for new stories
 SETTLE = timedelta(seconds=15)  #: before a lost answer is looked into: the network may still be at it
 LONGEST = timedelta(hours=1)
 MOST_ATTEMPTS = 40  #: about a day and a half of looking
+TOLD_AFTER = timedelta(hours=1)  #: waiting that lasts longer than this is told to the editor
+MOST_WAITS = 8  #: and so are this many waits of one row in a row
 DAY = timedelta(days=1)
 OPEN = (Post.State.QUEUED, Post.State.SENDING, Post.State.UNCONFIRMED)
 
@@ -121,13 +123,7 @@ class PostStep:
             )
             self._do(row, Line(secret, self._call, now))
         except WaitError as error:
-            most = self._settings.retry_after_most
-            pause = now + timedelta(seconds=min(error.seconds, most)) if error.seconds else _later(row, now)
-            Account.objects.filter(pk=account.pk).update(paused_until=pause)
-            # The first call was surely not done; before a second one, the first is looked for again.
-            if row.state == Post.State.SENDING:
-                row.state = Post.State.QUEUED if row.attempts <= 1 else Post.State.UNCONFIRMED
-            _keep(row, due_at=pause, error=str(error), state=row.state)
+            self._wait(row, now, error)
         except LostAnswerError as error:
             self._lost(row, now, str(error))
         except RefusedError as error:
@@ -142,7 +138,8 @@ class PostStep:
             _keep(row, state=row.state, error=str(error))
             _alert(account, str(error))
         except InputError as error:
-            _keep(row, state=Post.State.FAILED, due_at=None, error=str(error))
+            state = row.state if row.state in OUT else Post.State.FAILED
+            _keep(row, state=state, due_at=None, error=str(error))
             _alert(account, f"{row.story}: {error}")
 
     def _do(self, row: Post, line: Line) -> None:
@@ -181,7 +178,7 @@ class PostStep:
         rules, declared = Rules.from_dict(account.rules), network(account.network).DECLARED
         quiet = end_of_quiet(rules, now, ZoneInfo(self._settings.time_zone))
         caps = [(declared.burst, timedelta(seconds=declared.window)), (rules.daily, DAY)]
-        tried = Post.objects.filter(account=account)
+        tried = Post.objects.filter(account=account).exclude(pk=row.pk)
         ends = [quiet] if quiet else []
         for most, window in caps:
             within = tried.filter(tried_at__gt=now - window).order_by("-tried_at")
@@ -204,7 +201,15 @@ class PostStep:
         others = Post.objects.filter(account=row.account).exclude(pk=row.pk).exclude(remote_id="")
         known = frozenset(others.order_by("-pk").values_list("remote_id", flat=True)[:1000])
         attempt = Attempt(row.key, row.tried_at or line.now, known)
-        found = network(row.account.network).look(line, attempt, thawed(row))
+        # From here on the row is one that may stand, whatever this look meets.
+        if not _keep(row, release=False, state=Post.State.UNCONFIRMED):
+            return
+        try:
+            found = network(row.account.network).look(line, attempt, thawed(row))
+        except (RefusedError, LostAnswerError, InputError) as error:
+            problem = f"it may stand, and cannot be looked for: {error}"
+            _alert(row.account, f"{row.story}: {problem}")
+            raise LostAnswerError(problem) from error
         if isinstance(found, Sent):
             _settled(row, found, line.now)
         elif found is Seen.UNKNOWN:
@@ -212,7 +217,7 @@ class PostStep:
         elif row.order == Post.Order.WITHDRAW:
             _keep(row, state=Post.State.WITHDRAWN, order="", due_at=None)
         else:
-            self._send(row, line)
+            self._send_when_allowed(row, line)
 
     def _edit(self, row: Post, line: Line) -> None:
         """Put the corrected text in place of the one that was sent."""
@@ -224,6 +229,22 @@ class PostStep:
         _keep(
             row, state=Post.State.CORRECTED, order="", due_at=None, sent_at=line.now, rendered=frozen(message)
         )
+
+    def _wait(self, row: Post, now: datetime, error: WaitError) -> None:
+        """Rest an account; tell when a row has waited too long or too often."""
+        # A send has counted itself; a look and an order have not.
+        row.attempts += 0 if row.state == Post.State.SENDING else 1
+        most = self._settings.retry_after_most
+        pause = now + timedelta(seconds=min(error.seconds, most)) if error.seconds else _later(row, now)
+        Account.objects.filter(pk=row.account_id).update(paused_until=pause)
+        since = row.tried_at or now if row.state in OPEN else now
+        # The first call was surely not done; before a second one, the first is looked for again.
+        if row.state == Post.State.SENDING:
+            row.state = Post.State.QUEUED if row.attempts <= 1 else Post.State.UNCONFIRMED
+        _keep(row, due_at=pause, error=str(error), state=row.state, attempts=row.attempts)
+        problem = f"nothing goes out for long, and is tried again: {error}"
+        if (row.attempts >= MOST_WAITS or pause - since > TOLD_AFTER) and row.account.note != problem:
+            _alert(row.account, problem)
 
     def _lost(self, row: Post, now: datetime, problem: str) -> None:
         """Keep a row whose answer was lost, for a later look; give up aloud after very many."""
