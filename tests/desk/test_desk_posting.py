@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import sqlite3
 import subprocess
@@ -14,8 +15,9 @@ import pytest
 
 from copydesk.desk import logs
 from copydesk.desk.models import Account, Correction, Post, Story
-from copydesk.desk.outbox import order_retry, thawed
+from copydesk.desk.outbox import correcting, order_retry, thawed
 from copydesk.desk.sealing import seal
+from copydesk.desk.work import posting
 from copydesk.desk.work.posting import TOLD_AFTER, PostStep
 from copydesk.errors import InputError
 from copydesk.settings import Settings
@@ -75,6 +77,24 @@ def stories(begin):
         ]  # fmt: skip
 
     return make
+
+
+@pytest.fixture
+def corrected(account, step, stories):
+    """Post a story, correct it, and let workers run for hours, also when one is killed; return the account."""
+
+    def run():
+        (story,) = stories(1)
+        step.run(datetime.now(UTC))
+        Story.objects.filter(pk=story.pk).update(headline="Ferry, corrected")
+        Correction.objects.create(story=story, text="The name was wrong.", at=later(1))
+        for hour in range(2, 12):
+            with contextlib.suppress(KeyboardInterrupt):
+                step.run(later(hour))
+        account.refresh_from_db()
+        return account
+
+    return run
 
 
 def later(hours=1):
@@ -251,6 +271,39 @@ class TestOutbox:
 
         assert server.statuses[0]["text"].startswith("Ferry, corrected")
         assert (server.ever, account.posts.get().state) == (1, Post.State.CORRECTED)
+
+    @pytest.mark.parametrize(
+        ("refuse", "replies", "posts"),
+        [
+            (["PUT"], [None, "1"], ["Ferry [sic] 0", "Correction: Ferry, corrected"]),
+            (["PUT", "REPLY"], [None], ["Correction: Ferry, corrected"]),
+            (["PUT", "REPLY", "DELETE"], [None, None], ["Ferry [sic] 0", "Correction: Ferry, corrected"]),
+        ],
+    )
+    def test_refused_edit_falls_back(self, corrected, server, refuse, replies, posts):
+        """A reply, else a new post in its place, else one that follows: each once, and the account says so."""
+        server.refuse, server.lose_every = dict.fromkeys(refuse, 403), 2
+        account = corrected()
+
+        assert [each["in_reply_to_id"] for each in server.statuses] == replies
+        assert [each["text"].split("\n")[0] for each in server.statuses] == posts
+        assert "403" in account.note or "taken away" in account.note
+
+    def test_fall_back_survives_a_kill(self, corrected, server, monkeypatch):
+        """A worker that dies after the post was taken away does not leave it away, nor post it twice."""
+        server.refuse = {"PUT": 403, "REPLY": 403}
+        die = iter([True, True])
+
+        def killed(*args, **values):
+            if next(die, False):
+                raise KeyboardInterrupt
+            return correcting(*args, **values)
+
+        monkeypatch.setattr(posting, "correcting", killed)
+        corrected()
+
+        assert [each["text"].split("\n")[0] for each in server.statuses] == ["Correction: Ferry, corrected"]
+        assert server.ever == 2
 
     @pytest.mark.parametrize("state", [Post.State.SENT, Post.State.UNCONFIRMED])
     def test_kill_withdraws(self, account, server, step, stories, state):
