@@ -103,10 +103,13 @@ BENCHMARKS = (
     Benchmark(
         "reading-facts",
         "reading_facts.py",
-        data=tuple(f"tests/reading/cases/{name}.tsv" for name in ("dates", "money", "counts", "names")),
+        data=tuple(
+            f"tests/reading/cases/{name}.tsv"
+            for name in ("dates", "money", "dates_fresh", "money_fresh", "counts", "names")
+        ),
         numbers=tuple(
             number
-            for name in ("dates", "money", "counts", "names")
+            for name in ("dates", "money", "dates_fresh", "money_fresh", "counts", "names")
             for number in (
                 Number(f"{name} right, held half", rf"{name} +held +right +([\d.]+)%"),
                 Number(f"{name} wrong, held half", rf"{name} +held .*wrong +([\d.]+)%", Better.LESS),

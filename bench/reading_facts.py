@@ -149,6 +149,8 @@ def _same(got: str, meaning: str, _: str) -> bool:
 SETS = {
     "dates": (_dates, _same),
     "money": (_figures, _same_figure),
+    "dates_fresh": (_dates, _same),
+    "money_fresh": (_figures, _same_figure),
     "counts": (_figures, _same_figure),
     "names": (_names, _same_name),
 }

@@ -33,6 +33,10 @@ FLOORS = [
     ("dates", "held", 99.0, 0.0),
     ("money", "dev", 99.0, 0.0),
     ("money", "held", 99.0, 0.0),
+    ("dates_fresh", "dev", 95.0, 0.0),
+    ("dates_fresh", "held", 76.0, 14.5),
+    ("money_fresh", "dev", 99.0, 0.0),
+    ("money_fresh", "held", 94.0, 5.5),
     ("counts", "dev", 99.0, 0.0),
     ("counts", "held", 92.0, 8.0),
     ("names", "dev", 96.0, 2.0),
@@ -75,6 +79,23 @@ def test_what_comes_first_in_03_04_depends_on_the_region(language, day):
     """03/04/2026 is read where the language or its region tells, and left alone elsewhere."""
     found = read("Signed on 03/04/2026.", language=language).dates
     assert [each.first.isoformat() for each in found] == ([day] if day else [])
+
+
+#: language tag, text, currency
+DOLLARS = [
+    ("en-AU", "It sold for $1.4 million.", "AUD"),
+    ("en-CA", "The fine is $250.", "CAD"),
+    ("en-AU", "It sold for US$40.", "USD"),
+    ("en-AU", "It rose 50 cents.", "AUD"),
+    ("en-IE", "It rose 50 cents.", "EUR"),
+    ("en", "It sold for $40.", "USD"),
+]
+
+
+@pytest.mark.parametrize(("language", "text", "currency"), DOLLARS)
+def test_a_bare_dollar_is_the_one_of_the_region(language, text, currency):
+    """A bare dollar sign or cent is that of the region; a sign with its country is not."""
+    assert [each.unit for each in read(text, language=language).figures] == [currency]
 
 
 PIECES = ["$", "5", "1,000", " million", "%", " to ", "-", "half", " a ", " of ", "two", " hundred", " and ", "quarter",

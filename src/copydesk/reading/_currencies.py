@@ -18,9 +18,30 @@ SIGNS = {
 } | {code: code.upper() for code in _CODES.split()}  # fmt: skip
 _BEFORE = re.compile(rf"(?<![^\W\d_])(?:{any_of(SIGNS)})[ \u00a0]?$")
 _LONGEST = 5
+#: What a bare "$" or "cent" is where no country is named, by the region of the language.
+_DOLLARS = {"AU": "AUD", "CA": "CAD", "NZ": "NZD", "SG": "SGD", "HK": "HKD", "MX": "MXN", "CL": "CLP", "CO": "COP",
+            "AR": "ARS", "TW": "TWD"}  # fmt: skip
 
 
-def sign_before(text: str, low: str, at: int) -> tuple[int, str] | None:
+def dollar_of(region: str) -> str:
+    """Return the currency that a bare "$" means in a region; the dollar of the United States elsewhere.
+
+    >>> dollar_of("AU"), dollar_of("")
+    ('AUD', 'USD')
+    """
+    return _DOLLARS.get(region, "USD")
+
+
+def meant_by(sign: str, region: str) -> str:
+    """Return the currency of a sign or code in lower case.
+
+    >>> meant_by("$", "CA"), meant_by("us$", "CA")
+    ('CAD', 'USD')
+    """
+    return dollar_of(region) if sign == "$" else SIGNS[sign]
+
+
+def sign_before(text: str, low: str, at: int, region: str = "") -> tuple[int, str] | None:
     """Return where the sign or code of a currency before an amount starts, and its ISO 4217 code.
 
     >>> sign_before("He paid US$5.", "he paid us$5.", 11)
@@ -37,7 +58,7 @@ def sign_before(text: str, low: str, at: int) -> tuple[int, str] | None:
         return None
     if sign.isalpha() and not text[match.start()].isupper() and sign != "kr":
         return None
-    return match.start(), SIGNS[sign]
+    return match.start(), meant_by(sign, region)
 
 
 def code_behind(word: str) -> str | None:

@@ -27,7 +27,7 @@ _WORD = re.compile(r"[^\W_]+")
 _WORDS_BEFORE = {
     Kind.NUMERIC: 2,
     Kind.MONTH: 5,
-    Kind.WEEKDAY: 1,
+    Kind.WEEKDAY: 3,
     Kind.DAY: 0,
     Kind.PERIOD: 4,
     Kind.SEASON: 3,

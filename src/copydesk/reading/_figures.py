@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 
 from copydesk.reading import _counted
 from copydesk.reading._amounts import Amount, amount_at, is_article, longest_ending, numbers_of, words_before
-from copydesk.reading._currencies import SIGNS, sign_before
+from copydesk.reading._currencies import SIGNS, dollar_of, meant_by, sign_before
 from copydesk.reading._shapes import any_of
 from copydesk.reading.languages import LANGUAGES, listed
 from copydesk.reading.languages._neutral import NEUTRAL
@@ -36,7 +36,7 @@ _VAGUE = frozenset(
     {"few", "several", "many", "couple", "einige", "mehrere", "quelques", "plusieurs", "varios", "unos"}
 )
 _MINUS = frozenset({"minus", "menos", "moins"})
-_PLUS = re.compile(r"\+|-plus\b|\splus\b(?!\s\d)|\s(?:or|oder|ou|o)\s(?:more|mehr|plus|más)\b")
+_PLUS = re.compile(r"\+|-plus\b|\splus\b(?!\s[\w$€£])|\s(?:or|oder|ou|o)\s(?:more|mehr|plus|más)\b")
 _OR_LESS = re.compile(r"\s(?:or|oder|ou|o)\s(?:less|fewer|weniger|moins|menos)\b")
 _OUT_OF = re.compile(r"\s(?:in|out\sof)\s")
 _BASIS = re.compile(r"[\s-](?:basis[\s-]points?|bps?)\b|bps?\b")
@@ -137,7 +137,9 @@ class _Reader:
         if amount is None:
             return None, start + 1
         amount = self._with_point(amount)
-        sign = None if amount.spelled else sign_before(self.text, self.low, amount.start)
+        sign = (
+            None if amount.spelled else sign_before(self.text, self.low, amount.start, self.language.region)
+        )
         draft = _Draft(sign[0] if sign else amount.start, amount.end, amount, sign[1] if sign else None)
         if not sign and self._is_inside(amount):
             return None, self._past_number(amount)
@@ -209,7 +211,7 @@ class _Reader:
         if not self.low[place : place + 1].isalnum():
             match = _counted.SIGN.match(self.low, place)
             if match is not None:
-                sign = SIGNS.get(match[0].strip(" \u00a0"))
+                sign = meant_by(match[0].strip(" \u00a0"), self.language.region)
                 place = match.end()
         upper = amount_at(self.low, place, self.language)
         if upper is None or upper.start != place or (sign and draft.sign and sign != draft.sign):
@@ -344,11 +346,17 @@ class _Reader:
         if coin is None or (coin["word"] == "p" and coin.start() != coin.start("word")):
             return
         own = self.language.coins[coin["word"]]
-        draft.unit = own or currency or ("USD" if self.language.code == "en" else "EUR")
+        draft.unit = own or currency or self._own_currency()
         draft.amount = draft.amount._replace(value=draft.amount.value / 100)
         if draft.upper is not None:
             draft.upper = draft.upper._replace(value=draft.upper.value / 100)
         draft.end = coin.end()
+
+    def _own_currency(self) -> str:
+        """Return whose hundredths are meant where the text has named no currency yet."""
+        if self.language.code != "en" or self.language.region == "IE":
+            return "EUR"
+        return dollar_of(self.language.region)
 
     def _take_currency(self, draft: _Draft) -> None:
         """Read the currency behind a number, and what repeats one before it."""
@@ -362,7 +370,9 @@ class _Reader:
         if match["million"]:
             power = {"m": 6, "mio": 6, "k": 3}.get(match["million"], 9)
             draft.amount = draft.amount._replace(value=draft.amount.value.scaleb(power).quantize(Decimal(1)))
-        draft.unit = draft.sign or (self.language.currencies[word] if word else SIGNS[code])
+        draft.unit = draft.sign or (
+            self.language.currencies[word] if word else meant_by(code, self.language.region)
+        )
         draft.end = match.end()
         coins = _counted.AND_COINS.match(self.low, draft.end) if word else None
         if coins is not None and draft.upper is None:

@@ -131,6 +131,11 @@ def _calendar(found: Found) -> Days | None:
     return date(year, month, first), date(year + (month > month2), month2, last)
 
 
+def _between_days(found: Found) -> Days | None:
+    """Between May 3 and May 6; "on May 3 and May 6" are two dates."""
+    return _calendar(found) if found.before() in found.language.between else None
+
+
 def _month_of_year(found: Found) -> Days | None:
     """January 2025; early January 2025."""
     if not _is_month(found):
@@ -217,6 +222,15 @@ def _weekday(found: Found) -> Days | None:
     if step is None and found.ahead():
         step = 1 if number != found.published.weekday() else None
     day = _days.weekday(found.published, number, step)
+    return day, day
+
+
+def _weeks_on(found: Found) -> Days | None:
+    """A week on Saturday, a fortnight from Friday: counted from the first such day to come."""
+    if found.published is None or found.language.code != "en":
+        return None
+    first = _days.weekday(found.published, found.language.weekdays[found.get("weekday")], 1)
+    day = _days.shifted(first, Period.WEEK, 2 if found.get("weeks") == "fortnight" else 1)
     return day, day
 
 
@@ -427,6 +441,7 @@ def _year(found: Found) -> Days | None:
 MEANINGS: dict[str, Callable[[Found], Days | None]] = {
     "numeric": _numeric,
     "calendar": _calendar,
+    "between days": _between_days,
     "month of that year": _month_of_that_year,
     "months": _months,
     "month of year": _month_of_year,
@@ -434,6 +449,7 @@ MEANINGS: dict[str, Callable[[Found], Days | None]] = {
     "month alone": _month_alone,
     "weekdays": _weekdays,
     "weekday": _weekday,
+    "weeks on": _weeks_on,
     "quarter": _quarter,
     "stretch": _stretch,
     "ago": _ago,

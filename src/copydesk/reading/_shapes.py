@@ -159,6 +159,7 @@ def _dated(w: dict[str, str]) -> dict[Kind, _Named]:
             ("numeric", r"(?<![\w./-])(?P<one>\d{1,2})(?P<mark>[./])(?P<two>\d{1,2})(?P=mark)(?P<year>(?:1[5-9]|20)\d\d)(?![\w/])"),
         ),
         Kind.MONTH: (
+            ("between days", rf"(?<!\w){weekday}{month}{s}(?P<day>\d{{1,2}}){th}\s(?:and|und|et|y)\s{weekday}(?P<month2>{w['month']})\b\.?{s}(?P<day2>\d{{1,2}}){th}{no_more}{of_year}"),
             ("calendar", rf"(?<!\w){weekday}{month}{s}(?P<day>\d{{1,2}}){th}{no_more}(?:{over})?{of_year}"),
             ("calendar", rf"(?<![\w.,$€£/-]){weekday}(?P<day>\d{{1,2}}){th}\.?{day2}{s}{link}{month}{of_year}"),
             ("month of that year", rf"(?<!\w){month},?{s}{link}{the}(?P<which>{w['which']}){s}{w['year_word']}\b"),
@@ -192,6 +193,7 @@ def _relative(w: dict[str, str], *, postposed: bool) -> dict[Kind, _Named]:
     back = (("period", rf"(?<!\w){period}{s}{which}\b"),) if postposed else ()
     return {
         Kind.WEEKDAY: (
+            ("weeks on", rf"(?<!\w)a\s(?P<weeks>week|fortnight)\s(?:on|from|this|next)\s(?P<weekday>{w['weekday']})\b"),
             ("weekdays", rf"(?<!\w)(?P<weekday>{w['weekday']}){w['to']}(?P<weekday2>{w['weekday']})\b"),
             ("weekday", rf"(?<!\w)(?:{which}{s})?(?P<weekday>{w['weekday']}){of_day}(?!\w){of_week}{after}"),
         ),

@@ -32,7 +32,8 @@ def points_ahead(low: str, start: int, end: int, language: Language) -> bool | N
     for number in range(len(before) - 1, -1, -1):
         word = before[number]
         if word in _STOPS:
-            if number >= len(before) - 2 or word in '”"»':
+            short = word == "." and number > 0 and len(before[number - 1]) == 1  # 8 p.m.
+            if short or number >= len(before) - 2 or word in '”"»':
                 continue
             break
         if word in language.until:
@@ -68,6 +69,9 @@ def _tells(word: str, earlier: str, language: Language) -> bool | None:
     if word in language.months and earlier in language.since:
         # In May: the month, and no modal verb.
         return None
+    if word == "close" and earlier[-1:] == "s":
+        # Polls close, doors close: announced, and no "close to".
+        return True
     if word in language.ahead or word[-3:] in _LATE:
         return True
     if word in language.behind:
