@@ -68,12 +68,12 @@ def preview(story: str, folder: Path | None) -> None:
     """
     settings = settings_of(folder)
     open_site(settings)
-    from copydesk.desk.outbox import message_of
+    from copydesk.desk.outbox import Limits, message_of
     from copydesk.desk.stories import find
 
     row = find(story)
     for account in _accounts():
-        message = message_of(row, account, address_in(settings)(row), certainty=settings.speaker_certainty)
+        message = message_of(row, account, address_in(settings)(row), limits=Limits.of(settings))
         click.echo(f"--- {account}\n{message.text}")
 
 
@@ -90,14 +90,14 @@ def send(story: str, folder: Path | None) -> None:
     settings = settings_of(folder)
     open_site(settings)
     from copydesk.desk.models import Story
-    from copydesk.desk.outbox import public, queue
+    from copydesk.desk.outbox import Limits, public, queue
     from copydesk.desk.stories import find
 
     row, now = find(story), datetime.now(UTC)
     if not Story.objects.filter(public(now), pk=row.pk).exists():
         raise InputError(f"{row}: readers do not see this story, so it is not posted")
     for account in _accounts():
-        post = queue(row, account, address_in(settings)(row), certainty=settings.speaker_certainty, now=now)
+        post = queue(row, account, address_in(settings)(row), limits=Limits.of(settings), now=now)
         click.echo(f"{post.state}: {post.pk} {account}")
 
 

@@ -4,77 +4,136 @@ from __future__ import annotations
 
 import hashlib
 import json
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from django.db.models import F, Max, Q
+from django.db.models import Exists, F, Max, OuterRef, Q
 
 from copydesk import types
 from copydesk.desk.models import Account, Post, Source, Story
 from copydesk.errors import InputError
 from copydesk.posting.network import network
 from copydesk.posting.rules import Rules, takes
-from copydesk.posting.templates import DEFAULT, parse, render
+from copydesk.posting.templates import DEFAULT, parse, render, silent
 from copydesk.posting.values import Card, Message
+from copydesk.text.excerpts import excerpt, whole_sentences
+from copydesk.text.marks import stretches
 
 if TYPE_CHECKING:
     from datetime import datetime
 
+    from copydesk.settings import Settings
+
 BATCH = 50  #: stories looked at for one account at a time
 OUT = (Post.State.SENT, Post.State.CORRECTED)
+REPLACE = "replace"  #: an order beside those of `Post.Order`: take it away, then post it corrected
+CORRECTION = "Correction"  #: the kicker of a post that corrects another
 ON_THE_WAY = (Post.State.SENDING, Post.State.UNCONFIRMED)
 
 
-def card_of(story: Story, permalink: str, *, certainty: float) -> Card:
-    """Return what a story gives to a post; a source whose rights are `link` gives its headline only.
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Limits:
+    """How much of an article a post may hold."""
 
-    The quotation is the first whole one whose speaker is sure: a slice of the article as it was printed.
+    certainty: float  #: least certainty of a speaker, 0 to 1
+    excerpt: int  #: most characters of an excerpt
+
+    @classmethod
+    def of(cls, settings: Settings) -> Limits:
+        """Return what the site's settings allow."""
+        return cls(certainty=settings.speaker_certainty, excerpt=settings.excerpt_characters)
+
+
+def card_of(story: Story, permalink: str, *, limits: Limits) -> Card:
+    """Return what a story gives to a post, by the rights of its source.
+
+    `link` gives the headline and nothing else. `excerpt` gives quotations only as part of what the story's page
+    shows. The quotation is the first whole one whose speaker is sure: a slice of the article as it was printed.
 
     Args:
         story: with its lead.
         permalink: absolute address of its page.
-        certainty: least certainty of a speaker, 0 to 1.
+        limits: how much of it a post may hold.
     """
     lead = story.lead
     if lead is None or lead.version is None:
         return Card(permalink, story.headline)
     content = types.Article.from_dict(lead.version.content)
     language = content.language or lead.outlet.language
-    outlet = lead.outlet.name
     if lead.source.rights == Source.Rights.LINK:
-        return Card(permalink, story.headline, outlet=outlet, language=language)
-    said, speaker = _quotation(content.body, lead.version.reading, certainty)
+        return Card(permalink, story.headline, language=language)
+    within = None if lead.source.rights == Source.Rights.FULL else _page_text(content, limits.excerpt)
+    said, speaker = _quotation(content.body, lead.version.reading, limits.certainty, within)
     return Card(
         permalink,
         story.headline,
-        content.standfirst or "",
+        _excerpt(content, limits.excerpt),
         content.kicker or "",
         said,
         speaker=speaker,
-        outlet=outlet,
+        outlet=lead.outlet.name,
         language=language,
     )
 
 
-def _quotation(body: str, reading: dict[str, object] | None, certainty: float) -> tuple[str, str]:
-    """Return words and speaker of the first quotation that stands in one piece; empty texts if there is none."""
+def _folded(text: str) -> str:
+    """Return a text with its white space folded."""
+    return " ".join(text.split())
+
+
+def _page_text(content: types.Article, most: int) -> str:
+    """Return what the story's page shows of an article whose rights are `excerpt`."""
+    return excerpt(_folded(content.standfirst or "") or _folded(content.body), most)
+
+
+def _excerpt(content: types.Article, most: int) -> str:
+    """Return the first whole sentences of standfirst or else first paragraph; nothing that is cut or altered."""
+    start = (
+        content.standfirst if (content.standfirst or "").strip() else content.body.strip().split("\n\n")[0]
+    )
+    found = whole_sentences((start or "").strip(), most)
+    # Single marks are not counted by the cut: a stretch that the end leaves open, or cuts off, is not posted.
+    opened = {each.outer for each in stretches(start or "") if each.outer.start < len(found)}
+    closed = {each.outer for each in stretches(found)}
+    return found if opened <= closed else ""
+
+
+def _quotation(
+    body: str, reading: dict[str, object] | None, certainty: float, within: str | None
+) -> tuple[str, str]:
+    """Return words and speaker of the first quotation in one piece, inside `within` unless that is None."""
     found = types.Reading.from_dict(reading).quotations if reading else ()
     pieces = [each.utterance for each in found]
     for each in found:
         whole = each.kind is types.QuotationKind.DIRECT and pieces.count(each.utterance) == 1
-        if whole and each.speaker and each.speaker.name and each.certainty >= certainty:
-            return each.span.of(body), each.speaker.name
+        said = each.span.of(body)
+        if not whole or (within is not None and _folded(said) not in within):
+            continue
+        if each.speaker and each.speaker.name and each.certainty >= certainty:
+            return said, each.speaker.name
     return "", ""
 
 
-def message_of(story: Story, account: Account, permalink: str, *, certainty: float) -> Message:
+def message_of(
+    story: Story, account: Account, permalink: str, *, limits: Limits, kicker: str = ""
+) -> Message:
     """Return a story as it would stand on an account's network.
+
+    Args:
+        story: with its lead.
+        account: where it would stand.
+        permalink: absolute address of its page.
+        limits: how much of it a post may hold.
+        kicker: in place of the story's own; empty for its own.
 
     Raises:
         InputError: the account's rules or template cannot be read, or not even the link fits.
     """
     rules = Rules.from_dict(account.rules)
-    card = card_of(story, permalink, certainty=certainty)
-    text = render(parse(rules.template or DEFAULT), card, network(account.network).DECLARED.limits)
+    card = card_of(story, permalink, limits=limits)
+    card = replace(card, kicker=kicker) if kicker else card
+    declared = network(account.network).DECLARED
+    text = render(parse(rules.template or DEFAULT), silent(card, declared.mention), declared.limits)
     return Message(text, permalink, card.language)
 
 
@@ -93,15 +152,35 @@ def thawed(row: Post) -> Message:
     return Message.from_dict(json.loads(bytes(row.rendered)))
 
 
-def queue(story: Story, account: Account, permalink: str, *, certainty: float, now: datetime) -> Post:
+def queue(story: Story, account: Account, permalink: str, *, limits: Limits, now: datetime) -> Post:
     """Return the row of a story on an account, made and frozen if there is none yet."""
     fields = {
         "key": key_of(story, 1, account),
-        "rendered": frozen(message_of(story, account, permalink, certainty=certainty)),
+        "rendered": frozen(message_of(story, account, permalink, limits=limits)),
         "due_at": now,
     }
     row, _ = Post.objects.get_or_create(story=story, account=account, story_version=1, defaults=fields)
     return row
+
+
+def correcting(old: Post, message: Message, *, now: datetime) -> Post:
+    """Make and return the row that corrects a post which cannot be edited; its bytes are frozen."""
+    rows = Post.objects.filter(story=old.story, account=old.account)
+    version = int(rows.aggregate(last=Max("story_version"))["last"]) + 1
+    return Post.objects.create(
+        story=old.story,
+        account=old.account,
+        story_version=version,
+        key=key_of(old.story, version, old.account),
+        rendered=frozen(message),
+        due_at=now,
+    )
+
+
+def corrected_by(row: Post) -> Post | None:
+    """Return the post that a row, being a correction sent as a reply, corrects; None when it is no such row."""
+    goal = thawed(row).reply_to
+    return Post.objects.filter(account=row.account, remote_id=goal).first() if goal else None
 
 
 def public(now: datetime) -> Q:
@@ -142,6 +221,11 @@ def order_changes(now: datetime) -> int:
     told = {"order": Post.Order.WITHDRAW, "due_at": now, "attempts": 0}
     done += killed.filter(state__in=(*OUT, *ON_THE_WAY)).exclude(order=Post.Order.WITHDRAW).update(**told)
     sent = Post.objects.filter(state__in=OUT, order="", story__state=Story.State.PUBLISHED)
+    # A post that was followed by a correcting one is history; only the newest is kept right.
+    newer = Post.objects.filter(
+        story=OuterRef("story"), account=OuterRef("account"), story_version__gt=OuterRef("story_version")
+    ).exclude(state__in=(Post.State.FAILED, Post.State.WITHDRAWN))
+    sent = sent.filter(~Exists(newer))
     stale = sent.annotate(mended=Max("story__corrections__at")).filter(mended__gt=F("sent_at"))
     numbers = list(stale.values_list("pk", flat=True)[:BATCH])
     return done + Post.objects.filter(pk__in=numbers, order="").update(

@@ -27,6 +27,7 @@ class Declared:
     asks: tuple[str, ...]  #: what an account must name, the secret last
     burst: int  #: most posts within `window`
     window: float  #: seconds
+    mention: str = r"(?!)"  #: pattern of what would notify somebody there; the default finds nothing
 
 
 @dataclass(frozen=True, slots=True)

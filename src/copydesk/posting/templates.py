@@ -7,7 +7,7 @@ as its source has it or not at all.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from copydesk.posting.counting import fits
@@ -126,6 +126,20 @@ def render(template: Template, card: Card, limits: Iterable[Limit]) -> str:
     if fits(card.permalink, every, card.permalink):
         return card.permalink
     raise DoesNotFitError(f"{card.permalink}: this address alone is longer than the network allows")
+
+
+def silent(card: Card, mention: str) -> Card:
+    """Return a card without the fields that would notify somebody; a text is never altered, so it goes whole.
+
+    Args:
+        card: what the story gives.
+        mention: pattern of what the network takes for a mention.
+
+    >>> silent(Card("https://d.example/1", "Rain, says @lesk", outlet="Tide"), "@[a-z]")
+    Card(permalink='https://d.example/1', title='', excerpt='', kicker='', quotation='', speaker='', outlet='Tide', tags='', language='')
+    """
+    names = (each for each in PLACEHOLDERS if each != "permalink")
+    return replace(card, **{each: "" for each in names if re.search(mention, getattr(card, each))})
 
 
 def _filled(pieces: Iterable[Words | Place | Part], kept: dict[str, str]) -> list[Words | str]:

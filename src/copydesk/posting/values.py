@@ -89,6 +89,7 @@ class Message(Value):
     text: str
     permalink: str
     language: str = ""
+    reply_to: str = ""  #: id of our post that this one answers; empty for none
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,15 +6,31 @@ reads back; only what is surely absent is sent again.
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING, Any
 from zoneinfo import ZoneInfo
 
 import structlog
+from django.db import transaction
 
 from copydesk.desk.leases import claim, hold, holder_name
 from copydesk.desk.models import Account, Post, Story
-from copydesk.desk.outbox import OUT, frozen, message_of, order_changes, public, queue, thawed, waiting
+from copydesk.desk.outbox import (
+    CORRECTION,
+    OUT,
+    REPLACE,
+    Limits,
+    corrected_by,
+    correcting,
+    frozen,
+    message_of,
+    order_changes,
+    public,
+    queue,
+    thawed,
+    waiting,
+)
 from copydesk.desk.sealing import unseal
 from copydesk.errors import InputError, StoreError
 from copydesk.posting.http import call
@@ -34,6 +50,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from copydesk.posting.http import Call
+    from copydesk.posting.values import Message
     from copydesk.settings import Settings
 
 log = structlog.get_logger()
@@ -102,11 +119,11 @@ class PostStep:
             return
         self._planned = now
         order_changes(now)
-        certainty = self._settings.speaker_certainty
+        limits = Limits.of(self._settings)
         for account in Account.objects.filter(state=Account.State.CONNECTED):
             try:
                 for story in waiting(account, now):
-                    queue(story, account, self._address(story), certainty=certainty, now=now)
+                    queue(story, account, self._address(story), limits=limits, now=now)
             except InputError as error:
                 if account.note != str(error):
                     _alert(account, str(error))
@@ -127,9 +144,7 @@ class PostStep:
         except LostAnswerError as error:
             self._lost(row, now, str(error))
         except RefusedError as error:
-            state = row.state if row.state in OUT else Post.State.FAILED
-            _keep(row, due_at=None, error=str(error), state=state)
-            _alert(account, f"{row.story}: {error}")
+            self._refused(row, now, error)
         except (NotAllowedError, StoreError) as error:
             Account.objects.filter(pk=account.pk).update(state=Account.State.DISCONNECTED)
             # The refused call did nothing; an earlier one of this row may have.
@@ -153,6 +168,8 @@ class PostStep:
             _keep(row, state=Post.State.WITHDRAWN, order="", due_at=None, error="")
         elif row.order == Post.Order.EDIT:
             self._edit(row, line)
+        elif row.order == REPLACE:
+            self._replace(row, line)
         else:
             _keep(row, due_at=None)
 
@@ -221,14 +238,56 @@ class PostStep:
 
     def _edit(self, row: Post, line: Line) -> None:
         """Put the corrected text in place of the one that was sent."""
-        message = message_of(
-            row.story, row.account, thawed(row).permalink, certainty=self._settings.speaker_certainty
+        message = self._message(row, CORRECTION if row.story_version > 1 else "")
+        if message != replace(thawed(row), reply_to=""):
+            try:
+                network(row.account.network).edit(line, row.remote_id, message)
+            except RefusedError as error:
+                self._correct_by_post(
+                    row, line.now, f"not edited ({error}), a reply corrects it", row.remote_id
+                )
+                return
+        kept = replace(message, reply_to=thawed(row).reply_to)
+        _keep(row, state=Post.State.CORRECTED, order="", due_at=None, sent_at=line.now, rendered=frozen(kept))
+
+    def _message(self, row: Post, kicker: str) -> Message:
+        """Return what a row's story says now, under a kicker of ours if one is given."""
+        return message_of(
+            row.story,
+            row.account,
+            thawed(row).permalink,
+            limits=Limits.of(self._settings),
+            kicker=kicker,
         )
-        if message != thawed(row):
-            network(row.account.network).edit(line, row.remote_id, message)
-        _keep(
-            row, state=Post.State.CORRECTED, order="", due_at=None, sent_at=line.now, rendered=frozen(message)
-        )
+
+    def _replace(self, row: Post, line: Line) -> None:
+        """Take a post away and post it corrected; where it cannot be taken away, a post follows it."""
+        try:
+            network(row.account.network).delete(line, row.remote_id)
+        except RefusedError as error:
+            self._correct_by_post(row, line.now, f"not taken away ({error}), a new post corrects it", "")
+        else:
+            self._correct_by_post(row, line.now, "taken away, posted anew", "", state=Post.State.WITHDRAWN)
+
+    def _correct_by_post(self, row: Post, now: datetime, told: str, reply_to: str, **state: Any) -> None:
+        """Queue what corrects a post, together with closing its order: both or none, so a kill repeats neither."""
+        message = self._message(row, CORRECTION)
+        with transaction.atomic():
+            # The correction is handled up to now; a later one begins anew.
+            if _keep(row, order="", due_at=None, sent_at=now, error=told, **state):
+                correcting(row, replace(message, reply_to=reply_to), now=now)
+        _alert(row.account, f"{row.story}: {told}")
+
+    def _refused(self, row: Post, now: datetime, error: RefusedError) -> None:
+        """Keep a refusal and tell it; a correction that was refused as a reply takes its post's place."""
+        state = row.state if row.state in OUT else Post.State.FAILED
+        with transaction.atomic():
+            kept = _keep(row, due_at=None, error=str(error), state=state)
+            old = corrected_by(row) if kept and state == Post.State.FAILED else None
+            if old:
+                free = Post.objects.filter(pk=old.pk, state__in=OUT, order="")
+                free.update(order=REPLACE, due_at=now, attempts=0)
+        _alert(row.account, f"{row.story}: {error}")
 
     def _wait(self, row: Post, now: datetime, error: WaitError) -> None:
         """Rest an account; tell when a row has waited too long or too often."""

@@ -32,6 +32,8 @@ DECLARED = Declared(
     asks=("server", "token"),
     burst=300,
     window=300.0,
+    # Wider than the network's own: also before a letter it does not take, and at a field's end.
+    mention=r"(?<![A-Za-z0-9_])[@＠](?=\w|$)",
 )
 PAGES = 5  #: of our own posts, looked at for one whose answer was lost
 SKEW = timedelta(minutes=10)  #: that a server's clock may go wrong
@@ -52,6 +54,8 @@ def send(line: Line, key: str, message: Message) -> Sent:
     data = {"status": message.text, "visibility": "public"}
     if message.language:
         data["language"] = message.language
+    if message.reply_to:
+        data["in_reply_to_id"] = message.reply_to
     return _sent(_call(line, "POST", "/api/v1/statuses", data, {"Idempotency-Key": key}).json())
 
 
