@@ -165,7 +165,7 @@ class Article(Value):
     dateline: str | None = None  #: where it was filed: "MARLOW BAY, Oct 3"
     published: datetime | None = None  #: aware UTC; None when the page does not say
     modified: datetime | None = None  #: aware UTC
-    utc_offset: int | None = None  #: minutes east of UTC that `published` was printed with; None when not said
+    utc_offset: int | None = None  #: minutes east of UTC, as `published` was printed; None if not said
     pictures: tuple[Picture, ...] = ()
     videos: tuple[Video, ...] = ()
     embeds: tuple[Embed, ...] = ()  #: posts of social networks, in page order
