@@ -7,34 +7,22 @@ of what counts as the same; everything else is different. Every token keeps its 
 from __future__ import annotations
 
 import re
-import unicodedata
 from bisect import bisect_left
 from dataclasses import dataclass
 from decimal import Decimal
-from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from copydesk.text.abbreviations import (
-    ALWAYS_LONG,
-    CURRENCY_WORDS,
     CUT_AFTER,
-    CUT_SHORT,
     DOZENS,
     ENDINGS,
-    ENDINGS_OF_VERBS,
     HALF_DAYS,
-    IS_WORDS,
     MONEY_AFTER,
-    MONTH_NAMES,
     MONTHS,
     PERCENT_AFTER,
-    PREFIXES,
-    STEMS,
-    UNITED,
-    WRITTEN_APART,
 )
-from copydesk.text.numerals import MAGNITUDES, NUMBER_WORDS, number_key, read_words
-from copydesk.text.spelling import base_spelling
+from copydesk.text.numerals import MAGNITUDES, number_key
+from copydesk.text.special import INVISIBLE, PLAIN, SEPARATORS, SPECIAL, parts_of
 from copydesk.types import Span
 
 if TYPE_CHECKING:
@@ -76,14 +64,11 @@ HOUSE_STYLE: tuple[tuple[str, str, str], ...] = (
     ("white space", "the\u00a0old   pier", "the old pier"),
 )  # fmt: skip
 
-_INVISIBLE = (
-    "\u00ad\u034f\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufe00-\ufe0f\ufeff\U000e0100-\U000e01ef"
-)
 _EMOJI = "\u2600-\u27bf\U0001f000-\U0001faff"
-_TAIL = rf"(?:[{_INVISIBLE}]|['’ʼ](?=[^\W\d_])|\*{{2,}})[^\W_]*"
+_TAIL = rf"(?:[{INVISIBLE}]|['’ʼ](?=[^\W\d_])|\*{{2,}})[^\W_]*"
 _RAW = re.compile(
     rf"(?=[\w$€£¥₹.…\[\]%&‰{_EMOJI}])(?:"  # nothing else begins one: spaces and marks are passed over at once
-    rf"([A-Za-z]{{2,}}+(?![^\W_]|['’ʼ*$€£¥₹{_INVISIBLE}]))"  # 1 a plain word: most are
+    rf"([A-Za-z]{{2,}}+(?![^\W_]|['’ʼ*$€£¥₹{INVISIBLE}]))"  # 1 a plain word: most are
     r"|((?:[^\W\d_]\.){2,})"  # 2 a dotted acronym
     r"|((?:(?:US|AU|CA|NZ|HK|[ACS])?[$€£¥₹][ \u00a0]?)?(?:\d{1,3}(?: \d{3})+(?!\d|[.,]\d)|\d+(?:[,\u00a0\u202f\u2009]\d{3}(?!\d))*(?:\.\d+)?)(?::\d\d(?!\d))?)"
     rf"|([^\W\d_][^\W_]*(?:{_TAIL})*)"  # 4 any other word
@@ -92,8 +77,6 @@ _RAW = re.compile(
 #: What a match of each group is: 1 an acronym, 2 a figure, 3 a word, 4 a symbol.
 _KINDS = (0, 3, 1, 2, 3, 4)
 DOZEN = 12
-_MOST_KNOWN = 1 << 16
-_HIDDEN = re.compile(f"[{_INVISIBLE}]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,7 +128,7 @@ class Canonical:
         return self.span(first, last).of(self.text)
 
 
-class _Builder:
+class Builder:
     """Collects the columns of a `Canonical` from raw tokens, left to right."""
 
     __slots__ = (
@@ -191,7 +174,7 @@ class _Builder:
 
     def run(self) -> None:
         """Read all raw tokens; most are plain words, which are put down at once."""
-        raw, count, plain = self.raw, len(self.raw), _PLAIN
+        raw, count, plain = self.raw, len(self.raw), PLAIN
         keys, starts, ends = self.keys, self.starts, self.ends
         readers = {1: self._acronym, 2: self._figure, 3: self._word, 4: self._symbol}
         while self.at < count:
@@ -237,12 +220,12 @@ class _Builder:
 
     def _word(self, word: str, start: int, end: int) -> None:
         """Take in one word, with those that belong to it."""
-        special = _SPECIAL.get(word) or _SPECIAL.get(word.lower())
+        special = SPECIAL.get(word) or SPECIAL.get(word.lower())
         if special is not None:
             taken = special(self, word, start, end)
             if taken:
                 return
-        pieces = _pieces(word)
+        pieces = parts_of(word)
         if len(pieces) == 1:
             self.put(pieces[0][0], start, end)
             return
@@ -255,7 +238,7 @@ class _Builder:
         unit = word[: len(word) - len(digits)].strip(" \u00a0")
         if unit in {"US$", "$", "€", "£", "¥", "₹", "A$", "C$"} or unit.endswith("$"):
             unit = "$" if unit == "US$" else unit
-        value = digits.translate(_SEPARATORS)
+        value = digits.translate(SEPARATORS)
         if not unit and self._clock(value, start):
             return
         if ":" in value:
@@ -340,189 +323,6 @@ class _Builder:
         return True
 
 
-def _month(builder: _Builder, word: str, start: int, end: int) -> bool:
-    """Take in "Dec. 4", "December 4th" and a month alone."""
-    if not word[0].isupper():
-        return False
-    number = MONTHS[word.lower()]
-    kind, day, begin, stop = builder.peek(0)
-    if kind == 2 and day.isdecimal() and 1 <= len(day) <= 2 and 1 <= int(day) <= 31 and begin - end <= 2:
-        builder.at += 1
-        ending = builder.peek(0)
-        if ending[0] == 3 and ending[2] == stop and ending[1].lower() in ENDINGS:
-            builder.at += 1
-            stop = ending[3]
-        builder.put(f"d{number:02}-{int(day):02}", start, stop)
-        return True
-    builder.put(MONTH_NAMES[number], start, end)
-    return True
-
-
-def _number_words(builder: _Builder, word: str, start: int, end: int) -> bool:
-    """Take in a number written in words, as far as it goes."""
-    words, ends = [word.lower()], [end]
-    while len(words) < 12:
-        kind, after, begin, stop = builder.peek(len(words) - 1)
-        if kind != 3 or begin - ends[-1] > 1 or after.lower() not in NUMBER_WORDS:
-            break
-        words.append(after.lower())
-        ends.append(stop)
-    key, taken = read_words(words)
-    if not taken:
-        return False
-    builder.at += taken - 1
-    if key[0] == "o":
-        builder.put(key, start, ends[taken - 1])
-    else:
-        builder.finish(key, start, ends[taken - 1])
-    return True
-
-
-def _united(builder: _Builder, word: str, start: int, end: int) -> bool:
-    """Take in United States (of America), United Kingdom and United Nations."""
-    key = UNITED.get(builder.peek(0)[1].lower())
-    if key is None or not word[0].isupper() or builder.peek(0)[2] - end != 1:
-        return False
-    stop = builder.peek(0)[3]
-    builder.at += 1
-    if key == "u.s." and builder.peek(0)[1] == "of" and builder.peek(1)[1] == "America":
-        stop = builder.peek(1)[3]
-        builder.at += 2
-    builder.put(key, start, stop)
-    return True
-
-
-def _two_words(builder: _Builder, word: str, start: int, _end: int) -> bool:
-    """Take in Associated Press and European Union."""
-    second, key = {"Associated": ("Press", "ap"), "European": ("Union", "eu")}[word]
-    if builder.peek(0)[1] != second:
-        return False
-    builder.put(key, start, builder.peek(0)[3])
-    builder.at += 1
-    return True
-
-
-def _capitals(builder: _Builder, word: str, start: int, end: int) -> bool:
-    """Take in US and USA, which are not the word "us"."""
-    if word not in {"US", "USA"}:
-        return False
-    builder.put("u.s.", start, end)
-    return True
-
-
-def _cut_short(builder: _Builder, word: str, start: int, end: int) -> bool:
-    """Take in "Gov." as governor."""
-    dotted = builder.text[end : end + 1] == "."
-    long = CUT_SHORT.get(word) if dotted else ALWAYS_LONG.get(word)
-    if long is None:
-        return False
-    builder.put(long, start, end)
-    return True
-
-
-def _currency(builder: _Builder, word: str, start: int, end: int) -> bool:
-    """Take in "USD 10B"."""
-    kind, figure, begin, stop = builder.peek(0)
-    if kind != 2 or begin - end > 1 or not figure[0].isdecimal() or ":" in figure:
-        return False
-    builder.at += 1
-    builder.finish(number_key(figure.translate(_SEPARATORS), 0), start, stop, CURRENCY_WORDS[word])
-    return True
-
-
-def _number(builder: _Builder, word: str, start: int, end: int) -> bool:
-    """Take in "No. 43", which denies nothing."""
-    kind, _, begin, _ = builder.peek(0)
-    if kind != 2 or builder.text[end:begin] not in {". ", ".", ".\u00a0"} or not word[0].isupper():
-        return False
-    builder.put("number", start, end)
-    return True
-
-
-def _prefix(builder: _Builder, word: str, start: int, end: int) -> bool:
-    """Take in "e-mail" and "co-operate" as one word, as other houses print them."""
-    kind, after, begin, stop = builder.peek(0)
-    if kind != 3 or begin - end != 1 or builder.text[end] not in "-‑" or not after[0].islower():
-        return False
-    builder.at += 1
-    builder.put(base_spelling(word.lower() + _pieces(after)[0][0]), start, stop)
-    return True
-
-
-def _apart(builder: _Builder, word: str, start: int, end: int) -> bool:
-    """Take in "health care" as "healthcare"."""
-    kind, after, begin, stop = builder.peek(0)
-    if kind != 3 or begin - end != 1 or builder.text[end] not in " -‑\u00a0":
-        return False
-    if after.lower() not in WRITTEN_APART[word.lower()]:
-        return False
-    builder.at += 1
-    builder.put(base_spelling(word.lower() + after.lower()), start, stop)
-    return True
-
-
-_SEPARATORS = dict.fromkeys(map(ord, ", \u00a0\u202f\u2009"))
-_SPECIAL = (
-    dict.fromkeys(MONTHS, _month)
-    | dict.fromkeys(NUMBER_WORDS, _number_words)
-    | dict.fromkeys(CUT_SHORT, _cut_short)
-    | dict.fromkeys(CURRENCY_WORDS, _currency)
-    | dict.fromkeys(("Associated", "European"), _two_words)
-    | dict.fromkeys(PREFIXES, _prefix)
-    | dict.fromkeys(WRITTEN_APART, _apart)
-    | {"united": _united, "US": _capitals, "USA": _capitals, "No": _number, "Nos": _number}
-)
-
-
-@lru_cache(maxsize=1 << 16)
-def _pieces(word: str) -> tuple[tuple[str, str, int, int], ...]:
-    """Return a word's tokens: key, loose key, and where they stand in the word."""
-    plain = word
-    if not word.isascii():
-        plain = _HIDDEN.sub("", word).replace("’", "'").replace("ʼ", "'")
-        decomposed = unicodedata.normalize("NFKD", plain)
-        plain = "".join(each for each in decomposed if not unicodedata.combining(each))
-    lower = plain.casefold()
-    if "'" not in lower:
-        key = base_spelling(lower)
-        return ((key, key, 0, len(word)),)
-    stem, ending, stem_loose, ending_loose = _contraction(lower)
-    stem = base_spelling(stem)
-    cut = len(word) - len(ending) if len(plain) == len(word) else 0
-    if not ending:
-        return ((stem, stem, 0, len(word)),)
-    first = cut or len(word)
-    return ((stem, stem_loose or stem, 0, first), (ending, ending_loose, cut, len(word)))
-
-
-class _Plain(dict[str, str]):
-    """Keys of words met before that are one token whatever stands beside them; "" for all others."""
-
-    def __missing__(self, word: str) -> str:
-        if len(self) >= _MOST_KNOWN:
-            self.clear()
-        pieces = () if word in _SPECIAL or word.lower() in _SPECIAL else _pieces(word)
-        found = self[word] = pieces[0][0] if len(pieces) == 1 else ""
-        return found
-
-
-_PLAIN = _Plain()
-
-
-def _contraction(lower: str) -> tuple[str, str, str, str]:
-    """Return stem, ending, opened stem and opened ending of a word with an apostrophe."""
-    if lower.endswith("n't") and len(lower) > 3:
-        stem = lower[:-3]
-        return stem, "n't", STEMS.get(stem, stem), "not"
-    for ending, opened in ENDINGS_OF_VERBS.items():
-        if lower.endswith(ending) and len(lower) > len(ending):
-            return lower[: -len(ending)], ending, "", opened
-    if lower.endswith("'s") and len(lower) > 2:
-        stem = lower[:-2]
-        return stem, "'s", "", "is" if stem in IS_WORDS else "'s"
-    return lower, "", "", ""
-
-
 def canonical(text: str) -> Canonical:
     """Return the canonical form of a text.
 
@@ -536,7 +336,7 @@ def canonical(text: str) -> Canonical:
 
     Complexity: linear in the length of the text.
     """
-    builder = _Builder(text)
+    builder = Builder(text)
     builder.run()
     loose = list(builder.keys)
     for at, key in builder.loose.items():
