@@ -9,14 +9,15 @@ import sys
 import time
 from collections import deque
 from concurrent.futures import Future, ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass
 from itertools import islice
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
 
-from copydesk.cli import _input
+from copydesk.cli import FAILED, UNREADABLE, _input
 from copydesk.errors import CopydeskError, InputError, UnreadableError
 
 if TYPE_CHECKING:
@@ -48,6 +49,66 @@ class Told:
     words: str | None = None
     problem: str = ""
     unreadable: bool = True
+
+
+def options(doing: str) -> Callable[[Callable[..., Any]], Callable[..., Any]]:
+    """Give a command that works through many pages its options `--workers` and `--skip`.
+
+    Args:
+        doing: what each process does to the pages: "read".
+    """
+    workers = click.option(
+        "--workers",
+        type=click.IntRange(min=1),
+        help=f"Processes that {doing} beside each other; without it, as many as there are cores.",
+    )
+    skip = click.option(
+        "--skip",
+        type=click.IntRange(min=0),
+        default=0,
+        show_default=True,
+        help="Leave out so many pages from the start: where a run that was stopped goes on.",
+    )
+    return lambda command: workers(skip(command))
+
+
+def run(
+    stream: Iterable[Record], work: Callable[[_input.Page], str], *, workers: int | None, skip: int
+) -> int:
+    """Print what became of each record, in their order; return the exit code.
+
+    Args:
+        stream: the records.
+        work: makes the words that are printed of a page; other processes must be able to import it.
+        workers: processes; None takes as many as there are cores.
+        skip: records left out from the start.
+
+    Raises:
+        click.Abort: Ctrl-C; it was told with which `--skip` to go on.
+    """
+    progress = Progress(skip)
+    ends: set[int] = set()
+    try:
+        for told in tell(islice(stream, skip, None), work, workers=workers or cores()):
+            if told.words is not None:
+                click.echo(told.words, color=False if os.environ.get("NO_COLOR") else None)
+            else:
+                click.echo(f"copydesk: {told.problem}", err=True)
+                ends.add(UNREADABLE if told.unreadable else FAILED)
+            progress.count()
+    except KeyboardInterrupt:
+        sys.stdout.flush()
+        click.echo(f"\ncopydesk: stopped; go on with --skip {progress.done}", err=True)
+        raise click.Abort from None
+    except BrokenProcessPool:
+        click.echo(f"copydesk: a process at work was ended; go on with --skip {progress.done}", err=True)
+        return FAILED
+    except BrokenPipeError:
+        # Who read our output has had enough, as `head` does: that is no error.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 0
+    progress.end()
+    return max(ends, default=0)
 
 
 def records(names: Iterable[str]) -> Iterator[Record]:

@@ -2,14 +2,9 @@
 
 from __future__ import annotations
 
-import os
-import sys
-from concurrent.futures.process import BrokenProcessPool
-from itertools import islice
-
 import click
 
-from copydesk.cli import FAILED, UNREADABLE, _bulk
+from copydesk.cli import _bulk
 from copydesk.cli._article_forms import FORMS
 from copydesk.cli._warc import records
 
@@ -30,18 +25,7 @@ from copydesk.cli._warc import records
     is_flag=True,
     help="Print each block of the page with its kind and the odds that it is text of the article.",
 )
-@click.option(
-    "--workers",
-    type=click.IntRange(min=1),
-    help="Processes that extract beside each other; without it, as many as there are cores.",
-)
-@click.option(
-    "--skip",
-    type=click.IntRange(min=0),
-    default=0,
-    show_default=True,
-    help="Leave out so many pages from the start: where a run that was stopped goes on.",
-)
+@_bulk.options("extract")
 def command(pages: tuple[str, ...], form: str, workers: int | None, skip: int, *, explained: bool) -> int:
     """Take the article out of each of PAGES: files, addresses, WARC, JSON Lines, or - for standard input.
 
@@ -61,29 +45,4 @@ def command(pages: tuple[str, ...], form: str, workers: int | None, skip: int, *
       copydesk extract page.html --explain
     """
     work = FORMS["explain" if explained else form]
-    progress = _bulk.Progress(skip)
-    waiting = islice(records(pages), skip, None)
-    ends: set[int] = set()
-    try:
-        for told in _bulk.tell(waiting, work, workers=workers or _bulk.cores()):
-            if told.words is not None:
-                click.echo(told.words, color=False if os.environ.get("NO_COLOR") else None)
-            else:
-                click.echo(f"copydesk: {told.problem}", err=True)
-                ends.add(UNREADABLE if told.unreadable else FAILED)
-            progress.count()
-    except KeyboardInterrupt:
-        sys.stdout.flush()
-        click.echo(f"\ncopydesk: stopped; go on with --skip {progress.done}", err=True)
-        raise click.Abort from None
-    except BrokenProcessPool:
-        click.echo(
-            f"copydesk: a process that extracted was ended; go on with --skip {progress.done}", err=True
-        )
-        return FAILED
-    except BrokenPipeError:
-        # Who read our output has had enough, as `head` does: that is no error.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        return 0
-    progress.end()
-    return max(ends, default=0)
+    return _bulk.run(records(pages), work, workers=workers, skip=skip)

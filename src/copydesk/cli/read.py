@@ -3,17 +3,14 @@
 from __future__ import annotations
 
 import json
-import os
 import shutil
 import sys
-from concurrent.futures.process import BrokenProcessPool
 from functools import partial
-from itertools import islice
 
 import click
 
 from copydesk import api
-from copydesk.cli import FAILED, UNREADABLE, _bulk, _input
+from copydesk.cli import _bulk, _input
 from copydesk.cli._margin import reading_text
 
 
@@ -27,18 +24,7 @@ from copydesk.cli._margin import reading_text
     show_default=True,
     help="What to print.",
 )
-@click.option(
-    "--workers",
-    type=click.IntRange(min=1),
-    help="Processes that read beside each other; without it, as many as there are cores.",
-)
-@click.option(
-    "--skip",
-    type=click.IntRange(min=0),
-    default=0,
-    show_default=True,
-    help="Leave out so many pages from the start: where a run that was stopped goes on.",
-)
+@_bulk.options("read")
 def command(pages: tuple[str, ...], form: str, workers: int | None, skip: int) -> int:
     """Find who said what in each of PAGES: files, addresses, JSON Lines, or - for standard input.
 
@@ -57,30 +43,7 @@ def command(pages: tuple[str, ...], form: str, workers: int | None, skip: int) -
     """
     width = shutil.get_terminal_size((80, 24)).columns if sys.stdout.isatty() else 80
     work = partial(as_text, width=width) if form == "text" else as_json
-    progress = _bulk.Progress(skip)
-    waiting = islice(_bulk.records(pages), skip, None)
-    ends: set[int] = set()
-    try:
-        for told in _bulk.tell(waiting, work, workers=workers or _bulk.cores()):
-            if told.words is not None:
-                click.echo(told.words, color=False if os.environ.get("NO_COLOR") else None)
-            else:
-                click.echo(f"copydesk: {told.problem}", err=True)
-                ends.add(UNREADABLE if told.unreadable else FAILED)
-            progress.count()
-    except KeyboardInterrupt:
-        sys.stdout.flush()
-        click.echo(f"\ncopydesk: stopped; go on with --skip {progress.done}", err=True)
-        raise click.Abort from None
-    except BrokenProcessPool:
-        click.echo(f"copydesk: a process that read was ended; go on with --skip {progress.done}", err=True)
-        return FAILED
-    except BrokenPipeError:
-        # Who read our output has had enough, as `head` does: that is no error.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        return 0
-    progress.end()
-    return max(ends, default=0)
+    return _bulk.run(_bulk.records(pages), work, workers=workers, skip=skip)
 
 
 def as_json(page: _input.Page) -> str:

@@ -11,6 +11,7 @@ from django.db.models import Exists, F, Max, OuterRef, Q
 
 from copydesk import types
 from copydesk.desk.models import Account, Post, Source, Story
+from copydesk.desk.stories import public_stories
 from copydesk.errors import InputError
 from copydesk.posting.network import network
 from copydesk.posting.rules import Rules, takes
@@ -184,9 +185,8 @@ def corrected_by(row: Post) -> Post | None:
 
 
 def public(now: datetime) -> Q:
-    """Return which stories readers see."""
-    lifted = Q(embargoed_until=None) | Q(embargoed_until__lte=now)
-    return Q(state=Story.State.PUBLISHED, published_at__lte=now) & lifted
+    """Return which stories may be posted: readers see them, and since when is known."""
+    return Q(published_at__lte=now) & public_stories(now)
 
 
 def waiting(account: Account, now: datetime) -> list[Story]:

@@ -33,6 +33,11 @@ class HandError(InputError):
     """What an editor asked for cannot be done; the message says why."""
 
 
+def public_stories(now: datetime) -> Q:
+    """Return which stories readers may see: published, and not under embargo."""
+    return Q(state=Story.State.PUBLISHED) & (Q(embargoed_until=None) | Q(embargoed_until__lte=now))
+
+
 def moment_of(row: Article) -> datetime:
     """Return when an article was published, as far as anybody knows."""
     return row.published or row.first_seen

@@ -6,8 +6,6 @@ from collections import defaultdict
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from django.db.models import Q
-
 from copydesk import types
 from copydesk.desk.models import (
     SHOWN_FINDINGS,
@@ -20,7 +18,7 @@ from copydesk.desk.models import (
     Reply,
     Story,
 )
-from copydesk.desk.stories import moment_of
+from copydesk.desk.stories import moment_of, public_stories
 from copydesk.front.comparing import around, clipped, compared
 from copydesk.front.quotations import quotation_cards
 from copydesk.front.rights import Rights, shown
@@ -49,11 +47,6 @@ if TYPE_CHECKING:
 MOST_NOTES = 12  #: alterations shown of one article; a spun text has hundreds
 CONTEXT = 90  #: code points shown on either side of what was altered
 GRAVITY = ("critical", "major", "minor", "note")
-
-
-def public_stories(now: datetime) -> Q:
-    """Return which stories readers may see: published, and not under embargo."""
-    return Q(state=Story.State.PUBLISHED) & (Q(embargoed_until=None) | Q(embargoed_until__lte=now))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

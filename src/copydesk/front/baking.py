@@ -13,9 +13,10 @@ from django.utils import timezone
 
 from copydesk.desk.models import Outlet, Story
 from copydesk.desk.search import forget
+from copydesk.desk.stories import public_stories
 from copydesk.front import feeds, lists, maps, rendering
 from copydesk.front.addresses import day_path, outlet_path, story_path
-from copydesk.front.assemble import public_stories, story_page
+from copydesk.front.assemble import story_page
 from copydesk.front.bake import Baker
 from copydesk.front.days import archive_page, corrections_page, day_page, days_there_are
 from copydesk.front.searching import keep_page

@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
 from copydesk.desk.models import Correction, Story
-from copydesk.front.assemble import Tally, card_of, public_stories
+from copydesk.desk.stories import public_stories
+from copydesk.front.assemble import Tally, card_of
 from copydesk.front.lists import tallies
 from copydesk.front.values import ArchivePage, CorrectionNote, CorrectionsPage, DayCount, DayPage, Month
 

@@ -10,12 +10,11 @@ from django.db.models import Count, Exists, OuterRef, Q
 from django.db.models.functions import Coalesce
 
 from copydesk.desk.models import SHOWN_FINDINGS, Article, Finding, Form, Outlet, Printing, Relation, Story
-from copydesk.desk.stories import moment_of
+from copydesk.desk.stories import moment_of, public_stories
 from copydesk.front.assemble import (
     Tally,
     card_of,
     coverage_row,
-    public_stories,
     told_by_story,
     with_text,
 )

@@ -15,7 +15,8 @@ from django.views.decorators.http import require_safe
 from copydesk.desk import search
 from copydesk.desk.clean import storable_text
 from copydesk.desk.models import Outlet, SearchEntry, Story
-from copydesk.front.assemble import card_of, public_stories, told_by_story
+from copydesk.desk.stories import public_stories
+from copydesk.front.assemble import card_of, told_by_story
 from copydesk.front.lists import outlets_with_pages, tallies
 from copydesk.front.rendering import search_html
 from copydesk.front.values import Found, SearchPage, Stretch
