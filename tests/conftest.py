@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from hypothesis import settings
 
+from copydesk.testing.browser import opened_chromium
+
 if TYPE_CHECKING:
     from collections.abc import Generator
 
@@ -27,6 +29,13 @@ def shared() -> Path:
             f"needs other people's texts, which are not committed: {SHARED.name}/ beside the checkout"
         )
     return SHARED
+
+
+@pytest.fixture(scope="module")
+def chromium() -> Generator[Any, Any, Any]:
+    """One Chromium for all tests of a file; they skip, saying so, where there is none."""
+    with opened_chromium() as browser:
+        yield browser
 
 
 @pytest.hookimpl(wrapper=True)

@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-import os
-import shutil
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 
 import copydesk
 from copydesk.checking.rendering import render_page
+from copydesk.testing.browser import faults
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 pytestmark = pytest.mark.browser
-AXE = Path(__file__).resolve().parents[2] / ".tools" / "node_modules" / "axe-core" / "axe.min.js"
-CHROMIUM = shutil.which("chromium") or "/usr/bin/chromium"
 SOURCE = (
     "“We have well under $4B secured for the new pier this spring, and nobody has told us otherwise,” said Mayor Anna "
     "Lind on Monday.\n\nThe mill owes $42 million. Prosecutors said the firm hid its losses. “We don’t know more,” Lind said."
@@ -23,30 +23,6 @@ COPY = (
     "on Monday.\n\nThe mill owes $42 billion. The firm hid its losses. “We do not know more,” Lind said. he added.\n\n"
     "Leave a Reply <script>document.title = 'run'</script>"
 )
-
-
-def need(path: str | Path, what: str) -> None:
-    """Skip, saying what is missing, on a developer's machine; fail in CI."""
-    if not Path(path).exists():
-        message = f"{what} is missing: run `make .tools/.ready`"
-        if os.environ.get("CI") == "true":
-            pytest.fail(message)
-        pytest.skip(message)
-
-
-@pytest.fixture(scope="module")
-def chromium():
-    """One Chromium for all tests here."""
-    need(CHROMIUM, "Chromium")
-    from playwright.sync_api import sync_playwright
-
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(
-            executable_path=CHROMIUM,
-            args=["--no-sandbox", "--disable-gpu", "--disable-background-networking"],
-        )
-        yield browser
-        browser.close()
 
 
 @pytest.fixture
@@ -83,12 +59,8 @@ def show(chromium, file):
 @pytest.mark.parametrize("width", [360, 1280])
 def test_axe_finds_nothing(show, width: int, scheme: str):
     """Narrow and wide, light and dark, axe names no fault, and nothing is wider than the screen."""
-    need(AXE, "axe-core")
     page = show(viewport={"width": width, "height": 900}, color_scheme=scheme, bypass_csp=True)
-    page.evaluate(AXE.read_text(encoding="utf-8"))
-    found = page.evaluate("axe.run()")
-    assert [(each["id"], each["nodes"][0]["html"]) for each in found["violations"]] == []
-    assert len(found["passes"]) > 10
+    assert faults(page) == []
     assert page.evaluate("document.documentElement.scrollWidth") <= width
 
 

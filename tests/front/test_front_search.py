@@ -11,7 +11,7 @@ from copydesk.desk.models import SearchEntry, Story
 from copydesk.desk.search import terms_of
 from copydesk.front.bake import Baker
 from copydesk.front.baking import Bakery
-from copydesk.front.searching import LINE_CHARACTERS, SHOWN_AT_A_TIME, best_line
+from copydesk.front.searching import _BUSY, AT_ONCE, LINE_CHARACTERS, SHOWN_AT_A_TIME, best_line
 from copydesk.front.values import Limits
 
 pytestmark = [pytest.mark.database, pytest.mark.django_db]
@@ -106,3 +106,31 @@ def test_line_with_most_of_the_words_is_shown():
     assert text.startswith("… harbour")
     assert text.endswith("quay …")
     assert best_line("", terms_of("x")) == ()
+
+
+def test_too_many_searches_at_once_are_turned_away_with_a_page(client):
+    """With all places taken, the next reader gets 503, when to come back, and the same search as a link."""
+    for _ in range(AT_ONCE):
+        assert _BUSY.acquire(blocking=False)
+    try:
+        answer = client.get("/search/", {"q": 'ferry "><b>', "outlet": "tarn"})
+    finally:
+        for _ in range(AT_ONCE):
+            _BUSY.release()
+
+    assert (answer.status_code, answer.headers["Retry-After"]) == (503, "2")
+    page = lxml.html.document_fromstring(answer.content.decode())
+    assert "Too many are searching" in page.cssselect("h1")[0].text_content()
+    again = page.cssselect("main a")[0].get("href")
+    assert client.get(again).status_code == 200
+    assert page.cssselect("main b") == []
+
+
+def test_a_search_that_fails_gives_its_place_back(client, monkeypatch):
+    """An error while searching takes no place for good."""
+    monkeypatch.setattr("copydesk.front.searching.search_page", lambda *_: 1 / 0)
+    for _ in range(AT_ONCE + 1):
+        with pytest.raises(ZeroDivisionError):
+            client.get("/search/", {"q": "ferry"})
+    monkeypatch.undo()
+    assert client.get("/search/", {"q": "ferry"}).status_code == 200

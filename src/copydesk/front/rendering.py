@@ -112,6 +112,16 @@ def missing_html(site: Site) -> bytes:
     return _page("front/missing.html", {"site": site})
 
 
+def busy_html(again: str, site: Site) -> bytes:
+    """Return the page that says that too many search at once.
+
+    Args:
+        again: the address to try again, path and query.
+        site: the site.
+    """
+    return _page("front/busy.html", {"again": again, "site": site})
+
+
 def _page(template: str, values: dict[str, Any]) -> bytes:
     """Return a template filled with values, blank lines dropped."""
     text = printable(render_to_string(template, values))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 from dataclasses import replace
 from datetime import date, datetime, time, timedelta
 from typing import TYPE_CHECKING
@@ -18,7 +19,7 @@ from copydesk.desk.models import Outlet, SearchEntry, Story
 from copydesk.desk.stories import public_stories
 from copydesk.front.assemble import card_of, told_by_story
 from copydesk.front.lists import outlets_with_pages, tallies
-from copydesk.front.rendering import search_html
+from copydesk.front.rendering import busy_html, search_html
 from copydesk.front.values import Found, SearchPage, Stretch
 from copydesk.text.words import words
 
@@ -31,6 +32,10 @@ if TYPE_CHECKING:
     from copydesk.front.values import Limits, Site, StoryPage
     from copydesk.settings import Settings
 
+#: searches at the same time: the server's other threads stay with those who read
+AT_ONCE = 2
+_BUSY = threading.BoundedSemaphore(AT_ONCE)
+RETRY_SECONDS = 2  #: when somebody who was turned away may try again
 SHOWN_AT_A_TIME = 20
 PAGES_MOST = search.FOUND_MOST // SHOWN_AT_A_TIME
 LINE_CHARACTERS = 240  #: of the text under a result
@@ -59,21 +64,36 @@ def keep_page(story: Story, page: StoryPage) -> None:
 
 @require_safe
 def search_view(request: HttpRequest) -> HttpResponse:
-    """Answer a reader's search with a page; works without JavaScript."""
-    from copydesk.front.baking import limits_of, site_of
+    """Answer a reader's search with a page; works without JavaScript. With too many at once, 503."""
+    from copydesk.front.baking import site_of
 
     settings: Settings = django_settings.SITE
-    site, now = site_of(settings), timezone.now()
+    site = site_of(settings)
+    if not _BUSY.acquire(blocking=False):
+        headers = {"Retry-After": str(RETRY_SECONDS), "Cache-Control": "no-store"}
+        again = f"{request.path}?{request.GET.urlencode()}" if request.GET else request.path
+        return HttpResponse(busy_html(again, site), status=503, headers=headers)
+    try:
+        page = _found(request, settings, site)
+    finally:
+        _BUSY.release()
+    return HttpResponse(search_html(page, site), headers={"Cache-Control": "private, no-cache"})
+
+
+def _found(request: HttpRequest, settings: Settings, site: Site) -> SearchPage:
+    """Return the page of results that a request asks for."""
+    from copydesk.front.baking import limits_of
+
+    now = timezone.now()
     asked = _asked(request, site)
     number = _page_number(request.GET.get("page", ""))
     page = search_page(asked, number, now, limits_of(settings))
-    page = replace(
+    return replace(
         page,
         begin=_day(request.GET.get("from", "")),
         end=_day(request.GET.get("to", "")),
         outlets=outlets_with_pages(now),
     )
-    return HttpResponse(search_html(page, site), headers={"Cache-Control": "private, no-cache"})
 
 
 def search_page(asked: Search, number: int, now: datetime, limits: Limits) -> SearchPage:
