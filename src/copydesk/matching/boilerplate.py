@@ -11,6 +11,7 @@ from collections import Counter
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from copydesk.matching.common_words import COMMON
 from copydesk.matching.fingerprint import filling, sign
 from copydesk.matching.index import Index
 
@@ -25,6 +26,11 @@ MOST_OF_ONE = 0.34  # of the articles with a line, those that may share one neig
 _SETTLED = 64  # articles after which a line's standing changes no more
 _LEAST_WORDS = 2
 _HASH = 0xFFFFFFFF
+_AGAIN = 1.5  # times as many articles, from which it is asked again whether they are unlike
+_MOST_ASKED = 16  # articles that are read for it
+_COMMON = 0.6  # of the articles, those that carry what says nothing about them
+_LEAST_OWN = 8  # telling words that an article has besides
+_ALIKE = 0.3  # of the shorter's words, those in the other, from which two articles are alike
 _PART = 0.6  # of a boilerplate line's articles, those that must carry the line beside it
 
 
@@ -32,19 +38,20 @@ _PART = 0.6  # of a boilerplate line's articles, those that must carry the line 
 class _Seen:
     """Where one line has been seen."""
 
-    keys: set[str] = field(default_factory=set)
+    numbers: set[int] = field(default_factory=set)  #: of the articles, by arrival
     before: Counter[int] = field(default_factory=Counter)
     behind: Counter[int] = field(default_factory=Counter)
     fillings: Counter[int] = field(default_factory=Counter)
     is_boilerplate: bool = False
+    asked: int = 0  #: articles it had when they were last asked whether they are unlike each other
 
     def is_settled(self) -> bool:
         """Say whether the line is boilerplate for good, so that it need not be counted any more."""
-        return self.is_boilerplate and len(self.keys) > _SETTLED
+        return self.is_boilerplate and len(self.numbers) > _SETTLED
 
     def judged(self) -> bool:
         """Say whether the line is boilerplate by what has been seen of it."""
-        count = len(self.keys)
+        count = len(self.numbers)
         return (
             _varied(self.before, count, LEAST_ARTICLES)
             or _varied(self.behind, count, LEAST_ARTICLES)
@@ -53,7 +60,7 @@ class _Seen:
 
     def is_template(self) -> bool:
         """Say whether the line comes with ever different figures."""
-        return 0 not in self.fillings and _varied(self.fillings, len(self.keys), LEAST_FILLINGS)
+        return 0 not in self.fillings and _varied(self.fillings, len(self.numbers), LEAST_FILLINGS)
 
 
 def _varied(counts: Counter[int], total: int, least: int) -> bool:
@@ -80,9 +87,9 @@ class Boilerplate:
         return {name: value for name, value in self.__dict__.items() if name != "recall"}
 
     def add(self, article: Fingerprint) -> set[str]:
-        """Take in an article's lines; return the keys of known articles whose live text changed by it."""
-        changed: set[str] = set()
-        key, number = article.kept.key, article.kept.order
+        """Take in an article's lines; return the numbers of known articles whose live text changed by it."""
+        changed: set[int] = set()
+        number = article.kept.order
         places = _forms(article)
         known = [form for form in places if form in self._seen]
         few = [form for form in places if form not in self._seen]
@@ -95,29 +102,29 @@ class Boilerplate:
             seen = self._seen.get(form)
             if seen is None or seen.is_settled():
                 continue
-            _count(seen, key, *_place(article, places[form]))
+            _count(seen, number, *_place(article, places[form]))
             changed |= self._judge(seen)
-        changed.discard(key)
+        changed.discard(number)
         return changed
 
     def remove(self, article: Fingerprint) -> set[str]:
-        """Forget an article's lines; return the keys of other articles whose live text changed by it."""
-        changed: set[str] = set()
-        key = article.kept.key
-        for form, number in _forms(article).items():
+        """Forget an article's lines; return the numbers of other articles whose live text changed by it."""
+        changed: set[int] = set()
+        number = article.kept.order
+        for form, place in _forms(article).items():
             seen = self._seen.get(form)
-            if seen is None or key not in seen.keys:
+            if seen is None or number not in seen.numbers:
                 continue
-            seen.keys.discard(key)
+            seen.numbers.discard(number)
             tables = (seen.before, seen.behind, seen.fillings)
-            for counts, value in zip(tables, _place(article, number), strict=True):
+            for counts, value in zip(tables, _place(article, place), strict=True):
                 counts[value] -= 1
                 if not counts[value]:
                     del counts[value]
             changed |= self._judge(seen)
-            if not seen.keys:
+            if not seen.numbers:
                 del self._seen[form]
-        changed.discard(key)
+        changed.discard(number)
         return changed
 
     def keep(self, is_alive: Callable[[int], bool]) -> None:
@@ -133,8 +140,8 @@ class Boilerplate:
                 continue
             place = _forms(article).get(form)
             if place is not None:
-                _count(seen, article.kept.key, *_place(article, place))
-        if len(seen.keys) + 1 >= LEAST_FILLINGS:
+                _count(seen, number, *_place(article, place))
+        if len(seen.numbers) + 1 >= LEAST_FILLINGS:
             self._seen[form] = seen
 
     def standing(self, units: tuple[Unit, ...]) -> list[bool]:
@@ -157,22 +164,60 @@ class Boilerplate:
             this, other = seen[place], seen[place + beside]
             if found[place] or not found[place + beside] or this is None or other is None:
                 continue
-            least = max(LEAST_ARTICLES, int(_PART * len(other.keys)))
-            found[place] = len(this.keys) >= least
+            least = max(LEAST_ARTICLES, int(_PART * len(other.numbers)))
+            found[place] = len(this.numbers) >= least
 
-    @staticmethod
-    def _judge(seen: _Seen) -> set[str]:
-        """Judge a line again; return the keys of the articles that carry it if its standing changed."""
-        judged = bool(seen.keys) and seen.judged()
-        if judged == seen.is_boilerplate and len(seen.keys) != LEAST_ARTICLES:
+    def _judge(self, seen: _Seen) -> set[int]:
+        """Judge a line again; return the numbers of the articles that carry it if its standing changed."""
+        judged = bool(seen.numbers) and seen.judged() and (seen.is_boilerplate or self._is_spread(seen))
+        if judged == seen.is_boilerplate and len(seen.numbers) != LEAST_ARTICLES:
             return set()
         seen.is_boilerplate = judged
-        return set(seen.keys)
+        return set(seen.numbers)
 
 
-def _count(seen: _Seen, key: str, *place: int) -> None:
+    def _is_spread(self, seen: _Seen) -> bool:
+        """Say whether articles carry a line that have little else in common.
+
+        Cost: reads up to sixteen articles, each time their number has grown by a half.
+        """
+        if len(seen.numbers) < _AGAIN * seen.asked:
+            return False
+        seen.asked = len(seen.numbers)
+        found = [self.recall(each) for each in sorted(seen.numbers)[:_MOST_ASKED]]
+        carriers = [each for each in found if each is not None]
+        return groups(carriers) >= (LEAST_FILLINGS if len(carriers) > LEAST_FILLINGS else len(carriers))
+
+
+def groups(carriers: list[Fingerprint]) -> int:
+    """Return into how many unlike groups articles fall that carry one line.
+
+    What most of them carry is left out; an article with little besides is taken for a copy of another.
+    """
+    counts = Counter(form for each in carriers for form in _forms(each))
+    least = _COMMON * len(carriers)
+    own: list[set[int]] = []
+    for each in carriers:
+        rest: set[int] = set()
+        for unit in each.units:
+            if counts[unit.form] < least:
+                rest.update(each.hashes[unit.first : unit.end])
+        rest -= COMMON
+        if len(rest) >= _LEAST_OWN:
+            own.append(rest)
+    heads = list(range(len(own)))
+    for number, words in enumerate(own):
+        for other in range(number):
+            both = own[other]
+            if len(words & both) >= _ALIKE * min(len(words), len(both)) and heads[other] != heads[number]:
+                old, new = heads[number], heads[other]
+                heads = [new if each == old else each for each in heads]
+    return len(set(heads))
+
+
+def _count(seen: _Seen, number: int, *place: int) -> None:
     """Count one sight of a line."""
-    seen.keys.add(key)
+    seen.numbers.add(number)
     for counts, value in zip((seen.before, seen.behind, seen.fillings), place, strict=True):
         counts[value] += 1
 

@@ -226,8 +226,9 @@ class Matcher:
             mates |= self._linking.get(address, set())
         return sorted(mates - {article.key})
 
-    def _judge_again(self, changed: set[str]) -> set[str]:
+    def _judge_again(self, numbers: set[int]) -> set[str]:
         """Compare articles again after some of their lines were learned as boilerplate; return whom it touches."""
+        changed = {key for each in numbers if (key := self._keys[each]) is not None}
         for each in changed:
             self._lives.pop(each, None)
             self._older_lives.pop(each, None)
