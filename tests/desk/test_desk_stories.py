@@ -5,10 +5,9 @@ from __future__ import annotations
 from datetime import timedelta
 
 import pytest
-from django.contrib.auth.models import User
 
 from copydesk.desk import sources, stories
-from copydesk.desk.models import Article, Finding, Outlet, Relation, Source, Story, StoryEvent
+from copydesk.desk.models import Article, Finding, Outlet, Relation, Source, Story
 
 pytestmark = [pytest.mark.database, pytest.mark.django_db]
 
@@ -90,9 +89,7 @@ def test_story_with_a_grave_finding_waits_when_its_source_says_so(make_article, 
 def test_a_kill_is_never_undone_by_a_worker(make_article, now):
     """A story that an editor killed stays killed when new articles join it."""
     story = story_of(now, make_article(1))
-    editor = User.objects.create(username="anna")
-    Story.objects.filter(pk=story.pk).update(state=Story.State.KILLED)
-    StoryEvent.objects.create(story=story, kind=StoryEvent.Kind.KILLED, at=now, by=editor)
+    Story.objects.filter(pk=story.pk).update(state=Story.State.KILLED, by_hand=True)
 
     stories.join(make_article(2), story, [], now=now)
     stories.recount([story.pk], now=now)

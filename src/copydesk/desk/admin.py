@@ -9,9 +9,11 @@ from django.utils import timezone
 
 from copydesk.desk.models import (
     Account,
+    Act,
     Article,
     ArticleVersion,
     Correction,
+    Dismissal,
     Finding,
     Form,
     Lease,
@@ -21,6 +23,7 @@ from copydesk.desk.models import (
     Relation,
     Reply,
     SearchEntry,
+    SignInCount,
     Source,
     Story,
     StoryEvent,
@@ -145,6 +148,8 @@ class StoryAdmin(Rows):
         """Keep a change with who made it, and have the page baked."""
         now = timezone.now()
         obj.bake_due_at = now
+        obj.version += 1
+        obj.by_hand = obj.by_hand or "state" in form.changed_data
         super().save_model(request, obj, form, change)
         kind = self._EVENTS.get(Story.State(obj.state))
         if "state" in form.changed_data and kind is not None:
@@ -182,6 +187,7 @@ class FindingAdmin(Rows):
     def save_model(self, request: HttpRequest, obj: Finding, form: ModelForm[Finding], change: bool) -> None:  # noqa: FBT001
         """Keep who judged, and when; have the story's page baked."""
         obj.judged_by_id, obj.judged_at = request.user.pk, timezone.now()
+        obj.version += 1
         super().save_model(request, obj, form, change)
         Story.objects.filter(articles=obj.article).update(bake_due_at=timezone.now())
 
@@ -231,6 +237,28 @@ class ReplyAdmin(Rows):
     list_select_related = ("story",)
 
 
-for model in (ArticleVersion, Form, Printing, Post, Lease, StoryEvent):
+@admin.register(Act)
+class ActAdmin(Kept):
+    """What people did at the desk; nobody changes or deletes it."""
+
+    list_display = ("at", "by_name", "kind", "about", "reason")
+    list_filter = ("kind", "by_name")
+    search_fields = ("about", "reason")
+
+    def has_delete_permission(self, request: HttpRequest, obj: Model | None = None) -> bool:  # noqa: ARG002 - Django's signature
+        """Nobody deletes what was done."""
+        return False
+
+
+@admin.register(Dismissal)
+class DismissalAdmin(Kept):
+    """Patterns that are not shown again; deleting one shows them again from the next check on."""
+
+    list_display = ("check_id", "source_words", "copy_words", "reason", "by", "at")
+    list_filter = ("check_id",)
+    search_fields = ("source_words", "copy_words", "reason")
+
+
+for model in (ArticleVersion, Form, Printing, Post, Lease, SignInCount, StoryEvent):
     admin.site.register(model, Kept)
 admin.site.register(Correction)

@@ -26,6 +26,18 @@ SETTLING = timedelta(hours=1)
 BY_HAND = ["By hand."]
 #: a story's number, alone or in its address: 12, #12, /story/12-ferry-back/
 _NUMBER = re.compile(r"(?:^#?|/story/)(\d{1,18})(?:$|[-/])")
+#: what `recount` works out
+_SETTLED = (
+    "lead",
+    "headline",
+    "slug",
+    "state",
+    "opened_at",
+    "updated_at",
+    "published_at",
+    "independent",
+    "bake_due_at",
+)
 GRAVE = (Finding.Severity.CRITICAL, Finding.Severity.MAJOR)
 
 
@@ -101,11 +113,24 @@ def join(row: Article, story: Story, evidence: Sequence[str], *, now: datetime) 
 def merge(kept: Story, gone: Story, evidence: Sequence[str], *, now: datetime) -> set[int]:
     """Merge one story into another; its address redirects from now on.
 
+    A story that an editor killed, held or put under embargo stays apart: no machine brings its articles to light.
+
     Returns:
         The stories that this changed, by number.
     """
-    if kept == gone:
+    if kept == gone or _kept_back(gone) or _kept_back(kept):
         return {kept.pk}
+    return _merge(kept, gone, evidence, now=now)
+
+
+def _kept_back(story: Story) -> bool:
+    """Say whether an editor keeps a story from readers."""
+    held = story.by_hand and story.state == Story.State.HELD
+    return held or story.state == Story.State.KILLED or story.embargoed_until is not None
+
+
+def _merge(kept: Story, gone: Story, evidence: Sequence[str], *, now: datetime) -> set[int]:
+    """Merge one story into another, whatever became of them."""
     Article.objects.filter(story=gone, pinned=False).update(story=kept)
     kept.opened_at = min(kept.opened_at, gone.opened_at)
     kept.save(update_fields=["opened_at"])
@@ -130,10 +155,12 @@ def merge_by_hand(kept: Story, gone: Story, *, now: datetime) -> None:
             raise HandError(f"story {story.pk} is {story.state}")
     if kept == gone:
         raise HandError(f"story {kept.pk} cannot be merged with itself")
+    if gone.embargoed_until and gone.embargoed_until > max(now, kept.embargoed_until or now):
+        raise HandError(f"story {gone.pk} is under embargo; lift it, or put story {kept.pk} under it as well")
     with transaction.atomic():
         # Pinned articles are left behind by `merge`, so that no machine moves them; here a hand does.
         Article.objects.filter(story=gone).update(story=kept, pinned=True)
-        recount(merge(kept, gone, BY_HAND, now=now), now=now)
+        recount(_merge(kept, gone, BY_HAND, now=now), now=now)
 
 
 def split(story: Story, rows: Sequence[Article], *, now: datetime) -> Story:
@@ -199,15 +226,18 @@ def recount(numbers: Iterable[int], *, now: datetime) -> None:
     gave is left alone.
     """
     outlets: set[int] = set()
-    for story in Story.objects.filter(pk__in=set(numbers)).exclude(state=Story.State.MERGED):
-        members = list(_members(story))
-        outlets.update(row.outlet_id for row in members)
-        if members:
-            _settle(story, members, now=now)
-        else:
-            story.state = Story.State.HELD
-        story.bake_due_at = now
-        story.save()
+    with transaction.atomic():
+        rows = Story.objects.select_for_update().filter(pk__in=set(numbers)).exclude(state=Story.State.MERGED)
+        for story in rows.order_by("pk"):
+            members = list(_members(story))
+            outlets.update(row.outlet_id for row in members)
+            if members:
+                _settle(story, members, now=now)
+            elif story.state == Story.State.PUBLISHED:
+                story.state = Story.State.HELD
+            story.bake_due_at = now
+            # What editors set besides is not written: it may be newer than what was read.
+            story.save(update_fields=_SETTLED)
     Outlet.objects.filter(pk__in=outlets).update(bake_due_at=now)
 
 
@@ -218,7 +248,8 @@ def rest_of(numbers: Iterable[int]) -> None:
 
 def _members(story: Story) -> Iterable[Article]:
     """Return a story's articles, the earliest first, with what `_settle` asks of them."""
-    grave = Count("findings", filter=Q(findings__severity__in=GRAVE, findings__state=Finding.State.OPEN))
+    standing = Q(findings__severity__in=GRAVE) & ~Q(findings__state=Finding.State.DISMISSED)
+    grave = Count("findings", filter=standing)
     rows = story.articles.select_related("source", "outlet", "version").prefetch_related("relations")
     return sorted(rows.annotate(grave=grave), key=lambda row: (moment_of(row), row.pk))
 
@@ -233,10 +264,7 @@ def _settle(story: Story, members: Sequence[Article], *, now: datetime) -> None:
     story.opened_at = moment_of(members[0])
     story.updated_at = max(moment_of(row) for row in members)
     story.independent = independent([_member(row) for row in members])
-    by_hand = story.events.exclude(by=None).filter(
-        kind__in=(StoryEvent.Kind.HELD, StoryEvent.Kind.KILLED, StoryEvent.Kind.RELEASED)
-    )
-    if story.state in {Story.State.HELD, Story.State.PUBLISHED} and not by_hand.exists():
+    if story.state in {Story.State.HELD, Story.State.PUBLISHED} and not story.by_hand:
         public = any(_publishable(row) for row in members)
         story.state = Story.State.PUBLISHED if public else Story.State.HELD
     if story.state == Story.State.PUBLISHED and story.published_at is None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from copydesk.desk.models.acts import Act, Dismissal, SignInCount
 from copydesk.desk.models.articles import Article, ArticleVersion
 from copydesk.desk.models.claimable import Claimable, Lease
 from copydesk.desk.models.ledger import Form, Printing, Utterance
@@ -15,10 +16,12 @@ from copydesk.desk.models.stories import Correction, Story, StoryEvent
 __all__ = [
     "SHOWN_FINDINGS",
     "Account",
+    "Act",
     "Article",
     "ArticleVersion",
     "Claimable",
     "Correction",
+    "Dismissal",
     "Finding",
     "Form",
     "Lease",
@@ -28,6 +31,7 @@ __all__ = [
     "Relation",
     "Reply",
     "SearchEntry",
+    "SignInCount",
     "Source",
     "Story",
     "StoryEvent",

@@ -5,14 +5,16 @@ from __future__ import annotations
 from django.db import models
 
 from copydesk.desk.models.articles import Article
+from copydesk.desk.models.versioned import Versioned
 
 
-class Utterance(models.Model):
+class Utterance(Versioned):
     """Something one speaker said once."""
 
     speaker = models.CharField(
         max_length=300, blank=True, db_index=True, help_text="Empty when nobody is sure."
     )
+    by_hand = models.BooleanField(default=False, help_text="An editor said who spoke, or that nobody knows.")
     first_seen = models.DateTimeField()
 
     def __str__(self) -> str:

@@ -6,6 +6,7 @@ from django.conf import settings
 from django.db import models
 
 from copydesk.desk.models.articles import Article
+from copydesk.desk.models.versioned import Versioned
 
 
 class Relation(models.Model):
@@ -46,7 +47,7 @@ class Relation(models.Model):
         return f"{self.article} is a {self.get_kind_display()} of {self.of}"
 
 
-class Finding(models.Model):
+class Finding(Versioned):
     """One thing that an article changed of its source, or that is wrong with it on its own."""
 
     class State(models.TextChoices):
@@ -85,6 +86,13 @@ class Finding(models.Model):
     copy_start = models.PositiveIntegerField(null=True, blank=True)
     copy_end = models.PositiveIntegerField(null=True, blank=True)
     repair = models.TextField(blank=True)
+    pattern = models.CharField(
+        max_length=64,
+        blank=True,
+        editable=False,
+        db_index=True,
+        help_text="Equal in findings that one dismissal covers.",
+    )
     found_at = models.DateTimeField()
     state = models.CharField(max_length=10, choices=State.choices, default=State.OPEN)
     judged_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, blank=True)
@@ -93,7 +101,7 @@ class Finding(models.Model):
 
     class Meta:
         ordering = ("article", "copy_start", "pk")
-        indexes = (models.Index(fields=("state", "severity"), name="finding_open"),)
+        indexes = (models.Index(fields=("state", "severity", "found_at"), name="finding_queue"),)
 
     def __str__(self) -> str:
         return f"{self.check_id}: {self.message}"

@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.db import models
 
 from copydesk.desk.models.claimable import Claimable
+from copydesk.desk.models.versioned import Versioned
 
 
 class Outlet(models.Model):
@@ -23,7 +24,7 @@ class Outlet(models.Model):
         return self.name
 
 
-class Source(Claimable):
+class Source(Claimable, Versioned):
     """One feed, sitemap or page of an outlet that is visited for news."""
 
     class Kind(models.TextChoices):

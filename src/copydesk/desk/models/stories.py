@@ -5,8 +5,10 @@ from __future__ import annotations
 from django.conf import settings
 from django.db import models
 
+from copydesk.desk.models.versioned import Versioned
 
-class Story(models.Model):
+
+class Story(Versioned):
     """A run of articles on one event (a newsroom also calls one article a story; we do not)."""
 
     class State(models.TextChoices):
@@ -22,6 +24,9 @@ class Story(models.Model):
     headline = models.CharField(max_length=600)
     topic = models.CharField(max_length=80, blank=True)
     state = models.CharField(max_length=10, choices=State.choices, default=State.PUBLISHED)
+    by_hand = models.BooleanField(
+        default=False, help_text="An editor gave the state; no worker changes it any more."
+    )
     lead = models.ForeignKey(
         "desk.Article", on_delete=models.SET_NULL, null=True, blank=True, related_name="+"
     )
@@ -80,7 +85,15 @@ class StoryEvent(models.Model):
 class Correction(models.Model):
     """A correction of our own page; labelled, dated, and shown for good."""
 
+    class Label(models.TextChoices):
+        """What it is called on the page and in the feeds."""
+
+        CORRECTION = "correction", "Correction"
+        CLARIFICATION = "clarification", "Clarification"
+        NOTE = "note", "Editor’s note"
+
     story = models.ForeignKey(Story, on_delete=models.CASCADE, related_name="corrections")
+    label = models.CharField(max_length=14, choices=Label.choices, default=Label.CORRECTION)
     text = models.TextField()
     at = models.DateTimeField()
     by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, blank=True)

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from copydesk import types
 from copydesk.checking import Side, compare, review
+from copydesk.desk.editing.judging import remember
 from copydesk.desk.known import told_in_story
 from copydesk.desk.ledger import connect
 from copydesk.desk.models import Article, ArticleVersion, Finding, Relation
@@ -86,10 +87,10 @@ def _keep(
     """Replace an article's open findings; what an editor judged stays judged."""
     Finding.objects.filter(article=row, state=Finding.State.OPEN).delete()
     judged = set(Finding.objects.filter(article=row).values_list("check_id", "copy_words", "source_words"))
-    rows = (_row(row, source, finding, sides, now=now) for finding in findings)
-    Finding.objects.bulk_create(
-        each for each in rows if (each.check_id, each.copy_words, each.source_words) not in judged
-    )
+    rows = [_row(row, source, finding, sides, now=now) for finding in findings]
+    fresh = [each for each in rows if (each.check_id, each.copy_words, each.source_words) not in judged]
+    remember(fresh, now=now)
+    Finding.objects.bulk_create(fresh)
 
 
 def _row(

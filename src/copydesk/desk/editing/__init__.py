@@ -1,0 +1,1 @@
+"""What an editor does at the desk: each act is kept with who did it and when, and can be undone."""
