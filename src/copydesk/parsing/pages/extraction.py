@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from copydesk.parsing.pages import features, score
-from copydesk.parsing.pages.addresses import absolute
+from copydesk.parsing.pages.addresses import absolute, host_of
 from copydesk.parsing.pages.body import build
 from copydesk.parsing.pages.headline import headline_leaf, printed_and_told
 from copydesk.parsing.pages.kinds import fallen_back, kinds_of
@@ -16,6 +16,7 @@ from copydesk.parsing.pages.pictures import pictures_of, videos_of
 from copydesk.parsing.pages.plain import extract_plain
 from copydesk.parsing.pages.posts import embeds_of
 from copydesk.parsing.pages.reading_bytes import has_tags, text_of
+from copydesk.parsing.pages.signatures import signature
 from copydesk.parsing.pages.sources import agency_of, credited, dateline_of
 from copydesk.parsing.pages.structured import claims_of
 from copydesk.parsing.pages.tree import parse
@@ -73,6 +74,12 @@ def _extract_html(source: str, url: str | None) -> Article:
     bylines = _texts(printed, BlockKind.BYLINE)
     sources = [(leaf.text, leaf.links) for kind, leaf in printed if kind is BlockKind.SOURCE_CREDIT]
     headline, seo, over = printed_and_told(lead, claims)
+    authors = authors_of(
+        claims, [leaf for kind, leaf in printed if kind is BlockKind.BYLINE], page, host_of(url)
+    )
+    signed = None
+    if not authors:
+        signed, authors = signature(page, kinds, lead, claims)
     first = published(page, claims, printed, url)
     kind = page_kind(page, kinds, built.body, headline, claims)
     return Article(
@@ -83,8 +90,8 @@ def _extract_html(source: str, url: str | None) -> Article:
         headline=headline,
         seo_headline=seo,
         standfirst=_first(_texts(printed, BlockKind.STANDFIRST)),
-        byline=_first(bylines),
-        authors=authors_of(claims, [leaf for kind, leaf in printed if kind is BlockKind.BYLINE], page),
+        byline=_first(bylines) or (signed.text if signed is not None else None),
+        authors=authors,
         agency=agency_of(built.body, bylines, [text for text, _ in sources])
         or agency_in(name for names in claims.authors for name in names),
         dateline=dateline_of(built.body)[0],

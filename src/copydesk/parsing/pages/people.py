@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from copydesk.parsing.pages import phrases
+from copydesk.parsing.pages._first_names import FIRST_NAMES
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -27,15 +28,17 @@ AGENCIES: dict[str, str] = {
 }  # fmt: skip
 
 _LEAD = re.compile(
-    r"(?i)^[\s\W_]*(?:(?:written|posted|reported|story|words|text|published|article|report|photographs?|created|submitted|edited|guest post|interview) (?:by|and photos? by)"
-    r"|by|von|vom|par|por|di|door|av|af|autore?|autora|auteur|autor(?:en)?|text|author|writer|przez|автор|yazan|escrito por|redactie|redaktion)\b\s*:?\s+(?=\S)"
+    r"(?i)^[\s\W_]*(?:(?:written|posted|reported|authored|story|words|text|published|article|report|photographs?|created|submitted|edited|guest post|interview) (?:by|and photos? by)"
+    r"|(?:verfasst|eingestellt|erstellt|geschrieben|veröffentlicht|(?:ein )?(?:artikel|beitrag|text|bericht|interview|kommentar)) (?:am .{4,20} )?von|(?:publié|écrit|rédigé) (?:le .{4,20} )?par|(?:publicado|escrito) por|scritto da|pubblicato da"
+    r"|by|von|vom|par|por|di|door|av|af|autore?|autora|auteur|autor(?:en)?|text|authors?|writer|przez|автор|yazan|redactie|redaktion)\b\s*:?\s*(?=\S)(?<![^\W\d_])"
+    r"|^[\s\W_]*(?-i:[Bb]y(?=[A-Z][a-z]))"
 )
 _SPLIT = re.compile(
     r"\s*(?:[,;|•·/\n\d]|\s-\s|\s–\s|\s—\s|\b(?:and|und|et|och|og|en|e|y|i|with|mit|avec|con)\b|&|\+)\s*"
 )
 _DROPPED = re.compile(r"(?:https?:\S+|www\.\S+|\S+@\S+\.\S+|\(.*?\)|\[.*?\]|@\w+)")
 _NOT_NAMES = re.compile(
-    r"(?i)\b(?:staff|newsroom|desk|editors?|editorial|team|admin(?:istrator)?|agency|agencies|news|newspaper|magazine|press|media|website|online|digital|redaktion|rédaction|"
+    r"(?i)\b(?:staff|newsroom|desk|editors?|editorial|team|admin(?:istrator)?|agency|agencies|news|newspaper|magazine|press|media|website|online|digital|redaktion|rédaction|corporation|store|clinic|kommentare?|datum|anzahl|min(?:utes)? read|reading|lesezeit|"
     r"redaction|redacción|redazione|redação|redactie|toimitus|redakcja|редакция|writers?|reporters?|correspondents?|contributors?|contributing|columnist|producer|"
     r"author|guest|network|times|post|tribune|gazette|herald|journal|daily|weekly|today|tv|radio|inc|ltd|llc|gmbh|group|company|university|institute|foundation|association|"
     r"council|department|office|ministry|committee|board|support|webmaster|user|anonymous|unknown|service|services|bureau|wire|wires|community|blog|published|updated|posted|comments?|"
@@ -78,11 +81,22 @@ _PARTICLES = frozenset(
         "mc",
     ]
 )
-_AUTHOR_PAGE = re.compile(
-    r"(?i)/(?:authors?|autor(?:en|es)?|auteurs?|staff|profiles?|people|by|contributors?|journalist\w*|writers?|redaktion|user)/|author="
+AUTHOR_PAGE = re.compile(
+    r"(?i)/(?:authors?|autor(?:en|es)?|auteurs?|staff|profiles?|people|by|contributors?|journalist\w*|writers?|autoren-und-redaktion|member|user)/|author=|blogger\.com/profile"
 )
 _APART = 3  # blocks between two bylines of one article
-_HANDLE = re.compile(r"[A-ZÀ-ÞА-Я][^\W\d_]{2,20}")  # a first name or a pen name
+_HANDLE = re.compile(r"[^\W\d_][\w.\-]{2,24}")  # a first name or a pen name
+_TITLE = re.compile(r"^(?:(?:dr|prof|professor|mr|mrs|ms|rev|sir|dame)\s+)+")
+_TURNED = re.compile(r"[^\W\d_][\w'’\- ]{1,24}, [^\W\d_][\w'’.\- ]{0,24}")  # "Lesk, Ana": two or more of them
+_UNNAMED = """that this these you your our we can what how why when where who which is are was will not free download go new best guide tips ideas home
+    contact licensed recipe step made make more most to in of and or with without after before over under gehe zu zum zur alles alle weitere mehr
+    wie was warum wir ihr unser unsere neue neuer deutsche deutscher deutsches bundesverband verband verein archiv ausgabe endlich
+    les nos votre vos notre comment pourquoi nuestro nuestra cómo"""
+_COMMON = frozenset(_UNNAMED.split())  # words that stand in no name, so that a line of them is none
+_LETTERS = re.compile(r"[^\W_]+")
+_PHOTOGRAPHS = re.compile(
+    r"(?i)^\W*(?:photo(?:graph(?:y|s|er))?s?|fotos?|bilder|images?|illustrations?|edited|video)\b"
+)
 _DESK_END = re.compile(r"(?i)(?:press|media|news|team|redaktion|agency|\.com|tv|online)$")
 _WORD = re.compile(r"[^\W\d_](?:[^\W\d_]|['’.\-‐‑])*\.?")
 
@@ -127,6 +141,8 @@ def is_person(name: str) -> bool:
     if not 4 <= len(name) <= 45 or name.lower() in AGENCIES or _NOT_NAMES.search(name):
         return False
     words = name.split()
+    if any(word.lower() in _COMMON for word in words):
+        return False
     if not 2 <= len(words) <= 5 or any(mark.isdigit() for mark in name):
         return False
     if not all(_WORD.fullmatch(word) for word in words):
@@ -156,30 +172,75 @@ def _plain(name: str) -> str:
     return " ".join(name.lower().replace(".", " ").split())
 
 
-def authors_of(claims: Claims, bylines: Sequence[Leaf], page: Page) -> tuple[str, ...]:
+def authors_of(claims: Claims, bylines: Sequence[Leaf], page: Page, host: str = "") -> tuple[str, ...]:
     """Return the authors of a page: claims that the page prints too, mended by the byline where the two overlap.
 
     Args:
         claims: what the metadata says, the most trusted list first.
         bylines: the printed byline blocks.
         page: where a claimed name must be printed to be believed before others.
+        host: of the page's address; a firm that bears its name is no author.
     """
     outlet = (claims.site or "", claims.publisher or "")
     printed = " ".join(leaf.text for leaf in page.leaves if len(leaf.text) < 400).lower()
+    by = any(phrases.BY.match(leaf.text[:40]) for leaf in bylines)
     bylines = _first_group(bylines, outlet)
     signed = people((text for leaf in bylines for text in _signatures(leaf)), outlet)
-    claimed = _chosen([names for each in claims.authors if (names := people(each, outlet))], printed)
-    if claimed:
-        overlap = {_plain(name) for name in signed} & {_plain(name) for name in claimed}
-        by = any(phrases.BY.match(leaf.text[:40]) for leaf in bylines)
-        return signed if by and overlap and _nested(signed, claimed) else claimed
-    return signed or _handle(claims, outlet, printed)
+    lists = [names for each in claims.authors if (names := _claimed(each, claims, outlet, host))]
+    claimed = _chosen(lists, printed, " ".join(leaf.text for leaf in bylines).lower())
+    if not claimed:
+        return signed or _handle(claims, outlet, printed, host)
+    overlap = {_bare(name) for name in signed} & {_bare(name) for name in claimed}
+    if by and signed and (_nested(signed, claimed) if overlap else _unprinted(claimed, printed)):
+        return signed
+    return claimed
+
+
+def _claimed(names: Sequence[str], claims: Claims, outlet: Sequence[str], host: str) -> tuple[str, ...]:
+    """Return the people of one claimed list; one who bears the outlet's name counts where typed as a person."""
+    if len(names) > 1 and all(_TURNED.fullmatch(name) for name in names):
+        names = [" ".join(reversed(name.split(", "))) for name in names]
+    own = [name for name in outlet if name not in claims.people and not has_first_name(name)]
+    typed = tuple(name for name in names if name in claims.people and _two_words(name))
+    return typed or tuple(
+        name
+        for name in people((name for name in names if name not in claims.firms), own)
+        if has_first_name(name) or not _names_the_site(name, host)
+    )
+
+
+def _two_words(name: str) -> bool:
+    """Say whether a name that is typed as a person has the form of one, in whatever case it is written."""
+    return is_person(name) or (len(name.split()) == 2 and is_person(name.title()))
+
+
+def has_first_name(name: str) -> bool:
+    """Say whether a name of two or three words begins with a common first name.
+
+    >>> has_first_name("Anna Lesk"), has_first_name("Gull Post")
+    (True, False)
+    """
+    words = name.lower().split()
+    return 2 <= len(words) <= 3 and words[0] in FIRST_NAMES
+
+
+def _names_the_site(name: str, host: str) -> bool:
+    """Say whether a name is that of the site: "Gull Post" of gull-post.example."""
+    letters = "".join(_LETTERS.findall(name.lower()))
+    return len(letters) > 4 and letters in "".join(_LETTERS.findall(host.lower()))
+
+
+def _unprinted(claimed: Sequence[str], printed: str) -> bool:
+    """Say whether the page prints none of the names."""
+    return not any(name.lower() in printed for name in claimed)
 
 
 def _first_group(bylines: Sequence[Leaf], outlet: Sequence[str]) -> list[Leaf]:
     """Return the first byline that names a person, and those that stand with it: later ones sign other articles."""
     group: list[Leaf] = []
     for leaf in bylines:
+        if _PHOTOGRAPHS.match(leaf.text):
+            continue
         if group and leaf.order - group[-1].order > _APART:
             break
         if group or people(_signatures(leaf), outlet):
@@ -189,30 +250,61 @@ def _first_group(bylines: Sequence[Leaf], outlet: Sequence[str]) -> list[Leaf]:
 
 def _signatures(leaf: Leaf) -> list[str]:
     """Return the words of a byline that stand on links to author pages, else the whole line."""
-    linked = [leaf.text[start:end] for start, end, address in leaf.links if _AUTHOR_PAGE.search(address)]
+    linked = [leaf.text[start:end] for start, end, address in leaf.links if AUTHOR_PAGE.search(address)]
     return linked if people(linked) else [leaf.text]
 
 
-def _chosen(lists: list[tuple[str, ...]], printed: str) -> tuple[str, ...]:
-    """Return the first list of claimed authors, unless the page prints none of it and all of another."""
-    if not lists or any(name.lower() in printed for name in lists[0]):
-        return lists[0] if lists else ()
+def _chosen(lists: list[tuple[str, ...]], printed: str, byline: str) -> tuple[str, ...]:
+    """Return the first list of claimed authors, unless the page prints none of it and all of another.
+
+    A longer list that holds the first one is taken where the byline prints all of it.
+    """
+    if not lists:
+        return ()
+    for names in lists:
+        if (
+            len(names) > len(lists[0])
+            and set(names) > set(lists[0])
+            and all(name.lower() in byline for name in names)
+        ):
+            return names
+    if any(name.lower() in printed for name in lists[0]):
+        return lists[0]
     return next((names for names in lists if all(name.lower() in printed for name in names)), lists[0])
+
+
+def _bare(name: str) -> str:
+    """Return a name as it is compared: without case, full stops and titles."""
+    return _TITLE.sub("", _plain(name))
 
 
 def _nested(signed: tuple[str, ...], claimed: tuple[str, ...]) -> bool:
     """Say whether one of the two lists holds all names of the other."""
-    one, other = {_plain(name) for name in signed}, {_plain(name) for name in claimed}
+    one, other = {_bare(name) for name in signed}, {_bare(name) for name in claimed}
     return one <= other or other <= one
 
 
-def _handle(claims: Claims, outlet: Sequence[str], printed: str) -> tuple[str, ...]:
-    """Return a claimed author who signs with one word, if the page prints it and it is not the outlet."""
+def _handle(claims: Claims, outlet: Sequence[str], printed: str, host: str) -> tuple[str, ...]:
+    """Return a claimed author who signs with one word, if typed as a person or printed, and not the outlet."""
     own = "".join(_plain(name) for name in outlet).replace(" ", "")
     for names in claims.authors:
         name = " ".join(names[0].split()) if len(names) == 1 else ""
-        if name.lower() in AGENCIES or _NOT_NAMES.search(name) or _DESK_END.search(name):
+        if name in claims.firms or not (name in claims.people or name.lower() in printed):
             continue
-        if _HANDLE.fullmatch(name) and name.lower() in printed and name.lower() not in own:
+        if is_handle(name) and name.lower() not in own and not _names_the_site(name, host):
             return (name,)
     return ()
+
+
+def is_handle(name: str) -> bool:
+    """Say whether one word may be a first name or pen name: no desk, agency or address.
+
+    >>> is_handle("gullwatcher"), is_handle("admin"), is_handle("Reuters")
+    (True, False, False)
+    """
+    return (
+        _HANDLE.fullmatch(name) is not None
+        and name.lower() not in AGENCIES
+        and not _NOT_NAMES.search(name)
+        and not _DESK_END.search(name)
+    )

@@ -86,7 +86,8 @@ CREDIT = re.compile(
     r"\s*(?:credits?|courtesy|source)?\s*(?::|\bby\b|\bof\b|/|\|)\s*.{2,100}$|©\s*.{2,90}$)|\b(?:getty images|reuters|afp|associated press|ap photo|shutterstock|istock|alamy|unsplash|epa|picture alliance|via getty)\b"
 )
 BY = re.compile(
-    r"(?i)^(?:by|von:?|par|por|di|door|av|af|przez|text:|words by|written by|story by|reported by|posted by|escrito por|автор:?|autor(?:a)?:|auteur ?:|redaktion:)\s+\S"
+    r"(?i)^(?:(?:by|von:?|par|por|di|door|av|af|przez|text:|(?:words|text|story|written|reported|posted|authored|article|published) by:?|by:|(?:verfasst|eingestellt|erstellt|geschrieben) von:?"
+    r"|(?:ein (?:artikel|beitrag|interview|text) )von|escrito por|publié par|scritto da|автор:?|autor(?:a|en)?:|authors?:|auteur ?:|redaktion:)(?:\s+\S|(?<=:)\S)|(?-i:[Bb]y(?=[A-Z][a-z]+\s[A-Z])))"
 )
 DATED = re.compile(
     r"(?i)\b(?:(?:19|20)\d\d\b.{0,12}\b\d{1,2}|\d{1,2}\b.{0,14}\b(?:19|20)\d\d|\d{1,2}[./]\d{1,2}[./]\d{2,4}|\d+ (?:minutes?|hours?|days?|weeks?|months?) ago|(?:updated|published|posted)\b.{0,6}\d)"

@@ -69,6 +69,8 @@ class Claims:
     title: str = ""  #: the <title>
     description: str | None = None
     authors: tuple[tuple[str, ...], ...] = ()  #: one list per place that names authors, most trusted first
+    people: frozenset[str] = frozenset()  #: authors that are typed as a person
+    firms: frozenset[str] = frozenset()  #: authors that are typed as an organisation
     published: tuple[str, ...] = ()
     modified: tuple[str, ...] = ()
     section: str | None = None
@@ -110,6 +112,8 @@ def claims_of(page: Page) -> Claims:
             )
             if names
         ),
+        people=frozenset(_typed(article, ids, "Person")),
+        firms=frozenset(_typed(article, ids, "Organization", "NewsMediaOrganization", "Corporation")),
         published=_some(
             *_texts(article.get("datePublished")), *_texts(article.get("dateCreated"))[:1],
             *(metas.get(key) for key in _PUBLISHED), *_itemprops(page, "datePublished"),
@@ -268,6 +272,17 @@ def _names(value: object, ids: dict[str, Node]) -> Iterator[str]:
             yield from _texts(person.get("name"))
         elif (text := text_of(person)) is not None:
             yield text
+
+
+def _typed(article: Node, ids: dict[str, Node], *wanted: str) -> Iterator[str]:
+    """Return the authors and creators of an article that are of one of these types."""
+    for key in ("author", "creator"):
+        value = article.get(key)
+        for one in (value if isinstance(value, list) else [value])[:30]:
+            if isinstance(one, dict):
+                known = ids.get(one["@id"], one) if isinstance(one.get("@id"), str) else one
+                if not (_types(known) | _types(one)).isdisjoint(wanted):
+                    yield from _names(one, ids)
 
 
 def _itemprops(page: Page, name: str) -> list[str]:

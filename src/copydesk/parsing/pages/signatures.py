@@ -1,0 +1,124 @@
+"""Names that a page prints without a word such as "by": beside the date, on a link to their page, under the text."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from copydesk.parsing.pages import phrases
+from copydesk.parsing.pages.people import AUTHOR_PAGE, has_first_name, is_handle, is_person, people
+from copydesk.parsing.pages.words import Says
+from copydesk.types import BlockKind
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from copydesk.parsing.pages.structured import Claims
+    from copydesk.parsing.pages.tree import Leaf, Page
+
+_BEFORE = 3  # blocks before the headline in which a name may stand
+_BEHIND = 9  # blocks behind it
+_BELOW = 6  # blocks below the last paragraph
+_SHORT = 170  # characters of a line that signs
+_ALONE = 40  # characters of a name that stands alone
+_PARTS = re.compile(r"\s*[|•·,⋅–—]\s*|\s-\s|\s+(?:in|on behalf of|am|um|at|le)\s+|//")
+_FOREIGN = int(
+    Says.COMMENT | Says.RELATED | Says.POPUP | Says.NAVIGATION | Says.SHARE | Says.KICKER | Says.TAGS | Says.LISTING
+    | Says.CAPTION | Says.CREDIT
+)  # fmt: skip
+_PICTURED = frozenset(("figure", "figcaption", "nav", "form", "footer"))
+_HEADINGS = frozenset(("h1", "h2", "h3", "h4"))
+
+
+def signature(
+    page: Page, kinds: Sequence[BlockKind], headline: Leaf | None, claims: Claims
+) -> tuple[Leaf | None, tuple[str, ...]]:
+    """Return the line that signs the article and whom it names; None and nobody where no line does.
+
+    The surest form comes first: a link to an author's page, a word such as "by", a name beside the date, a name
+    alone that begins with a common first name or is called a byline, then the first forms below the text. A site that
+    bears the name of a person is that person's.
+    """
+    outlet = (claims.site or "", claims.publisher or "")
+    near = list(_near(page.leaves, kinds, headline))
+    below = list(_below(page.leaves, kinds))
+    for leaves, find in (
+        (near, _linked), (near, _said), (near, _dated), (near, _alone), (below, _said), (below, _linked), (below, _alone),
+    ):  # fmt: skip
+        for leaf in leaves:
+            names = find(leaf, outlet)
+            if names:
+                return leaf, names
+    titles = (
+        claims.site or "",
+        claims.title.rsplit("|", 1)[-1].rsplit(" - ", 1)[-1].strip(),
+        page.leaves[0].text if page.leaves else "",
+    )
+    own = next((name for name in titles if has_first_name(name) and is_person(name)), None)
+    return None, (own,) if own else ()
+
+
+def _near(leaves: Sequence[Leaf], kinds: Sequence[BlockKind], headline: Leaf | None) -> Iterator[Leaf]:
+    """Return the short blocks around the headline that may sign the article."""
+    if headline is None:
+        return
+    for number in range(max(0, headline.order - _BEFORE), min(len(leaves), headline.order + _BEHIND)):
+        if leaves[number] is not headline and _may_sign(leaves[number], kinds[number]):
+            yield leaves[number]
+
+
+def _below(leaves: Sequence[Leaf], kinds: Sequence[BlockKind]) -> Iterator[Leaf]:
+    """Return the short blocks around the end of the text."""
+    last = max((n for n, kind in enumerate(kinds) if kind is BlockKind.BODY), default=None)
+    if last is None:
+        return
+    for number in range(max(0, last - 1), min(len(leaves), last + _BELOW)):
+        if _may_sign(leaves[number], kinds[number]):
+            yield leaves[number]
+
+
+def _may_sign(leaf: Leaf, kind: BlockKind) -> bool:
+    """Say whether a block is short and stands where authors sign."""
+    return (
+        len(leaf.text) <= _SHORT
+        and not leaf.element.hidden
+        and kind not in {BlockKind.CAPTION, BlockKind.CREDIT, BlockKind.TEASER, BlockKind.EMBED}
+        and leaf.element.within.isdisjoint(_PICTURED)
+        and not leaf.element.says & _FOREIGN
+        and not leaf.element.says_all & (Says.COMMENT | Says.RELATED | Says.POPUP)
+    )
+
+
+def _linked(leaf: Leaf, outlet: Sequence[str]) -> tuple[str, ...]:
+    """Return the names that stand on links to author pages."""
+    texts = [leaf.text[start:end] for start, end, address in leaf.links if AUTHOR_PAGE.search(address)]
+    found = people(texts, outlet)
+    if found or len(texts) != 1:
+        return found
+    own = " ".join(outlet).lower()
+    return (texts[0],) if is_handle(texts[0]) and texts[0].lower() not in own else ()
+
+
+def _said(leaf: Leaf, outlet: Sequence[str]) -> tuple[str, ...]:
+    """Return the names behind a word such as "by"."""
+    if not phrases.BY.match(leaf.text[:40]):
+        return ()
+    return people([_PARTS.split(leaf.text)[0], leaf.text], outlet)[:1] or people([leaf.text], outlet)
+
+
+def _dated(leaf: Leaf, outlet: Sequence[str]) -> tuple[str, ...]:
+    """Return the names in a line that also holds a date."""
+    if len(leaf.text) > 110 or not (leaf.moment or phrases.DATED.search(leaf.text)):
+        return ()
+    return tuple(
+        name for part in _PARTS.split(leaf.text) if is_person(part) for name in people([part], outlet)
+    )[:3]
+
+
+def _alone(leaf: Leaf, outlet: Sequence[str]) -> tuple[str, ...]:
+    """Return a name that is a block of its own: with a common first name, or called a byline."""
+    if len(leaf.text) > _ALONE or leaf.element.tag in _HEADINGS or not is_person(leaf.text):
+        return ()
+    if not has_first_name(leaf.text) and not leaf.element.says_all & Says.BYLINE:
+        return ()
+    return people([leaf.text], outlet)
