@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from copydesk.testing.mastodon import FakeMastodon
+from copydesk.testing.networks.mastodon import FakeMastodon
 
 
 @pytest.fixture(scope="module")
@@ -12,7 +12,7 @@ def told(run_on_site, tmp_path_factory):
     """What the commands said, one after the other."""
     folder = tmp_path_factory.mktemp("site")
     with FakeMastodon(limit=700) as fake:
-        add = ["account", "add", "mastodon", "desk", "--server", fake.url, "--token"]
+        add = ["account", "add", "mastodon", "desk", "--server", fake.url, "--inside", "--token"]
         steps = {
             "none": ["post", "preview", "1"],
             "wrong": [*add, "no-such-token"],

@@ -21,7 +21,7 @@ from copydesk.desk.work import posting
 from copydesk.desk.work.posting import TOLD_AFTER, PostStep
 from copydesk.errors import InputError
 from copydesk.settings import Settings
-from copydesk.testing.mastodon import FakeMastodon
+from copydesk.testing.networks.mastodon import FakeMastodon
 
 database = [pytest.mark.database, pytest.mark.django_db]
 HOUR = timedelta(hours=1)
@@ -49,9 +49,7 @@ def begin():
 def account(db, server, tmp_path, begin):  # noqa: ARG001 - asks for the database
     """An account there, connected a day ago."""
     row = Account.objects.create(network="mastodon", name="desk", since=begin - timedelta(days=1))
-    row.secret, row.secret_key_id = seal(
-        tmp_path, f"account/{row.pk}", {"server": server.url, "token": server.token}
-    )
+    row.secret, row.secret_key_id = seal(tmp_path, f"account/{row.pk}", server.fields)
     row.save()
     return row
 
@@ -375,7 +373,7 @@ from copydesk.desk.models import Account, Story
 from copydesk.desk.sealing import seal
 when = datetime.now(UTC)
 row = Account.objects.create(network="mastodon", name="desk", since=when - timedelta(days=1))
-row.secret, row.secret_key_id = seal(folder, f"account/{row.pk}", {"server": sys.argv[2], "token": sys.argv[3]})
+row.secret, row.secret_key_id = seal(folder, f"account/{row.pk}", {"server": sys.argv[2], "token": sys.argv[3], "inside": "yes"})
 row.save()
 for n in range(int(sys.argv[4])):
     Story.objects.create(key=f"s{n}", slug="s", headline=f"Story {n}", opened_at=when, updated_at=when, published_at=when)

@@ -33,32 +33,71 @@ def command() -> None:
 @site_option
 @click.option("--server", default="", help="Address of the account's server, such as https://social.example.")
 @click.option("--rules", default="{}", help="Which stories go there, as JSON; see the how-to.")
-@click.password_option(
-    "--token",
-    prompt="Token",
-    confirmation_prompt=False,
-    help="The account's token; asked for when not given.",
+@click.option("--token", default="", help="The account's token; asked for when not given.")
+@click.option(
+    "--set",
+    "named",
+    multiple=True,
+    metavar="FIELD=VALUE",
+    help="What the network asks for beside; what is missing is asked for.",
 )
-def add(network: str, name: str, folder: Path | None, server: str, rules: str, token: str) -> None:
+@click.option(
+    "--inside",
+    is_flag=True,
+    help="The server stands inside the house: private addresses and plain http may be used.",
+)
+def add(
+    network: str,
+    name: str,
+    *,
+    folder: Path | None,
+    server: str,
+    rules: str,
+    token: str,
+    named: tuple[str, ...],
+    inside: bool,
+) -> None:
     """Connect the account NAME on NETWORK, after trying that it can post there.
 
-    A token on the command line stands in the shell's history: let it be asked for. An account that is there
-    already gets the new token and is connected again.
+    A secret on the command line stands in the shell's history: let it be asked for. An account that is there
+    already gets the new secret and is connected again.
 
     \b
     Example:
       copydesk account add mastodon desk --server https://social.example
+      copydesk account add bluesky desk --set handle=desk.example
     """
     settings = settings_of(folder)
     open_site(settings)
     from copydesk.desk import accounts
 
+    given = {"server": server, "token": token, "inside": "yes" if inside else ""} | _named(named)
     row = accounts.connect(
         settings.site_folder,
-        accounts.NewAccount(network, name, {"server": server, "token": token}, _rules(rules)),
+        accounts.NewAccount(network, name, _asked(network, given), _rules(rules)),
         now=datetime.now(UTC),
     )
     click.echo(f"connected: {row.pk} {row}; stories published from now on go there")
+
+
+def _named(texts: tuple[str, ...]) -> dict[str, str]:
+    """Read FIELD=VALUE."""
+    pairs = [text.partition("=") for text in texts]
+    for field, mark, _ in pairs:
+        if not mark or not field:
+            raise InputError("--set takes FIELD=VALUE, such as --set handle=desk.example")
+    return {field: value for field, _, value in pairs}
+
+
+def _asked(network: str, given: dict[str, str]) -> dict[str, str]:
+    """Return the fields of an account, the missing ones asked for; nobody sees a secret as it is typed."""
+    from copydesk.posting.network import network as find
+
+    declared = find(network).DECLARED
+    missing = [each for each in declared.asks if not given.get(each)]
+    return given | {
+        each: click.prompt(each.capitalize(), hide_input=each in declared.secret) for each in missing
+    }
 
 
 def _rules(text: str) -> dict[str, object]:
@@ -104,9 +143,8 @@ def check(account: int, folder: Path | None) -> None:
 
     row = _find(account)
     limits = accounts.check(settings.site_folder, row, now=datetime.now(UTC))
-    click.echo(
-        f"works: {row}; at most {' and '.join(f'{each.most} {each.counting.value}' for each in limits)}"
-    )
+    told = " and ".join(f"{each.most} {each.counting.value}" for each in limits)
+    click.echo(f"works: {row}; {f'at most {told}' if told else 'of any length'}")
 
 
 @command.command("rotate")

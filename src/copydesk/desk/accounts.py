@@ -10,9 +10,11 @@ from django.db import transaction
 from copydesk.desk.models import Account
 from copydesk.desk.sealing import add_key, seal, unseal
 from copydesk.errors import InputError
-from copydesk.posting.http import call
-from copydesk.posting.network import Line, network
-from copydesk.posting.rules import Rules
+from copydesk.intake.addresses import refusal
+from copydesk.posting.http import Reach, Way
+from copydesk.posting.mail import Post
+from copydesk.posting.network import INSIDE, Line, network
+from copydesk.posting.rules import Rules, read_times
 from copydesk.posting.templates import DEFAULT, parse
 
 if TYPE_CHECKING:
@@ -33,6 +35,18 @@ class NewAccount:
     rules: Mapping[str, Any] = field(default_factory=dict)
 
 
+def line_of(fields: Mapping[str, str], now: datetime, memory: dict[str, str]) -> Line:
+    """Return the way to an account's network; inside the house only where the account says so.
+
+    Args:
+        fields: what the account named.
+        now: aware UTC.
+        memory: what its network keeps between calls.
+    """
+    way = Way(refusal, Reach.INSIDE if fields.get(INSIDE) == "yes" else Reach.OUTSIDE)
+    return Line(fields, way, now, fetch=Way(refusal, Reach.OPEN), deliver=Post(way), memory=memory)
+
+
 def connect(folder: Path, wanted: NewAccount, *, now: datetime) -> Account:
     """Try an account and keep it; one that is there gets the new secret and works again.
 
@@ -41,12 +55,23 @@ def connect(folder: Path, wanted: NewAccount, *, now: datetime) -> Account:
         CopydeskError: the network refuses the account, or cannot be reached.
     """
     there = network(wanted.network)
-    for name in there.DECLARED.asks:
+    declared = there.DECLARED
+    for name in declared.asks:
         if not wanted.fields.get(name):
             raise InputError(f"an account on {wanted.network} needs its {name}")
-    parse(Rules.from_dict(dict(wanted.rules)).template or DEFAULT)
-    there.check(Line(wanted.fields, call, now))
-    fields = {name: wanted.fields[name] for name in there.DECLARED.asks}
+    known = (*declared.asks, *declared.may, INSIDE)
+    for name in wanted.fields:
+        if wanted.fields[name] and name not in known:
+            raise InputError(f"an account on {wanted.network} has no {name}; it has: {', '.join(known)}")
+    rules = Rules.from_dict(dict(wanted.rules))
+    parse(rules.template or DEFAULT)
+    read_times(rules)
+    if declared.cost > rules.budget:
+        raise InputError(
+            f"a post on {wanted.network} costs ${declared.cost:.2f}: give the rules a budget, dollars in 30 days"
+        )
+    fields = {name: wanted.fields[name] for name in known if wanted.fields.get(name)}
+    there.check(line_of(fields, now, {}))
     with transaction.atomic():
         row, fresh = Account.objects.get_or_create(
             network=wanted.network, name=wanted.name, defaults={"since": now, "rules": dict(wanted.rules)}
@@ -66,7 +91,7 @@ def check(folder: Path, row: Account, *, now: datetime) -> tuple[Limit, ...]:
         CopydeskError: it cannot post; the message says why.
     """
     fields = unseal(folder, f"account/{row.pk}", bytes(row.secret), row.secret_key_id)
-    return network(row.network).check(Line(fields, call, now))
+    return network(row.network).check(line_of(fields, now, {}))
 
 
 def rotate(folder: Path) -> int:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import re
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
@@ -13,10 +14,11 @@ from copydesk import types
 from copydesk.desk.models import Account, Post, Source, Story
 from copydesk.desk.stories import public_stories
 from copydesk.errors import InputError
-from copydesk.posting.network import network
+from copydesk.posting.counting import fits
+from copydesk.posting.network import Can, network
 from copydesk.posting.rules import Rules, takes
 from copydesk.posting.templates import DEFAULT, parse, render, silent
-from copydesk.posting.values import Card, Message
+from copydesk.posting.values import Card, Message, Picture
 from copydesk.text.excerpts import excerpt, whole_sentences
 from copydesk.text.marks import stretches
 
@@ -134,8 +136,39 @@ def message_of(
     card = card_of(story, permalink, limits=limits)
     card = replace(card, kicker=kicker) if kicker else card
     declared = network(account.network).DECLARED
-    text = render(parse(rules.template or DEFAULT), silent(card, declared.mention), declared.limits)
-    return Message(text, permalink, card.language)
+    text = render(
+        parse(rules.template or DEFAULT), silent(card, declared.mention), declared.limits, declared.writing
+    )
+    return replace(_around(story, card), text=text)
+
+
+def _around(story: Story, card: Card) -> Message:
+    """Return what stands around the text of a post: the link's card, the picture, the source."""
+    lead = story.lead
+    return Message(
+        card.permalink,
+        card.permalink,
+        card.language,
+        title=card.title,
+        summary=card.excerpt,
+        source=lead.url if lead else "",
+        picture=_picture(story),
+    )
+
+
+def _picture(story: Story) -> Picture | None:
+    """Return the lead's first picture, if its source lets us show it elsewhere; else None.
+
+    Our own page shows it from its outlet's server; a network copies it, which only a licence allows.
+    """
+    lead = story.lead
+    if lead is None or lead.version is None or lead.source.rights != Source.Rights.FULL:
+        return None
+    for each in types.Article.from_dict(lead.version.content).pictures:
+        if each.url:
+            words = [" ".join((said or "").split()) for said in (each.alt, each.caption, each.credit)]
+            return Picture(each.url, "\n".join(dict.fromkeys(said for said in words if said)))
+    return None
 
 
 def key_of(story: Story, version: int, account: Account) -> str:
@@ -155,9 +188,10 @@ def thawed(row: Post) -> Message:
 
 def queue(story: Story, account: Account, permalink: str, *, limits: Limits, now: datetime) -> Post:
     """Return the row of a story on an account, made and frozen if there is none yet."""
+    message = message_of(story, account, permalink, limits=limits)
     fields = {
         "key": key_of(story, 1, account),
-        "rendered": frozen(message_of(story, account, permalink, limits=limits)),
+        "rendered": frozen(replace(message, created=now)),
         "due_at": now,
     }
     row, _ = Post.objects.get_or_create(story=story, account=account, story_version=1, defaults=fields)
@@ -166,16 +200,47 @@ def queue(story: Story, account: Account, permalink: str, *, limits: Limits, now
 
 def correcting(old: Post, message: Message, *, now: datetime) -> Post:
     """Make and return the row that corrects a post which cannot be edited; its bytes are frozen."""
-    rows = Post.objects.filter(story=old.story, account=old.account)
-    version = int(rows.aggregate(last=Max("story_version"))["last"]) + 1
+    return _another(old.story, old.account, message, now=now)
+
+
+def _another(story: Story, account: Account, message: Message, *, now: datetime) -> Post:
+    """Make and return one more row of a story on an account."""
+    rows = Post.objects.filter(story=story, account=account)
+    version = int(rows.aggregate(last=Max("story_version"))["last"] or 0) + 1
     return Post.objects.create(
-        story=old.story,
-        account=old.account,
+        story=story,
+        account=account,
         story_version=version,
-        key=key_of(old.story, version, old.account),
-        rendered=frozen(message),
+        key=key_of(story, version, account),
+        rendered=frozen(replace(message, created=now)),
         due_at=now,
     )
+
+
+def queue_by_hand(
+    story: Story, account: Account, text: str, permalink: str, *, limits: Limits, now: datetime
+) -> Post:
+    """Return the row of a post that an editor wrote; the link is put behind it if it is not in it.
+
+    Raises:
+        InputError: the text is too long, would notify somebody, or quotes what no source of the story says.
+    """
+    declared = network(account.network).DECLARED
+    full = text if permalink in text else f"{text.rstrip()}\n\n{permalink}"
+    if not fits(declared.writing(full, permalink), declared.limits, permalink):
+        raise InputError(f"the text is too long for {account.network}; nothing of it is ever cut")
+    if re.search(declared.mention, text.replace(permalink, "")):
+        raise InputError(f"the text would notify somebody on {account.network}: leave the @ out")
+    lead = story.lead
+    body = types.Article.from_dict(lead.version.content).body if lead and lead.version else ""
+    for each in stretches(text):
+        said = each.inner.of(text)
+        if said not in body and said != story.headline:
+            raise InputError(
+                f"no source of this story says {said!r}: inside quotation marks, nothing is altered"
+            )
+    card = card_of(story, permalink, limits=limits)
+    return _another(story, account, replace(_around(story, card), text=full, by_hand=True), now=now)
 
 
 def corrected_by(row: Post) -> Post | None:
@@ -267,7 +332,35 @@ def order_retry(number: int, *, now: datetime) -> None:
     )
     # One attempt stays counted: whatever happens next, this row is read back before it is sent.
     told = {"state": Post.State.UNCONFIRMED, "due_at": now, "attempts": 1, "error": ""}
+    if not traceable(row.account.network):
+        if row.state == Post.State.UNCONFIRMED:
+            raise InputError(
+                f"{row.account.network} cannot be read back: look whether post {number} is there; "
+                f"if it is not, `copydesk post anew {number}` sends it"
+            )
+        # What failed was refused in so many words, so nothing stands.
+        told |= {"state": Post.State.QUEUED, "attempts": 0}
     if not stuck.update(**told):
         raise InputError(
             f"post {number} is {row.state}, or a worker is at it: only a failed or unconfirmed one is retried"
         )
+
+
+def order_anew(number: int, *, now: datetime) -> None:
+    """Order that a failed or unconfirmed post is sent again, because somebody looked and it is not there.
+
+    Raises:
+        InputError: there is no such post, it is neither, or a worker is at it just now.
+    """
+    stuck = Post.objects.filter(
+        pk=number, lease_until=None, state__in=(Post.State.FAILED, Post.State.UNCONFIRMED)
+    )
+    if not stuck.update(state=Post.State.QUEUED, due_at=now, attempts=0, error="", order=""):
+        raise InputError(
+            f"no post {number} is failed or unconfirmed and free; `copydesk post list` shows them all"
+        )
+
+
+def traceable(name: str) -> bool:
+    """Say whether a network tells, or does not mind, that a post stands already."""
+    return bool(network(name).DECLARED.can & {Can.LOOK, Can.REPEAT})

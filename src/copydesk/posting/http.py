@@ -4,11 +4,15 @@ from __future__ import annotations
 
 import http.client
 import json
+import re
+import socket
 import ssl
 import time
 from dataclasses import dataclass, field
 from datetime import datetime
 from email.utils import parsedate_to_datetime
+from enum import StrEnum
+from functools import cache
 from typing import TYPE_CHECKING, Any, Protocol
 from urllib.parse import urlsplit
 
@@ -16,20 +20,19 @@ from copydesk.errors import InputError
 from copydesk.posting.values import LostAnswerError, NotAllowedError, RefusedError, WaitError
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Mapping
 
 SECONDS = 20.0  #: for one call, all of it; well within a lease
 IDLE = 10.0  #: between two pieces
 MOST_BYTES = 4 * 2**20
-LOOPBACK = frozenset({"127.0.0.1", "::1", "localhost"})
 
 
 @dataclass(frozen=True, slots=True)
 class Request:
-    """One call. Its headers hold the secret, so it is never shown."""
+    """One call. Address, headers and body may hold the secret, so none of them is ever shown."""
 
     method: str
-    url: str
+    url: str = field(repr=False)
     headers: Mapping[str, str] = field(default_factory=dict, repr=False)
     body: bytes = field(default=b"", repr=False)
 
@@ -66,39 +69,96 @@ class Call(Protocol):
         """
 
 
-def call(request: Request) -> Answer:
-    """Send a request over https, or over http to this machine itself.
+class Reach(StrEnum):
+    """How far a call may go."""
 
-    Raises:
-        InputError: the address is neither.
-        WaitError: no connection came about, so nothing was done.
-        LostAnswerError: the connection broke, or took too long, after the request may have gone out.
+    OUTSIDE = "outside"  #: the public internet, over https
+    INSIDE = "inside"  #: that, and servers inside the house, these over http too
+    OPEN = "open"  #: the public internet, over https or http: for what holds no secret
+
+
+@dataclass(frozen=True, slots=True)
+class Way:
+    """A way out: where it may lead is looked up before each call, and just there it leads.
+
+    Args:
+        refusal: says why an address may not be reached, such as `copydesk.intake.addresses.refusal`.
+        reach: how far it goes.
     """
-    parts = urlsplit(request.url)
-    host = parts.hostname or ""
-    ends = time.monotonic() + SECONDS
-    if parts.scheme == "https":
-        context = ssl.create_default_context()
-        line: http.client.HTTPConnection = http.client.HTTPSConnection(
-            host, parts.port, timeout=IDLE, context=context
-        )
-    elif parts.scheme == "http" and host in LOOPBACK:
-        line = http.client.HTTPConnection(host, parts.port, timeout=IDLE)
-    else:
-        raise InputError(f"{parts.scheme}://{host}: a network is spoken to over https")
-    try:
+
+    refusal: Callable[[str], str | None]
+    reach: Reach = Reach.OUTSIDE
+
+    def __call__(self, request: Request) -> Answer:
+        """Send a request.
+
+        Raises:
+            InputError: the address leads where this way does not.
+            WaitError: no connection came about, so nothing was done.
+            LostAnswerError: the connection broke, or took too long, after the request may have gone out.
+        """
+        ends = time.monotonic() + SECONDS
+        parts = urlsplit(request.url)
+        host = parts.hostname or ""
+        if not host or parts.scheme not in ({"https"} if self.reach is Reach.OUTSIDE else {"https", "http"}):
+            raise InputError(f"{parts.scheme}://{host}: a network is spoken to over https")
+        safe = parts.scheme == "https"
+        line = http.client.HTTPConnection(host, timeout=IDLE)
         try:
-            line.connect()
-        except OSError as error:
-            raise WaitError(f"{host} cannot be reached: {type(error).__name__}", None) from error
-        target = f"{parts.path or '/'}{'?' if parts.query else ''}{parts.query}"
-        try:
-            line.request(request.method, target, request.body or None, dict(request.headers))
+            port = parts.port or (443 if safe else 80)
+            line.sock = self.connect(host, port, Wire.TLS if safe else Wire.PLAIN)
+            target = f"{parts.path or '/'}{'?' if parts.query else ''}{parts.query}"
+            own = {"Host": parts.netloc.rpartition("@")[2], "User-Agent": "Copydesk", "Connection": "close"}
+            line.request(request.method, target, request.body or None, own | dict(request.headers))
             return _answer(line.getresponse(), ends)
         except (OSError, http.client.HTTPException) as error:
             raise LostAnswerError(f"{host}: no whole answer: {type(error).__name__}") from error
-    finally:
-        line.close()
+        finally:
+            line.close()
+
+    def connect(self, host: str, port: int, wire: Wire) -> socket.socket:
+        """Return a connection to a host; it leads to just the address that was looked at.
+
+        Raises:
+            WaitError: no connection came about, or no address of the host may be reached in this way. A name that
+                leads inside may be a resolver's fault of one hour, so this is no reason to give an account up.
+        """
+        try:
+            found = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)
+        except (OSError, UnicodeError) as error:
+            raise WaitError(f"{host} cannot be reached: {type(error).__name__}", None) from error
+        places = [str(each[4][0]) for each in found]
+        allowed = [place for place in places if not self._refused(place, wire)]
+        if not allowed:
+            raise WaitError(f"{host}: {self._refused(places[0], wire)}; nothing was sent", None)
+        problem: Exception | None = None
+        for place in dict.fromkeys(allowed):
+            try:
+                line = socket.create_connection((place, port), timeout=IDLE)
+                return _CONTEXT().wrap_socket(line, server_hostname=host) if wire is Wire.TLS else line
+            except OSError as error:
+                problem = error
+        raise WaitError(f"{host} cannot be reached: {type(problem).__name__}", None) from problem
+
+    def _refused(self, place: str, wire: Wire) -> str | None:
+        """Say why this way does not lead to an address; None when it does."""
+        reason = self.refusal(place)
+        if reason:
+            told = f"its address is {reason}, and only an account that says so reaches inside"
+            return None if self.reach is Reach.INSIDE else told
+        plain = wire is Wire.PLAIN and self.reach is not Reach.OPEN
+        return "a network is spoken to over https" if plain else None
+
+
+class Wire(StrEnum):
+    """How a connection is protected."""
+
+    TLS = "tls"
+    STARTTLS = "starttls"  #: plain at first; its user protects it before anything secret goes over it
+    PLAIN = "plain"
+
+
+_CONTEXT = cache(ssl.create_default_context)
 
 
 def _answer(response: http.client.HTTPResponse, ends: float) -> Answer:
@@ -122,8 +182,11 @@ def wait_of(answer: Answer, now: datetime) -> float | None:
     30.0
     """
     text = answer.headers.get("retry-after", "")
-    if text.isdecimal():
+    if re.fullmatch(r"\d+(\.\d+)?", text):
         return float(text)
+    ends = answer.headers.get("ratelimit-reset", "")
+    if ends.isdecimal():
+        return max(0.0, float(ends) - now.timestamp())
     for when, read in (
         (text, parsedate_to_datetime),
         (answer.headers.get("x-ratelimit-reset", ""), datetime.fromisoformat),

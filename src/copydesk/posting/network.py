@@ -4,18 +4,40 @@ from __future__ import annotations
 
 import importlib
 import pkgutil
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from enum import StrEnum
+from functools import cache
+from importlib.metadata import entry_points
 from typing import TYPE_CHECKING, Protocol
 
 from copydesk.errors import InputError
 from copydesk.posting import networks
+from copydesk.posting.mail import no_mail
+from copydesk.posting.templates import as_it_is
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Mapping
     from datetime import datetime
 
     from copydesk.posting.http import Call
+    from copydesk.posting.mail import Deliver
     from copydesk.posting.values import Attempt, Limit, Message, Seen, Sent
+
+GROUP = "copydesk.networks"  #: of the entry points by which other packages add networks
+INSIDE = "inside"  #: the account's field that lets us reach a server inside the house
+
+
+class Can(StrEnum):
+    """What a network can do beyond taking a post."""
+
+    EDIT = "edit"
+    DELETE = "delete"
+    REPLY = "reply"
+    LOOK = "look"  #: be read back: whether a post whose answer was lost stands there
+    REPEAT = "repeat"  #: take the same call twice as one; then there is nothing to read back
+    PING = "ping"  #: it holds no text of ours: it is told that a page is new, or has changed
+    CARD = "card"  #: show the link's title and summary that we send; elsewhere it reads the page itself
+    PICTURE = "picture"  #: show a picture of ours with its alt text
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,27 +45,37 @@ class Declared:
     """What a network takes and what it can do, as the outbox and the editor need it."""
 
     name: str
-    limits: tuple[Limit, ...]  #: unless the account's server says otherwise
-    asks: tuple[str, ...]  #: what an account must name, the secret last
+    limits: tuple[Limit, ...]  #: unless the account's server says otherwise; empty for none
+    asks: tuple[str, ...]  #: what an account must name
     burst: int  #: most posts within `window`
     window: float  #: seconds
+    can: frozenset[Can] = frozenset()
+    secret: tuple[str, ...] = ("token",)  #: those of `asks` that nobody may see
+    may: tuple[str, ...] = ()  #: what an account may name beside
     mention: str = r"(?!)"  #: pattern of what would notify somebody there; the default finds nothing
+    writing: Callable[[str, str], str] = as_it_is  #: text and permalink as the network wants and counts them
+    cost: float = 0.0  #: of one post, US dollars; an account needs a budget where it is not 0
 
 
 @dataclass(frozen=True, slots=True)
 class Line:
     """An open way to one account."""
 
-    fields: Mapping[str, str]  #: what the account named, the secret among it
-    call: Call
+    fields: Mapping[str, str] = field(repr=False)  #: what the account named, the secret among it
+    call: Call  #: to the account's own server
     now: datetime  #: aware UTC
+    fetch: Call | None = None  #: to addresses that others named: never inside the house; None for none at all
+    deliver: Deliver = no_mail  #: hands mail over
+    memory: dict[str, str] = field(
+        default_factory=dict, repr=False
+    )  #: kept between calls while the process lives
 
 
 class Network(Protocol):
     """The calls of a network; each file in `networks/` is one.
 
-    Every call raises LostAnswerError, WaitError, RefusedError or NotAllowedError of `copydesk.posting.values`.
-    Editing and deleting may be done twice without harm.
+    Every call raises LostAnswerError, WaitError, RefusedError or NotAllowedError of `copydesk.posting.values`;
+    `send` may raise NothingToSendError. Editing and deleting may be done twice without harm.
     """
 
     DECLARED: Declared
@@ -55,7 +87,7 @@ class Network(Protocol):
         """Post it."""
 
     def look(self, line: Line, attempt: Attempt, message: Message) -> Sent | Seen:
-        """Look for a post whose answer was lost."""
+        """Look for a post whose answer was lost; never called where the network can neither LOOK nor REPEAT."""
 
     def edit(self, line: Line, remote_id: str, message: Message) -> Sent:
         """Put a new text in place of the old one."""
@@ -65,21 +97,30 @@ class Network(Protocol):
 
 
 def names() -> tuple[str, ...]:
-    """Return the names of all networks, in alphabetical order.
+    """Return the names of all networks, ours and those that other packages add, in alphabetical order.
 
     >>> "mastodon" in names()
     True
     """
-    return tuple(sorted(each.name for each in pkgutil.iter_modules(networks.__path__)))
+    return tuple(sorted({each.name for each in pkgutil.iter_modules(networks.__path__)} | set(_others())))
+
+
+@cache
+def _others() -> dict[str, str]:
+    """Return the networks that other packages add: name and module."""
+    return {each.name: each.module for each in entry_points(group=GROUP)}
 
 
 def network(name: str) -> Network:
-    """Return a network by its name.
+    """Return a network by its name; ours goes before one of the same name that another package adds.
 
     Raises:
         InputError: there is no such network.
     """
     if name not in names():
         raise InputError(f"there is no network {name!r}; there are: {', '.join(names())}")
-    found: Network = importlib.import_module(f"{networks.__name__}.{name}")
+    ours = {each.name for each in pkgutil.iter_modules(networks.__path__)}
+    found: Network = importlib.import_module(
+        f"{networks.__name__}.{name}" if name in ours else _others()[name]
+    )
     return found

@@ -14,7 +14,7 @@ from copydesk.posting.counting import fits
 from copydesk.posting.values import PLACEHOLDERS, Card, DoesNotFitError, TemplateError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Callable, Iterable
 
     from copydesk.posting.values import Limit
 
@@ -104,13 +104,21 @@ def _take(token: re.Match[str], stack: list[list[Words | Place | Part]]) -> None
         )
 
 
-def render(template: Template, card: Card, limits: Iterable[Limit]) -> str:
+def as_it_is(text: str, permalink: str) -> str:  # noqa: ARG001 - other networks' writing needs the link
+    """Return a text as it is: the writing of a network that has no marks of its own."""
+    return text
+
+
+def render(
+    template: Template, card: Card, limits: Iterable[Limit], writing: Callable[[str, str], str] = as_it_is
+) -> str:
     """Return a story as a text within all limits, whole fields dropped where it is too long.
 
     Args:
         template: as from `parse`.
         card: what the story gives.
         limits: of the network; empty for none.
+        writing: how text and permalink are written for the network, which counts the text so.
 
     Raises:
         DoesNotFitError: not even the link fits.
@@ -121,9 +129,9 @@ def render(template: Template, card: Card, limits: Iterable[Limit]) -> str:
         if drop is not None:
             kept[drop] = ""
         text = _joined(_filled(template.pieces, kept) or [])
-        if fits(text, every, card.permalink):
+        if fits(writing(text, card.permalink), every, card.permalink):
             return text
-    if fits(card.permalink, every, card.permalink):
+    if fits(writing(card.permalink, card.permalink), every, card.permalink):
         return card.permalink
     raise DoesNotFitError(f"{card.permalink}: this address alone is longer than the network allows")
 

@@ -3,14 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field, fields
+from datetime import datetime  # noqa: TC003 - the codec resolves the hints of Message at run time
 from enum import StrEnum
-from typing import TYPE_CHECKING
 
 from copydesk._codec import Value
 from copydesk.errors import CopydeskError, InputError
-
-if TYPE_CHECKING:
-    from datetime import datetime
 
 
 class TemplateError(InputError):
@@ -39,6 +36,10 @@ class WaitError(CopydeskError):
 
 class RefusedError(CopydeskError):
     """The network will not have it, now or later; an editor must look."""
+
+
+class NothingToSendError(CopydeskError):
+    """There is nobody to tell, such as a page that takes no webmentions: nothing was sent, and nothing is wrong."""
 
 
 class NotAllowedError(CopydeskError):
@@ -71,6 +72,10 @@ class Counting(StrEnum):
     UTF16 = "utf16"  #: UTF-16 units
     BYTES = "bytes"  #: of UTF-8
     WEIGHTED_URLS = "weighted_urls"  #: graphemes, each address as long as `Limit.url`
+    WEIGHTED_LETTERS = (
+        "weighted_letters"  #: as X counts: most letters 1, others and emoji 2, an address `Limit.url`
+    )
+    EMOJI_BYTES = "emoji_bytes"  #: code points, an emoji as its bytes of UTF-8
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,6 +88,14 @@ class Limit(Value):
 
 
 @dataclass(frozen=True, slots=True)
+class Picture(Value):
+    """A picture that our site may show elsewhere."""
+
+    url: str  #: absolute, on its outlet's server
+    alt: str = ""  #: what it shows, then its caption and its credit
+
+
+@dataclass(frozen=True, slots=True)
 class Message(Value):
     """A post as it goes out; its JSON is frozen before the first send."""
 
@@ -90,6 +103,12 @@ class Message(Value):
     permalink: str
     language: str = ""
     reply_to: str = ""  #: id of our post that this one answers; empty for none
+    title: str = ""  #: of the link's card; empty for none
+    summary: str = ""  #: of the link's card; empty for none
+    source: str = ""  #: address of the article that the story rests on; empty where it is not known
+    picture: Picture | None = None
+    created: datetime | None = None  #: aware UTC: when the row was made; None in rows of older versions
+    by_hand: bool = False  #: an editor wrote it, so no template ever replaces it
 
 
 @dataclass(frozen=True, slots=True)

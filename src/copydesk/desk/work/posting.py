@@ -13,7 +13,9 @@ from zoneinfo import ZoneInfo
 
 import structlog
 from django.db import transaction
+from django.db.models import Max
 
+from copydesk.desk.accounts import line_of
 from copydesk.desk.leases import claim, hold, holder_name
 from copydesk.desk.models import Account, Post, Story
 from copydesk.desk.outbox import (
@@ -29,17 +31,18 @@ from copydesk.desk.outbox import (
     public,
     queue,
     thawed,
+    traceable,
     waiting,
 )
 from copydesk.desk.sealing import unseal
 from copydesk.errors import InputError, StoreError
-from copydesk.posting.http import call
-from copydesk.posting.network import Line, network
-from copydesk.posting.rules import Rules, end_of_quiet
+from copydesk.posting.network import Can, network
+from copydesk.posting.rules import Rules, end_of_quiet, next_slot
 from copydesk.posting.values import (
     Attempt,
     LostAnswerError,
     NotAllowedError,
+    NothingToSendError,
     RefusedError,
     Seen,
     Sent,
@@ -47,9 +50,9 @@ from copydesk.posting.values import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Mapping
 
-    from copydesk.posting.http import Call
+    from copydesk.posting.network import Line
     from copydesk.posting.values import Message
     from copydesk.settings import Settings
 
@@ -63,6 +66,7 @@ MOST_ATTEMPTS = 40  #: about a day and a half of looking
 TOLD_AFTER = timedelta(hours=1)  #: waiting that lasts longer than this is told to the editor
 MOST_WAITS = 8  #: and so are this many waits of one row in a row
 DAY = timedelta(days=1)
+MONTH = timedelta(days=30)
 OPEN = (Post.State.QUEUED, Post.State.SENDING, Post.State.UNCONFIRMED)
 
 
@@ -72,7 +76,7 @@ class PostStep:
     Args:
         settings: the site's.
         address: gives the absolute address of a story's page.
-        send: speaks HTTP.
+        line_of: opens the way to an account: its fields, the time, what its network remembers.
         settle: how long a lost answer rests before it is looked into.
     """
 
@@ -83,12 +87,13 @@ class PostStep:
         settings: Settings,
         address: Callable[[Story], str],
         *,
-        send: Call = call,
+        line_of: Callable[[Mapping[str, str], datetime, dict[str, str]], Line] = line_of,
         settle: timedelta = SETTLE,
     ) -> None:
         self._settings = settings
         self._address = address
-        self._call = send
+        self._line_of = line_of
+        self._memories: dict[int, dict[str, str]] = {}
         self._settle = settle
         self._planned: datetime | None = None
 
@@ -138,18 +143,19 @@ class PostStep:
                 bytes(account.secret),
                 account.secret_key_id,
             )
-            self._do(row, Line(secret, self._call, now))
+            self._do(row, self._line_of(secret, now, self._memories.setdefault(account.pk, {})))
         except WaitError as error:
             self._wait(row, now, error)
         except LostAnswerError as error:
             self._lost(row, now, str(error))
         except RefusedError as error:
             self._refused(row, now, error)
+        except NothingToSendError as error:
+            _keep(row, state=Post.State.WITHDRAWN, due_at=None, error=str(error))
         except (NotAllowedError, StoreError) as error:
             Account.objects.filter(pk=account.pk).update(state=Account.State.DISCONNECTED)
-            # The refused call did nothing; an earlier one of this row may have.
-            if row.state == Post.State.SENDING:
-                row.state = Post.State.QUEUED if row.attempts <= 1 else Post.State.UNCONFIRMED
+            self._memories.pop(account.pk, None)
+            row.state = _not_done(row)
             _keep(row, state=row.state, error=str(error))
             _alert(account, str(error))
         except InputError as error:
@@ -160,6 +166,8 @@ class PostStep:
     def _do(self, row: Post, line: Line) -> None:
         """Do what a row asks for."""
         if row.state in (Post.State.SENDING, Post.State.UNCONFIRMED):
+            if not traceable(row.account.network):
+                raise LostAnswerError("a send of this post was cut off")
             self._look(row, line)
         elif row.state == Post.State.QUEUED:
             self._send_when_allowed(row, line)
@@ -196,7 +204,15 @@ class PostStep:
         quiet = end_of_quiet(rules, now, ZoneInfo(self._settings.time_zone))
         caps = [(declared.burst, timedelta(seconds=declared.window)), (rules.daily, DAY)]
         tried = Post.objects.filter(account=account).exclude(pk=row.pk)
-        ends = [quiet] if quiet else []
+        last = tried.aggregate(last=Max("tried_at"))["last"]
+        slot = next_slot(rules, now, ZoneInfo(self._settings.time_zone), last)
+        ends = [each for each in (quiet, slot) if each]
+        if declared.cost:
+            caps.append((int(rules.budget / declared.cost + 1e-9), MONTH))
+            if rules.budget < declared.cost:
+                raise InputError(
+                    f"a post costs ${declared.cost:.2f}, and the account's rules hold no such budget"
+                )
         for most, window in caps:
             within = tried.filter(tried_at__gt=now - window).order_by("-tried_at")
             # The account may post again once the oldest of the newest `most` is older than the window.
@@ -238,8 +254,14 @@ class PostStep:
 
     def _edit(self, row: Post, line: Line) -> None:
         """Put the corrected text in place of the one that was sent."""
+        old = thawed(row)
+        if old.by_hand:
+            self._correct_by_post(row, line.now, "written by hand, so a reply corrects it", row.remote_id)
+            return
         message = self._message(row, CORRECTION if row.story_version > 1 else "")
-        if message != replace(thawed(row), reply_to=""):
+        message = replace(message, created=old.created)
+        pinged = Can.PING in network(row.account.network).DECLARED.can
+        if pinged or message != replace(old, reply_to=""):
             try:
                 network(row.account.network).edit(line, row.remote_id, message)
             except RefusedError as error:
@@ -247,7 +269,7 @@ class PostStep:
                     row, line.now, f"not edited ({error}), a reply corrects it", row.remote_id
                 )
                 return
-        kept = replace(message, reply_to=thawed(row).reply_to)
+        kept = replace(message, reply_to=old.reply_to)
         _keep(row, state=Post.State.CORRECTED, order="", due_at=None, sent_at=line.now, rendered=frozen(kept))
 
     def _message(self, row: Post, kicker: str) -> Message:
@@ -297,9 +319,7 @@ class PostStep:
         pause = now + timedelta(seconds=min(error.seconds, most)) if error.seconds else _later(row, now)
         Account.objects.filter(pk=row.account_id).update(paused_until=pause)
         since = row.tried_at or now if row.state in OPEN else now
-        # The first call was surely not done; before a second one, the first is looked for again.
-        if row.state == Post.State.SENDING:
-            row.state = Post.State.QUEUED if row.attempts <= 1 else Post.State.UNCONFIRMED
+        row.state = _not_done(row)
         _keep(row, due_at=pause, error=str(error), state=row.state, attempts=row.attempts)
         problem = f"nothing goes out for long, and is tried again: {error}"
         if (row.attempts >= MOST_WAITS or pause - since > TOLD_AFTER) and row.account.note != problem:
@@ -308,6 +328,11 @@ class PostStep:
     def _lost(self, row: Post, now: datetime, problem: str) -> None:
         """Keep a row whose answer was lost, for a later look; give up aloud after very many."""
         state: dict[str, Any] = {} if row.state in OUT else {"state": Post.State.UNCONFIRMED}
+        if row.state not in OUT and not traceable(row.account.network):
+            problem = f"it may stand, and {row.account.network} cannot be read back: look there ({problem})"
+            _keep(row, due_at=None, error=problem, **state)
+            _alert(row.account, f"{row.story}: {problem}")
+            return
         if row.attempts >= MOST_ATTEMPTS:
             _keep(row, due_at=None, error=problem, **state)
             _alert(row.account, f"{row.story}: looked for {MOST_ATTEMPTS} times: {problem}")
@@ -316,6 +341,17 @@ class PostStep:
         _keep(
             row, due_at=_later(row, now, self._settle), error=problem, attempts=row.attempts + more, **state
         )
+
+
+def _not_done(row: Post) -> str:
+    """Return the state of a row whose call was surely not done.
+
+    An earlier call of it may have been; where that cannot be read back, no second one is ever made after it.
+    """
+    if row.state != Post.State.SENDING:
+        return str(row.state)
+    sure = row.attempts <= 1 or not traceable(row.account.network)
+    return Post.State.QUEUED if sure else Post.State.UNCONFIRMED
 
 
 def _later(row: Post, now: datetime, first: timedelta = SETTLE) -> datetime:

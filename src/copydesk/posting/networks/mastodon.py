@@ -6,20 +6,13 @@ hour on Mastodon, and nothing on GoToSocial: the outbox reads back before it sen
 
 from __future__ import annotations
 
-import json
-from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
 
+from copydesk.posting import talk
 from copydesk.posting.http import Request, sort_out
-from copydesk.posting.network import Declared
-from copydesk.posting.values import (
-    Counting,
-    Limit,
-    LostAnswerError,
-    Seen,
-    Sent,
-)
+from copydesk.posting.network import Can, Declared
+from copydesk.posting.values import Counting, Limit, Seen, Sent
 
 if TYPE_CHECKING:
     from copydesk.posting.http import Answer
@@ -32,11 +25,12 @@ DECLARED = Declared(
     asks=("server", "token"),
     burst=300,
     window=300.0,
+    can=frozenset({Can.EDIT, Can.DELETE, Can.REPLY, Can.LOOK, Can.PICTURE}),
     # Wider than the network's own: also before a letter it does not take, and at a field's end.
     mention=r"(?<![A-Za-z0-9_])[@＠](?=\w|$)",
 )
 PAGES = 5  #: of our own posts, looked at for one whose answer was lost
-SKEW = timedelta(minutes=10)  #: that a server's clock may go wrong
+MOST_PICTURE = 8_000_000  #: bytes
 
 
 def check(line: Line) -> tuple[Limit, ...]:
@@ -51,7 +45,10 @@ def check(line: Line) -> tuple[Limit, ...]:
 
 def send(line: Line, key: str, message: Message) -> Sent:
     """Post it under an Idempotency-Key. The network makes the card of the link."""
-    data = {"status": message.text, "visibility": "public"}
+    data: dict[str, Any] = {"status": message.text, "visibility": "public"}
+    picture = _picture(line, message)
+    if picture:
+        data["media_ids"] = [picture]
     if message.language:
         data["language"] = message.language
     if message.reply_to:
@@ -61,21 +58,19 @@ def send(line: Line, key: str, message: Message) -> Sent:
 
 def look(line: Line, attempt: Attempt, message: Message) -> Sent | Seen:
     """Look for the text among the account's newest posts, down to the time of the first attempt."""
-    account = _text(_get(line, "/api/v1/accounts/verify_credentials"), "id")
+    account = talk.text_of(_get(line, "/api/v1/accounts/verify_credentials"), "id")
     older = ""
     for _ in range(PAGES):
         path = f"/api/v1/accounts/{quote(account, safe='')}/statuses?limit=40{older}"
-        page = _get(line, path)
-        if not isinstance(page, list):
-            raise LostAnswerError("the list of posts is none")
+        page = talk.list_of(_get(line, path))
         if not page:
             return Seen.ABSENT
         for each in page:
-            if _text(each, "id") not in attempt.known and _is(line, each, message):
+            if talk.text_of(each, "id") not in attempt.known and _is(line, each, message):
                 return _sent(each)
-        if _moment(page[-1]) < attempt.since - SKEW:
+        if talk.moment(page[-1].get("created_at")) < attempt.since - talk.SKEW:
             return Seen.ABSENT
-        older = f"&max_id={quote(_text(page[-1], 'id'), safe='')}"
+        older = f"&max_id={quote(talk.text_of(page[-1], 'id'), safe='')}"
     return Seen.UNKNOWN
 
 
@@ -88,7 +83,7 @@ def edit(line: Line, remote_id: str, message: Message) -> Sent:
 def delete(line: Line, remote_id: str) -> None:
     """Take a post away."""
     path = f"/api/v1/statuses/{quote(remote_id, safe='')}"
-    answer = _ask(line, "DELETE", path, b"", {})
+    answer = line.call(Request("DELETE", talk.server(line) + path, _secret(line)))
     if answer.status not in {404, 410}:
         sort_out(answer, line.now, "mastodon DELETE")
 
@@ -98,47 +93,39 @@ def _is(line: Line, status: Any, message: Message) -> bool:
     shown = str(status.get("content", "")).replace("&amp;", "&")
     if message.permalink not in shown:
         return False
-    source = _get(line, f"/api/v1/statuses/{quote(_text(status, 'id'), safe='')}/source")
+    source = _get(line, f"/api/v1/statuses/{quote(talk.text_of(status, 'id'), safe='')}/source")
     return bool(source.get("text") == message.text)
+
+
+def _picture(line: Line, message: Message) -> str:
+    """Return the id of the uploaded picture with its alt text; empty where there is none or it does not come."""
+    found = talk.image(line, message.picture.url, MOST_PICTURE) if message.picture else None
+    if not found or not message.picture:
+        return ""
+    request = Request("POST", f"{talk.server(line)}/api/v2/media", _secret(line))
+    request = talk.with_file(request, {"description": message.picture.alt}, "file", found)
+    answer = talk.ask(line, request, "mastodon POST media")
+    # 202 says that it is still being read; a post would be refused with it.
+    return talk.text_of(answer.json(), "id") if answer.status == 200 else ""
 
 
 def _get(line: Line, path: str) -> Any:
     """Return what a path tells."""
-    return sort_out(
-        _ask(line, "GET", path, b"", {}), line.now, f"mastodon GET {path.split('?', maxsplit=1)[0]}"
-    ).json()
+    what = f"mastodon GET {path.split('?', maxsplit=1)[0]}"
+    return talk.ask(line, talk.get(talk.server(line) + path, _secret(line)), what).json()
 
 
-def _call(line: Line, method: str, path: str, data: dict[str, str], headers: dict[str, str]) -> Answer:
+def _call(line: Line, method: str, path: str, data: Any, headers: dict[str, str]) -> Answer:
     """Send JSON."""
-    body = json.dumps(data, ensure_ascii=False).encode()
-    answer = _ask(line, method, path, body, headers | {"Content-Type": "application/json"})
-    return sort_out(answer, line.now, f"mastodon {method}")
+    request = talk.with_json(method, talk.server(line) + path, data, headers | _secret(line))
+    return talk.ask(line, request, f"mastodon {method}")
 
 
-def _ask(line: Line, method: str, path: str, body: bytes, headers: dict[str, str]) -> Answer:
-    """Send a request with the account's token."""
-    own = {"Authorization": f"Bearer {line.fields['token']}", "Accept": "application/json"}
-    return line.call(Request(method, line.fields["server"].rstrip("/") + path, own | headers, body))
+def _secret(line: Line) -> dict[str, str]:
+    """Return the header that holds the account's token."""
+    return talk.bearer(line.fields["token"])
 
 
 def _sent(status: Any) -> Sent:
     """Return where a post stands."""
-    url = status.get("url") if isinstance(status, dict) else None
-    return Sent(_text(status, "id"), url if isinstance(url, str) else "")
-
-
-def _text(value: Any, name: str) -> str:
-    """Return a text that an answer must have."""
-    found = value.get(name) if isinstance(value, dict) else None
-    if not isinstance(found, str) or not found:
-        raise LostAnswerError(f"the answer has no {name}")
-    return found
-
-
-def _moment(status: Any) -> datetime:
-    """Return when a post was made."""
-    try:
-        return datetime.fromisoformat(_text(status, "created_at"))
-    except ValueError as error:
-        raise LostAnswerError("a post's time cannot be read") from error
+    return Sent(talk.text_of(status, "id"), talk.maybe(status, "url"))

@@ -1,0 +1,27 @@
+"""Faithful fakes of the networks that stories are posted to: each counts, refuses and loses answers by itself."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from copydesk.testing.networks.bluesky import FakeBluesky
+from copydesk.testing.networks.discord import FakeDiscord
+from copydesk.testing.networks.mastodon import FakeMastodon
+from copydesk.testing.networks.matrix import FakeMatrix
+from copydesk.testing.networks.slack import FakeSlack
+from copydesk.testing.networks.telegram import FakeTelegram
+from copydesk.testing.networks.wordpress import FakeWordPress
+
+if TYPE_CHECKING:
+    from copydesk.testing.networks.server import FakeServer
+
+#: by the network's name
+FAKES: dict[str, type[FakeServer]] = {
+    "bluesky": FakeBluesky,
+    "discord": FakeDiscord,
+    "mastodon": FakeMastodon,
+    "matrix": FakeMatrix,
+    "slack": FakeSlack,
+    "telegram": FakeTelegram,
+    "wordpress": FakeWordPress,
+}
