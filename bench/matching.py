@@ -43,9 +43,9 @@ def rows_of(name: str, half: str, *, by: str = "cluster") -> list[dict[str, str]
     return [each for each in rows if zlib.crc32(each[by].encode()) % 2 == wanted]
 
 
-def matched(rows: list[dict[str, str]]) -> tuple[dict[str, Relation], float]:
+def matched(rows: list[dict[str, str]], matcher: Matcher | None = None) -> tuple[dict[str, Relation], float]:
     """Return the final relations and the CPU seconds they took."""
-    matcher = Matcher()
+    matcher = Matcher() if matcher is None else matcher
     begun = time.process_time()
     for each in rows:
         matcher.add(each["id"], each["text"])
@@ -83,7 +83,8 @@ def pair_scores(truth: list[str], found: list[str]) -> tuple[float, float, float
 def reprints(half: str, most: int) -> None:
     """Score the generated reprints; round-ups, which belong to two clusters, are counted on their own."""
     rows = rows_of("reprints.jsonl.gz", half)[:most]
-    relations, took = matched(rows)
+    matcher = Matcher()
+    relations, took = matched(rows, matcher)
     roots = clusters(relations)
     plain = [each for each in rows if each["kind"] != "roundup"]
     precision, recall, f1, ari = pair_scores([e["cluster"] for e in plain], [roots[e["id"]] for e in plain])
@@ -100,7 +101,9 @@ def reprints(half: str, most: int) -> None:
         total[kind] += 1
         kinds[kind][relations[each["id"]].kind.value] += 1
         if kind == "roundup":
-            hits[kind] += relations[each["id"]].of == each["src"] or relations[each["src"]].of == each["id"]
+            # Any copy of the text that was put in does: without times the copies of a cluster are equals.
+            named = {by_id[found.of]["cluster"] for found in matcher.sources(each["id"]) if found.of}
+            hits[kind] += by_id[each["src"]]["cluster"] in named
         else:
             hits[kind] += roots[each["id"]] == roots[each["src"]]
     for kind in sorted(total):

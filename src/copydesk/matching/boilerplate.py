@@ -175,7 +175,6 @@ class Boilerplate:
         seen.is_boilerplate = judged
         return set(seen.numbers)
 
-
     def _is_spread(self, seen: _Seen) -> bool:
         """Say whether articles carry a line that have little else in common.
 

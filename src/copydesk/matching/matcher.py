@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from heapq import nsmallest
 from typing import TYPE_CHECKING
 
@@ -11,10 +11,11 @@ from copydesk._codec import Value
 from copydesk.matching.boilerplate import Boilerplate
 from copydesk.matching.decide import relate, unrelated
 from copydesk.matching.fingerprint import Fingerprint, Kept, fingerprint, keep
+from copydesk.matching.kinship import Kinship
 from copydesk.matching.live import Live, live
-from copydesk.matching.pair import Pair, is_agency, is_before, judge, shared_agency
+from copydesk.matching.pair import Pair, is_agency, judge, shared_agency
 from copydesk.matching.postings import Postings
-from copydesk.types import Relation  # noqa: TC001 - the codec resolves this hint at run time
+from copydesk.types import Relation, RelationKind
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
 
 _DAY = 86_400.0
 _SAME_CLOSENESS = 0.03  # parents closer together than this are equally close: the earliest is taken
+_MOST_OF_ROUNDUP = 0.9  # of a round-up's words, those that may come from one source
 _MOST_BUILT_ON = 3  # articles a follow-up may build on that are looked at closely
 _MOST_LIVE = 1_024  # articles whose live part is kept ready, and as many that were ready before them
 _TOO_MANY_GONE = 1_000  # numbers of removed articles after which the index is swept
@@ -65,6 +67,7 @@ class Matcher:
         self._lives: dict[str, Live] = {}
         self._older_lives: dict[str, Live] = {}
         self._pairs: defaultdict[str, dict[str, Pair]] = defaultdict(dict)
+        self._kinship = Kinship(self._pairs)
         self._relations: dict[str, Relation] = {}  # of those that took from another
         self._at: defaultdict[str, set[str]] = defaultdict(set)  # address → articles that stand there
         self._linking: defaultdict[str, set[str]] = defaultdict(set)  # address → articles that link there
@@ -137,8 +140,13 @@ class Matcher:
                 self._compare(mine, other)
         for other in self._link_mates(article):
             self._compare(mine, other)
-        later = {each for each in self._pairs.get(key, ()) if is_before(mine, self._live(each))}
-        return self._update(key, stale | later | set(before), before)
+        moved = self._kinship.renew({key, *self._pairs.get(key, ()), *stale, *before}, self._live)
+        later = {
+            each
+            for each in self._pairs.get(key, ())
+            if self._kinship.is_before(mine, self._live(each), self._live)
+        }
+        return self._update(key, stale | later | moved | set(before), before)
 
     def remove(self, key: str) -> tuple[Relation, ...]:
         """Forget an article; return the new relations of those that came from it. Unknown keys do nothing.
@@ -149,7 +157,8 @@ class Matcher:
         if key not in self._articles:
             return ()
         before = self._forget(key)
-        return self._revise(set(before), before)
+        moved = self._kinship.renew(before, self._live)
+        return self._revise(moved | set(before), before)
 
     def relation(self, key: str) -> Relation:
         """Return how an article stands to the others as known now.
@@ -179,7 +188,7 @@ class Matcher:
         ()
         """
         mine = self._live(key)
-        found = [relate(mine, self._live(each), self._pairs[key][each]) for each in self._earlier(mine)]
+        found = [self._related(mine, each) for each in self._earlier(mine)]
         kept = [each for each in found if each is not None]
         return tuple(sorted(kept, key=lambda each: (-each.share, each.of or "")))
 
@@ -247,12 +256,13 @@ class Matcher:
     def _revise(self, keys: set[str], before: dict[str, Relation]) -> tuple[Relation, ...]:
         """Decide some articles; return the relations that are not as they were."""
         revised = []
-        for key in sorted(keys & self._articles.keys()):
-            old = before.get(key) or self._relations.get(key)
+        known = sorted(keys & self._articles.keys())
+        # What is decided anew must not stand in the way: two articles may have changed places.
+        former = {each: found for each in known if (found := self._relations.pop(each, None)) is not None}
+        for key in known:
+            old = before.get(key) or former.get(key)
             new = self._decide(key)
-            if new.of is None:
-                self._relations.pop(key, None)
-            else:
+            if new.of is not None:
                 self._relations[key] = new
             if new != (old or unrelated(key)):
                 revised.append(new)
@@ -265,14 +275,23 @@ class Matcher:
         mine = self._live(key)
         earlier = self._earlier(mine)
         for each in self._ranked(mine, earlier):
-            found = relate(mine, self._live(each), self._pairs[key][each])
+            found = self._related(mine, each)
             if found is not None and not self._leads_to(each, key):
                 return found
         return unrelated(key)
 
+    def _related(self, mine: Live, source: str) -> Relation | None:
+        """Return how an article stands to an earlier one; a round-up is no copy of what it puts together."""
+        key = mine.kept.key
+        found = relate(mine, self._live(source), self._pairs[key][source])
+        if found is not None and found.share < _MOST_OF_ROUNDUP and self._kinship.is_gathered(key, source):
+            return replace(found, kind=RelationKind.FOLLOW_UP)
+        return found
+
     def _earlier(self, mine: Live) -> list[str]:
         """Return the keys of the related articles that came before this one."""
-        return [each for each in self._pairs.get(mine.kept.key, ()) if is_before(self._live(each), mine)]
+        pairs = self._pairs.get(mine.kept.key, ())
+        return [each for each in pairs if self._kinship.is_before(self._live(each), mine, self._live)]
 
     def _ranked(self, mine: Live, earlier: list[str]) -> list[str]:
         """Return the possible sources, the likeliest first."""
@@ -290,7 +309,9 @@ class Matcher:
         )
         if not copied:
             return rest
-        first = self._agency_source(mine, copied) or self._closest(mine, copied)
+        first = self._agency_source(mine, copied) or self._kinship.parent(mine.kept.key)
+        if first not in copied:
+            first = self._closest(mine, copied)
         copied.sort(key=lambda each: (each != first, -pairs[each].score, each))
         return copied + rest
 
@@ -352,6 +373,7 @@ class Matcher:
             self._pairs[each].pop(key, None)
         before = {each: self.relation(each) for each in touched}
         del self._articles[key]
+        self._kinship.forget(key)
         self._keys[article.order] = None
         self._lives.pop(key, None)
         self._older_lives.pop(key, None)

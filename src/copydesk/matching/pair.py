@@ -21,6 +21,7 @@ _LINKED_NAMES, _LINKED_TERMS = (
     0.1,
 )  # what an article shares at least with one it links to as its forerunner
 _LEAST_SHARED = 10  # runs of three words that a follow-up must share to be looked at
+_MUCH_LONGER = 1.25
 _LONGER = 1.1  # how much longer the fuller of two must be to count as the source
 
 
@@ -121,13 +122,27 @@ def is_before(one: Live, other: Live) -> bool:
     timed = first.published is not None and second.published is not None
     if timed and first.published != second.published:
         return bool(first.published < second.published)  # type: ignore[operator]
-    named, names = credits_outlet(second, first), credits_outlet(first, second)
-    if named != names:
-        return named
-    if first.credits.is_taken != second.credits.is_taken:
-        return second.credits.is_taken
+    credit = by_credit(one, other)
+    if credit is not None:
+        return credit
     if len(one.words) > _LONGER * len(other.words):
         return True
     if len(other.words) > _LONGER * len(one.words):
         return False
     return first.key < second.key if timed else first.order < second.order
+
+
+def by_credit(one: Live, other: Live) -> bool | None:
+    """Say whether `one` is the earlier by the credits of both; None when they do not tell.
+
+    A text that says it appeared elsewhere did not appear first in one that has much less of it: a cut copy
+    lost the line that says so.
+    """
+    first, second = one.kept, other.kept
+    named, names = credits_outlet(second, first), credits_outlet(first, second)
+    if named != names:
+        return named
+    if first.credits.is_taken == second.credits.is_taken:
+        return None
+    taken, rest = (other, one) if second.credits.is_taken else (one, other)
+    return second.credits.is_taken if len(taken.words) <= _MUCH_LONGER * len(rest.words) else None
