@@ -421,3 +421,30 @@ def test_story_that_three_newsrooms_just_came_to_is_breaking(bakery):
     cards = re.findall(r'<article class="card.*?</article>', baked(bakery, ""), re.DOTALL)
     assert ["Breaking" in each for each in cards if "Bridge down" in each] == [True]
     assert ["Breaking" in each for each in cards if "Fair opens" in each] == [False]
+
+
+def test_correction_of_an_old_story_comes_to_the_feeds(bakery, dam):
+    """Labelled and dated, foremost in the feeds though newer stories fill them, and in search engines' data."""
+    for number in range(60):
+        story(f"Later {number}", updated_at=NOW - timedelta(minutes=number + 1))
+    dam.corrections.create(text="It was the upper dam.", at=NOW, label="clarification")
+    small = dataclasses.replace(bakery.limits, feed=5)
+    Bakery(bakery.baker, bakery.site, small, clock=lambda: NOW).bake_feeds()
+    first = json.loads(bakery.baker.read("feeds/feed.json"))["items"][0]
+    assert first["title"] == "Dam loses water"
+    assert first["content_text"].startswith("Clarification (2026-03-14 12:00 UTC): It was the upper dam.")
+    assert first["date_modified"] == "2026-03-14T12:00:00+00:00"
+    for name in ("atom", "rss"):
+        root = ET.fromstring(bakery.baker.read(f"feeds/{name}.xml"))
+        assert sum("It was the upper dam." in (each.text or "") for each in root.iter()) == 1
+
+
+def test_speaker_that_an_editor_took_away_is_not_named(bakery, dam):
+    """When an editor says that nobody knows who spoke, what the articles say names nobody."""
+    bakery.bake_story(dam.pk)
+    path = f"story/{dam.pk}-dam-loses-water/"
+    assert "Jorun Vask</p>" in baked(bakery, path)
+    Printing.objects.update(speaker="Jorun Vask", certainty=1.0)
+    Utterance.objects.update(speaker="", by_hand=True)
+    bakery.bake_story(dam.pk)
+    assert "Jorun Vask</p>" not in baked(bakery, path)

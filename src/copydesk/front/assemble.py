@@ -19,12 +19,11 @@ from copydesk.desk.models import (
     Story,
 )
 from copydesk.desk.stories import moment_of, public_stories
-from copydesk.front.comparing import around, clipped, compared
+from copydesk.front.alterations import GRAVITY, alteration_note, bodies_of
 from copydesk.front.quotations import quotation_cards
 from copydesk.front.rights import Rights, shown
-from copydesk.front.rows import link_to, printed
+from copydesk.front.rows import correction_note, link_to, printed
 from copydesk.front.values import (
-    AlterationNote,
     Bond,
     Comparison,
     CorrectionNote,
@@ -36,7 +35,6 @@ from copydesk.front.values import (
     ReplyNote,
     StoryCard,
     StoryPage,
-    Stretch,
     Video,
 )
 
@@ -45,8 +43,6 @@ if TYPE_CHECKING:
     from datetime import datetime
 
 MOST_NOTES = 12  #: alterations shown of one article; a spun text has hundreds
-CONTEXT = 90  #: code points shown on either side of what was altered
-GRAVITY = ("critical", "major", "minor", "note")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -231,13 +227,13 @@ def _comparisons(
 ) -> dict[int, Comparison]:
     """Return what each article altered of its source, by the article's id."""
     found = {}
-    bodies = _bodies(findings)
+    bodies = bodies_of(each for found in findings.values() for each in found)
     for article in articles:
         gravest = sorted(findings.get(article.pk, ()), key=lambda each: GRAVITY.index(each.severity))[
             :MOST_NOTES
         ]
         notes = tuple(
-            _note(each, bodies, article.outlet.language, most=limits.excerpt)
+            alteration_note(each, bodies, article.outlet.language, most=limits.excerpt)
             for each in findings.get(article.pk, ())
             if each in gravest
         )
@@ -253,40 +249,6 @@ def _comparisons(
                 left_out=len(findings[article.pk]) - len(notes),
             )
     return found
-
-
-def _bodies(findings: Mapping[int, list[Finding]]) -> dict[int, str]:
-    """Return the texts of the articles that findings speak of, by the article's id, in one query."""
-    notes = [note for each in findings.values() for note in each]
-    needed = {note.article_id for note in notes} | {note.source_id for note in notes if note.source_id}
-    rows = Article.objects.filter(pk__in=needed).order_by()
-    return {key: body or "" for key, body in rows.values_list("pk", "version__content__body")}
-
-
-def _note(finding: Finding, bodies: Mapping[int, str], language: str, *, most: int) -> AlterationNote:
-    """Return a finding with both texts side by side, the words around it in sight."""
-    was, now = compared(finding.source_words, finding.copy_words)
-    source = bodies.get(finding.source_id or 0, "")
-    copy = bodies.get(finding.article_id, "")
-    return AlterationNote(
-        check=finding.check_id,
-        severity=finding.severity,
-        variant=finding.alteration == Finding.Alteration.VARIANT,
-        message=finding.message,
-        was=_in_place(clipped(was, most), source, finding.source_start, finding.source_words),
-        now=_in_place(clipped(now, most), copy, finding.copy_start, finding.copy_words),
-        language=language,
-    )
-
-
-def _in_place(
-    stretches: tuple[Stretch, ...], body: str, start: int | None, words: str
-) -> tuple[Stretch, ...]:
-    """Return compared words with what stands around them; alone when the text has changed since."""
-    if not words or start is None or not body.startswith(words, start):
-        return stretches
-    before, behind = around(body, start, start + len(words), reach=CONTEXT)
-    return tuple(each for each in (Stretch(before), *stretches, Stretch(behind)) if each.text)
 
 
 def coverage_row(
@@ -346,7 +308,7 @@ def _coverage(
 def _corrections(story: Story, told: Told | None) -> tuple[CorrectionNote, ...]:
     """Return our corrections, newest first, and the outlet's own."""
     ours = Correction.objects.filter(story=story).order_by("-at")
-    notes = [CorrectionNote(text=each.text, when=each.at) for each in ours]
+    notes = [correction_note(each) for each in ours]
     if told and told.rights is not Rights.LINK:
         notes += [
             CorrectionNote(text=text, outlet=link_to(told.article.outlet))

@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from copydesk.settings import Settings
 
 BAKED = "baked"  #: folder of the baked files inside the site's folder
+ASSETS = ("front.css", "desk.css", "desk.js")
 _LOOK = ".look"
 _LONG_AGO = datetime(2000, 1, 1, tzinfo=UTC)  #: what an empty feed says of its last change
 _MERGES_FOLLOWED = 20
@@ -133,7 +134,7 @@ class Bakery:
         """
         now = self.clock()
         pages = lists.feed_pages(now, self.limits)
-        updated = max((each.card.updated for each in pages), default=_LONG_AGO)
+        updated = max((feeds.changed(each) for each in pages), default=_LONG_AGO)
         outlets = [each.slug for each in lists.outlets_with_pages(now)]
         entries = list(lists.map_entries(now, most=maps.MOST_ADDRESSES))
         newest = sorted(entries, key=lambda each: each.opened, reverse=True)
@@ -150,7 +151,7 @@ class Bakery:
     def bake_assets(self) -> int:
         """Bake what all pages share: stylesheet, icon, the page for what is missing."""
         files = {
-            self.site.stylesheet.lstrip("/"): rendering.asset("front.css"),
+            **{rendering.asset_path(name).lstrip("/"): rendering.asset(name) for name in ASSETS},
             "favicon.svg": rendering.asset("favicon.svg"),
             "404.html": rendering.missing_html(self.site),
             "about/index.html": rendering.about_html(self.site),
@@ -218,13 +219,14 @@ class Bakery:
             path = f"/story/{name}/"
             if int(found[1]) not in public or self._pointer(int(found[1])) != path:
                 changed += self.baker.remove(_file(path))
+        kept = {rendering.asset_path(name) for name in ASSETS}
         for name in self.baker.names("assets"):
-            if f"/assets/{name}" != self.site.stylesheet:
+            if f"/assets/{name}" not in kept:
                 changed += self.baker.remove(f"assets/{name}")
         slugs = Outlet.objects.values_list("slug", flat=True)
-        kept = {outlet_path(slug) for slug in slugs}
+        outlets = {outlet_path(slug) for slug in slugs}
         for name in self.baker.names("outlet"):
-            if f"/outlet/{name}/" not in kept:
+            if f"/outlet/{name}/" not in outlets:
                 changed += self.baker.remove(f"outlet/{name}/index.html")
         return changed
 
@@ -249,6 +251,8 @@ def site_of(settings: Settings) -> Site:
         zone=settings.time_zone,
         contact=settings.contact,
         stylesheet=rendering.stylesheet_path(),
+        desk_stylesheet=rendering.asset_path("desk.css"),
+        desk_script=rendering.asset_path("desk.js"),
     )
 
 

@@ -12,7 +12,8 @@ from copydesk.desk.models import Correction, Story
 from copydesk.desk.stories import public_stories
 from copydesk.front.assemble import Tally, card_of
 from copydesk.front.lists import tallies
-from copydesk.front.values import ArchivePage, CorrectionNote, CorrectionsPage, DayCount, DayPage, Month
+from copydesk.front.rows import correction_note
+from copydesk.front.values import ArchivePage, CorrectionsPage, DayCount, DayPage, Month
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -83,7 +84,7 @@ def corrections_page(now: datetime, limits: Limits) -> CorrectionsPage:
     return CorrectionsPage(
         corrections=tuple(
             (
-                CorrectionNote(text=each.text, when=each.at),
+                correction_note(each),
                 card_of(each.story, None, Tally(), excerpt=limits.excerpt),
             )
             for each in latest

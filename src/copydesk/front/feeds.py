@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from datetime import UTC
 from email.utils import format_datetime
 from html import escape
 from typing import TYPE_CHECKING
@@ -48,7 +49,7 @@ def rss(pages: Sequence[StoryPage], site: Site, *, updated: datetime) -> bytes:
         address = _address(page, site)
         _add(item, "title", page.card.headline)
         _add(item, "link", address)
-        _add(item, "description", escape(description(page)))
+        _add(item, "description", escape(_told(page)))
         _add(item, "guid", _key(page, site)).set("isPermaLink", "false")
         _add(item, "pubDate", format_datetime(page.card.opened))
         if page.card.topic:
@@ -81,13 +82,13 @@ def _atom_entry(root: ET.Element, page: StoryPage, site: Site) -> None:
     _add(entry, "title", page.card.headline)
     _add(entry, "id", _key(page, site))
     _add(entry, "published", _stamp(page.card.opened))
-    _add(entry, "updated", _stamp(page.card.updated))
+    _add(entry, "updated", _stamp(changed(page)))
     ET.SubElement(entry, "link", href=_address(page, site), rel="alternate", type="text/html")
     for name in page.authors or ((page.source.outlet.name,) if page.source else ()):
         _add(ET.SubElement(entry, "author"), "name", name)
     if page.card.topic:
         ET.SubElement(entry, "category", term=page.card.topic)
-    _add(entry, "summary", description(page))
+    _add(entry, "summary", _told(page))
     if page.source and web_address(page.source.url):
         ET.SubElement(entry, "link", href=web_address(page.source.url), rel="via")
 
@@ -111,9 +112,9 @@ def _json_item(page: StoryPage, site: Site) -> dict[str, Any]:
         "id": _key(page, site),
         "url": _address(page, site),
         "title": page.card.headline,
-        "content_text": description(page),
+        "content_text": _told(page),
         "date_published": _stamp(page.card.opened),
-        "date_modified": _stamp(page.card.updated),
+        "date_modified": _stamp(changed(page)),
     }
     if page.source:
         names = page.authors or (page.source.outlet.name,)
@@ -124,6 +125,21 @@ def _json_item(page: StoryPage, site: Site) -> dict[str, Any]:
     if page.card.picture:
         item["image"] = web_address(page.card.picture.url)
     return {key: each for key, each in item.items() if each}
+
+
+def changed(page: StoryPage) -> datetime:
+    """Return when a story last changed for those who read it in a feed: a new article, or a correction of ours."""
+    return max([page.card.updated, *(each.when for each in page.corrections if each.when)])
+
+
+def _told(page: StoryPage) -> str:
+    """Return a story in few words, what we corrected foremost, labelled and dated."""
+    corrected = [
+        f"{each.label} ({each.when.astimezone(UTC):%Y-%m-%d %H:%M} UTC): {each.text}"
+        for each in page.corrections
+        if each.when and each.outlet is None
+    ]
+    return "\n\n".join([*corrected, description(page)])
 
 
 def _key(page: StoryPage, site: Site) -> str:

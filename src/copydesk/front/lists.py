@@ -9,7 +9,17 @@ from typing import TYPE_CHECKING
 from django.db.models import Count, Exists, OuterRef, Q
 from django.db.models.functions import Coalesce
 
-from copydesk.desk.models import SHOWN_FINDINGS, Article, Finding, Form, Outlet, Printing, Relation, Story
+from copydesk.desk.models import (
+    SHOWN_FINDINGS,
+    Article,
+    Correction,
+    Finding,
+    Form,
+    Outlet,
+    Printing,
+    Relation,
+    Story,
+)
 from copydesk.desk.stories import moment_of, public_stories
 from copydesk.front.assemble import (
     Tally,
@@ -19,9 +29,10 @@ from copydesk.front.assemble import (
     with_text,
 )
 from copydesk.front.comparing import compared
+from copydesk.front.feeds import changed
 from copydesk.front.maps import Entry
 from copydesk.front.ranking import BREAKING, is_breaking, rank
-from copydesk.front.rows import link_to
+from copydesk.front.rows import correction_note, link_to
 from copydesk.front.values import (
     FrontPage,
     OutletArticle,
@@ -36,7 +47,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
     from datetime import datetime
 
-    from copydesk.front.values import Limits
+    from copydesk.front.values import CorrectionNote, Limits
 
 CANDIDATES = 400  #: the latest stories, of which the front page takes the best
 LATEST = 12
@@ -184,14 +195,28 @@ def outlets_with_pages(now: datetime) -> tuple[OutletLink, ...]:
 
 
 def feed_pages(now: datetime, limits: Limits) -> tuple[StoryPage, ...]:
-    """Return the latest stories as the feeds show them, newest first, in two queries."""
-    stories = Story.objects.filter(public_stories(now)).order_by("-updated_at", "-pk")[: limits.feed]
-    told = told_by_story(list(stories))
+    """Return the stories as the feeds show them, those that changed last first, in five queries.
+
+    A correction is a change: feed readers get it though the story is old.
+    """
+    public = Story.objects.filter(public_stories(now))
+    latest = list(public.order_by("-updated_at", "-pk")[: limits.feed])
+    rows = Correction.objects.filter(story__in=public).order_by("-at", "-pk")[: limits.feed]
+    corrected = {each.story_id for each in rows}
+    stories = {each.pk: each for each in [*latest, *public.filter(pk__in=corrected)]}
+    notes: dict[int, list[CorrectionNote]] = {}
+    for each in Correction.objects.filter(story__in=stories).order_by("-at", "-pk"):
+        notes.setdefault(each.story_id, []).append(correction_note(each))
+    told = told_by_story(list(stories.values()))
     pages = []
-    for story in stories:
-        page = StoryPage(card=card_of(story, told.get(story.pk), Tally(), excerpt=limits.excerpt))
-        pages.append(with_text(page, told[story.pk], excerpt=limits.excerpt) if story.pk in told else page)
-    return tuple(pages)
+    for number, story in stories.items():
+        page = StoryPage(
+            card=card_of(story, told.get(number), Tally(), excerpt=limits.excerpt),
+            corrections=tuple(notes.get(number, ())),
+        )
+        pages.append(with_text(page, told[number], excerpt=limits.excerpt) if number in told else page)
+    pages.sort(key=lambda page: (changed(page), page.card.number), reverse=True)
+    return tuple(pages[: limits.feed])
 
 
 def map_entries(now: datetime, *, most: int) -> Iterator[Entry]:

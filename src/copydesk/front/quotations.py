@@ -67,7 +67,7 @@ def _card(utterance: Utterance, forms: Mapping[int, list[Printing]], certainty: 
     return QuotationCard(
         anchor=f"quotation-{utterance.pk}",
         words=first.form.words,
-        speaker=utterance.speaker or _named(same, certainty),
+        speaker=utterance.speaker or ("" if utterance.by_hand else _named(same, certainty)),
         first=printed(first.article),
         also=tuple(also.values()),
         forms=tuple(_form(first.form, group) for group in others),

@@ -41,13 +41,19 @@ def asset(name: str) -> bytes:
 
 
 @cache
-def stylesheet_path() -> str:
-    """Return the path of the stylesheet; it changes when the stylesheet does.
+def asset_path(name: str) -> str:
+    """Return the path under which an asset is served; it changes when the asset does.
 
-    >>> stylesheet_path().startswith("/assets/front.")
+    >>> asset_path("front.css").startswith("/assets/front.")
     True
     """
-    return f"/assets/front.{hashlib.sha256(asset('front.css')).hexdigest()[:12]}.css"
+    stem, _, suffix = name.rpartition(".")
+    return f"/assets/{stem}.{hashlib.sha256(asset(name)).hexdigest()[:12]}.{suffix}"
+
+
+def stylesheet_path() -> str:
+    """Return the path of the stylesheet."""
+    return asset_path("front.css")
 
 
 def description(page: StoryPage) -> str:

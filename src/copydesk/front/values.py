@@ -25,6 +25,8 @@ class Site:
     zone: str = "UTC"  #: IANA name; dates are shown in it
     contact: str = ""  #: mail or web address of who runs it; empty when not told
     stylesheet: str = ""  #: path of the stylesheet, with its hash
+    desk_stylesheet: str = ""  #: of what the desk has besides
+    desk_script: str = ""  #: keys and refresh for the desk's pages, which work without
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -178,6 +180,7 @@ class CorrectionNote:
     text: str
     when: datetime | None = None  #: None when the outlet did not say
     outlet: OutletLink | None = None  #: None when it is ours
+    label: str = "Correction"  #: what it is called: a correction, a clarification, a note
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -182,6 +182,10 @@ class Migration(migrations.Migration):
             name='by',
             field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL),
         ),
+        migrations.AddIndex(
+            model_name='story',
+            index=models.Index(fields=['state', 'updated_at'], name='story_state'),
+        ),
         migrations.RunPython(make_groups, nothing),
         migrations.RunPython(keep_hands, nothing),
         migrations.RunPython(give_patterns, nothing),

@@ -44,6 +44,7 @@ class Story(Versioned):
     class Meta:
         ordering = ("-updated_at",)
         verbose_name_plural = "stories"
+        indexes = (models.Index(fields=("state", "updated_at"), name="story_state"),)
 
     def __str__(self) -> str:
         return self.headline
