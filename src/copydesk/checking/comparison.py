@@ -136,8 +136,9 @@ def prepare(side: Side) -> Prepared:
     for number, quote in enumerate(quotes):
         quote_of[quote.first : quote.last] = [number] * (quote.last - quote.first)
     parts = side.reading.sentences or sentences(words.text)
-    openers = frozenset(words.within(each)[0] for each in parts)
-    names = _names(side.reading, words, openers)
+    openers = frozenset([bisect_left(words.starts, each.start) for each in parts])
+    capitals = tuple(map(str.isupper, map(words.text.__getitem__, words.starts)))
+    names = _names(side.reading, words, openers, capitals)
     return Prepared(
         side=side,
         words=words,
@@ -150,14 +151,14 @@ def prepare(side: Side) -> Prepared:
             if name.kind is NameKind.PERSON
             for at in range(*words.within(name.span))
         ),
-        proper=frozenset(words.keys[at] for at in names if _in_small_letters(words, at)),
+        proper=_proper(words, names),
         neighbours=frozenset(
             (words.keys[at], words.keys[at + 1])
             for at in names
             if at + 1 in names and words.text[words.ends[at] : words.starts[at + 1]] == " "
         ),
         unclosed=tuple(quote.first for quote in quotes if quote.state is MarkState.UNCLOSED),
-        capitals=tuple([words.text[start].isupper() for start in words.starts]),
+        capitals=capitals,
         asides=tuple(words.within(Span(*each.span())) for each in _ASIDE.finditer(words.text)),
         sentences=parts,
         openers=openers,
@@ -179,14 +180,16 @@ def _quotes(side: Side, words: Canonical) -> Iterator[Quote]:
             yield Quote(first, last, stretch.inner, stretch.state, told.get(first))
 
 
-def _names(reading: Reading, words: Canonical, openers: frozenset[int]) -> frozenset[int]:
+def _names(
+    reading: Reading, words: Canonical, openers: frozenset[int], capitals: tuple[bool, ...]
+) -> frozenset[int]:
     """Return the tokens that are part of a name: those the reading gives, and capitals inside sentences."""
     found: set[int] = set()
     for name in reading.names:
         found.update(range(*words.within(name.span)))
     text = words.text
     known = set()
-    large = [at for at, start in enumerate(words.starts) if text[start].isupper()]
+    large = [at for at, capital in enumerate(capitals) if capital]
     for at in large:
         if at not in openers and is_namelike(words.keys[at]):
             start = words.starts[at]
@@ -196,6 +199,15 @@ def _names(reading: Reading, words: Canonical, openers: frozenset[int]) -> froze
                 known.add(words.keys[at])
     found.update(at for at in large if words.keys[at] in known)
     return frozenset(at for at in found if is_namelike(words.keys[at]))
+
+
+def _proper(words: Canonical, names: frozenset[int]) -> frozenset[str]:
+    """Return the words of names that stand among small letters somewhere."""
+    found: set[str] = set()
+    for at in names:
+        if words.keys[at] not in found and _in_small_letters(words, at):
+            found.add(words.keys[at])
+    return frozenset(found)
 
 
 def _in_small_letters(words: Canonical, at: int) -> bool:

@@ -8,7 +8,7 @@ what differs comes out as an `Edit`.
 from __future__ import annotations
 
 import itertools
-from collections import defaultdict
+from collections import Counter, defaultdict
 from dataclasses import dataclass
 from math import log
 from typing import TYPE_CHECKING
@@ -137,22 +137,28 @@ def _link_sentences(left: _Side, right: _Side) -> list[list[int]]:
     """Return for each sentence of the copy the sentences of the source it comes from, adjacent ones."""
     found: list[list[int]] = [[] for _ in right.runs]
     _link_equal(left, right, found)
+    if all(found):
+        return found
     taken = {number for each in found for number in each}
-    postings, weights, sums = _index(left)
-    bags = [frozenset(left.keys[a:b]) for a, b in left.runs]
+    alone = [_bag(right, run) for run, numbers in zip(right.runs, found, strict=True) if not numbers]
+    index = _Index(left, set(itertools.chain.from_iterable(alone)))
+    bags = iter(alone)
     expected = 0
-    for place, (first, last) in enumerate(right.runs):
-        if found[place]:
-            expected = found[place][-1] + 1
-            continue
-        bag = frozenset(right.keys[first:last])
-        best = _best(bag, postings, weights, sums, expected)
-        if best is None:
-            continue
-        found[place] = _widen(bag, best, (bags, weights, sums), taken)
+    for place, numbers in enumerate(found):
+        if not numbers:
+            bag = next(bags)
+            best = _best(bag, index, expected)
+            if best is None:
+                continue
+            numbers += _widen(frozenset(bag), best, index, taken)  # noqa: PLW2901 - the list in `found` grows
         expected = found[place][-1] + 1
-    _link_by_place(left, right, found, weights)
+    _link_by_place(right, index, found)
     return found
+
+
+def _bag(side: _Side, run: tuple[int, int]) -> tuple[str, ...]:
+    """Return the words of a sentence, each once, in their order: sums over them are the same in every process."""
+    return tuple(dict.fromkeys(side.keys[slice(*run)]))
 
 
 def _link_equal(left: _Side, right: _Side, found: list[list[int]]) -> None:
@@ -171,72 +177,79 @@ def _link_equal(left: _Side, right: _Side, found: list[list[int]]) -> None:
                 same.remove(near) if len(same) <= COMMON else None
 
 
-def _index(side: _Side) -> tuple[dict[str, list[int]], dict[str, float], list[float]]:
-    """Return where each word stands, what it weighs, and what each sentence weighs."""
-    postings: dict[str, list[int]] = defaultdict(list)
-    for number, (first, last) in enumerate(side.runs):
-        for key in set(side.keys[first:last]):
-            postings[key].append(number)
-    count = len(side.runs) + 1
-    weights = {key: log(1 + count / len(places)) for key, places in postings.items()}
-    sums = [sum(weights[key] for key in set(side.keys[a:b])) for a, b in side.runs]
-    return postings, weights, sums
+class _Index:
+    """A source's sentences as bags of words: where the words looked for stand, what words and sentences weigh."""
+
+    __slots__ = ("_counts", "_sums", "_weights", "bags", "places", "unknown")
+
+    def __init__(self, side: _Side, wanted: set[str]) -> None:
+        self.bags = [_bag(side, run) for run in side.runs]
+        self._counts = Counter(itertools.chain.from_iterable(self.bags))
+        self.unknown = log(1 + len(self.bags))  #: what a word weighs that stands in none
+        self._weights: dict[str, float] = {}
+        self._sums: dict[int, float] = {}
+        self.places: dict[str, list[int]] = defaultdict(list)
+        rare = {key for key in wanted if self._counts[key] <= COMMON}
+        for number, bag in enumerate(self.bags):
+            for key in rare.intersection(bag):
+                self.places[key].append(number)
+
+    def weight(self, key: str) -> float:
+        """Return what a word weighs: more when it is rare."""
+        found = self._weights.get(key)
+        if found is None:
+            count = self._counts[key]
+            found = self._weights[key] = log(1 + (len(self.bags) + 1) / count) if count else self.unknown
+        return found
+
+    def sum(self, number: int) -> float:
+        """Return what a sentence weighs."""
+        found = self._sums.get(number)
+        if found is None:
+            found = self._sums[number] = sum(map(self.weight, self.bags[number]))
+        return found
 
 
-def _best(
-    bag: frozenset[str],
-    postings: dict[str, list[int]],
-    weights: dict[str, float],
-    sums: list[float],
-    expected: int,
-) -> int | None:
+def _best(bag: tuple[str, ...], index: _Index, expected: int) -> int | None:
     """Return the source sentence that shares most with a bag of words; None when all are strangers."""
     shared: dict[int, float] = {}
     own = 0.0
-    unknown = log(1 + len(sums))
     for key in bag:
-        weight = weights.get(key, unknown)
+        weight = index.weight(key)
         own += weight
-        places = postings.get(key, ())
-        if len(places) <= COMMON:
-            for number in places:
-                shared[number] = shared.get(number, 0.0) + weight
+        for number in index.places.get(key, ()):
+            shared[number] = shared.get(number, 0.0) + weight
     best, best_score = None, LEAST_SHARE
     for number, weight in shared.items():
-        lighter = min(own, sums[number])
-        balance = weight / (own + sums[number] - weight + 1e-9)
-        score = 0.75 * weight / (lighter + 1e-9) + 0.25 * balance
+        its = index.sum(number)
+        balance = weight / (own + its - weight + 1e-9)
+        score = 0.75 * weight / (min(own, its) + 1e-9) + 0.25 * balance
         score += 0.04 if number == expected else 0.0
-        if weight < 1.2 * unknown and balance < 0.5:
+        if weight < 1.2 * index.unknown and balance < 0.5:
             continue
         if score > best_score or (score == best_score and best is not None and number < best):
             best, best_score = number, score
     return best
 
 
-def _widen(
-    bag: frozenset[str],
-    best: int,
-    index: tuple[list[frozenset[str]], dict[str, float], list[float]],
-    taken: set[int],
-) -> list[int]:
+def _widen(bag: frozenset[str], best: int, index: _Index, taken: set[int]) -> list[int]:
     """Return the best sentence with those neighbours that the copy merged into the same one."""
-    bags, weights, sums = index
-    rest = bag - bags[best]
+    bags = index.bags
+    rest = bag.difference(bags[best])
     chosen = [best]
     for step in (1, -1):
         number = best + step
         while 0 <= number < len(bags) and number not in taken and len(chosen) < 5:
-            shared = sum(weights[key] for key in bags[number] & rest)
-            if shared < JOIN_SHARE * sums[number] or not shared:
+            shared = sum(index.weight(key) for key in bags[number] if key in rest)
+            if shared < JOIN_SHARE * index.sum(number) or not shared:
                 break
             chosen.append(number)
-            rest -= bags[number]
+            rest = rest.difference(bags[number])
             number += step
     return sorted(chosen)
 
 
-def _link_by_place(left: _Side, right: _Side, found: list[list[int]], weights: dict[str, float]) -> None:
+def _link_by_place(right: _Side, index: _Index, found: list[list[int]]) -> None:
     """Link what stands alone at the same place between two linked neighbours, if it shares anything."""
     used = {number for each in found for number in each}
     for place in range(len(found)):
@@ -245,14 +258,13 @@ def _link_by_place(left: _Side, right: _Side, found: list[list[int]], weights: d
         before = found[place - 1][-1] + 1 if place and found[place - 1] else (0 if place == 0 else None)
         behind = found[place + 1][0] - 1 if place + 1 < len(found) and found[place + 1] else None
         if place + 1 == len(found):
-            behind = len(left.runs) - 1
+            behind = len(index.bags) - 1
+        mine = set(right.keys[slice(*right.runs[place])])
         for number in (before, behind):
-            if number is None or not 0 <= number < len(left.runs) or number in used:
+            if number is None or not 0 <= number < len(index.bags) or number in used:
                 continue
-            mine = set(right.keys[slice(*right.runs[place])])
-            its = set(left.keys[slice(*left.runs[number])])
-            shared = sum(weights[key] for key in mine & its)
-            if shared and shared >= PLACE_SHARE * sum(weights[key] for key in its):
+            shared = sum(index.weight(key) for key in index.bags[number] if key in mine)
+            if shared and shared >= PLACE_SHARE * index.sum(number):
                 found[place] = [number]
                 used.add(number)
                 break

@@ -22,7 +22,7 @@ from copydesk.text.abbreviations import (
     PERCENT_AFTER,
 )
 from copydesk.text.numerals import MAGNITUDES, number_key
-from copydesk.text.special import INVISIBLE, PLAIN, SEPARATORS, SPECIAL, parts_of
+from copydesk.text.special import INVISIBLE, PLAIN, SEPARATORS, SPECIAL, kind_of, parts_of
 from copydesk.types import Span
 
 if TYPE_CHECKING:
@@ -68,14 +68,12 @@ _EMOJI = "\u2600-\u27bf\U0001f000-\U0001faff"
 _TAIL = rf"(?:[{INVISIBLE}]|['’ʼ](?=[^\W\d_])|\*{{2,}})[^\W_]*"
 _RAW = re.compile(
     rf"(?=[\w$€£¥₹.…\[\]%&‰{_EMOJI}])(?:"  # nothing else begins one: spaces and marks are passed over at once
-    rf"([A-Za-z]{{2,}}+(?![^\W_]|['’ʼ*$€£¥₹{INVISIBLE}]))"  # 1 a plain word: most are
-    r"|((?:[^\W\d_]\.){2,})"  # 2 a dotted acronym
-    r"|((?:(?:US|AU|CA|NZ|HK|[ACS])?[$€£¥₹][ \u00a0]?)?(?:\d{1,3}(?: \d{3})+(?!\d|[.,]\d)|\d+(?:[,\u00a0\u202f\u2009]\d{3}(?!\d))*(?:\.\d+)?)(?::\d\d(?!\d))?)"
-    rf"|([^\W\d_][^\W_]*(?:{_TAIL})*)"  # 4 any other word
-    rf"|(\.(?:[ \u00a0]?\.){{2,}}|…|[\[\]%&‰]|[{_EMOJI}]+))",
+    rf"[A-Za-z]{{2,}}+(?![^\W_]|['’ʼ*$€£¥₹{INVISIBLE}])"  # a plain word: most are
+    r"|(?:[^\W\d_]\.){2,}"  # a dotted acronym
+    r"|(?:(?:(?:US|AU|CA|NZ|HK|[ACS])?[$€£¥₹][ \u00a0]?)?(?:\d{1,3}(?: \d{3})+(?!\d|[.,]\d)|\d+(?:[,\u00a0\u202f\u2009]\d{3}(?!\d))*(?:\.\d+)?)(?::\d\d(?!\d))?)"
+    rf"|[^\W\d_][^\W_]*(?:{_TAIL})*"  # any other word
+    rf"|(?:\.(?:[ \u00a0]?\.){{2,}}|…|[\[\]%&‰]|[{_EMOJI}]+))",
 )
-#: What a match of each group is: 1 an acronym, 2 a figure, 3 a word, 4 a symbol.
-_KINDS = (0, 3, 1, 2, 3, 4)
 DOZEN = 12
 
 
@@ -136,19 +134,20 @@ class Builder:
         "bracketed",
         "emoji",
         "ends",
+        "forms",
         "gaps",
         "keys",
         "loose",
         "open_at",
-        "raw",
+        "spans",
         "starts",
         "text",
     )
 
     def __init__(self, text: str) -> None:
         self.text = text
-        kinds = _KINDS
-        self.raw = [(kinds[m.lastindex or 0], m[0], *m.span()) for m in _RAW.finditer(text)]
+        self.spans = [found.span() for found in _RAW.finditer(text)]
+        self.forms = [text[start:end] for start, end in self.spans]
         self.at = 0
         self.keys: list[str] = []
         self.loose: dict[int, str] = {}  #: where the loose key is another than the strict one
@@ -168,25 +167,31 @@ class Builder:
         self.ends.append(end)
 
     def peek(self, ahead: int = 1) -> tuple[int, str, int, int]:
-        """Return the raw token some places ahead; kind 0 when the text is over."""
+        """Return the kind, text and place of the raw token some places ahead; kind 0 when the text is over."""
         place = self.at + ahead
-        return self.raw[place] if place < len(self.raw) else (0, "", len(self.text), len(self.text))
+        if place < len(self.forms):
+            word = self.forms[place]
+            return kind_of(word), word, *self.spans[place]
+        return 0, "", len(self.text), len(self.text)
 
     def run(self) -> None:
-        """Read all raw tokens; most are plain words, which are put down at once."""
-        raw, count, plain = self.raw, len(self.raw), PLAIN
-        keys, starts, ends = self.keys, self.starts, self.ends
+        """Read all raw tokens: most are plain words, which are put down a run at a time."""
+        if not self.spans:
+            return
         readers = {1: self._acronym, 2: self._figure, 3: self._word, 4: self._symbol}
-        while self.at < count:
-            kind, word, start, end = raw[self.at]
-            self.at += 1
-            key = plain[word] if kind == 3 else ""
-            if key:
-                keys.append(key)
-                starts.append(start)
-                ends.append(end)
-            else:
-                readers[kind](word, start, end)
+        plain = [PLAIN[word] for word in self.forms]
+        starts, ends = zip(*self.spans, strict=True)
+        for place in [at for at, key in enumerate(plain) if not key] + [len(plain)]:
+            here = self.at
+            if here > place:
+                continue
+            self.keys += plain[here:place]
+            self.starts += starts[here:place]
+            self.ends += ends[here:place]
+            self.at = place + 1
+            if place < len(plain):
+                word = self.forms[place]
+                readers[kind_of(word)](word, starts[place], ends[place])
 
     def _symbol(self, word: str, start: int, end: int) -> None:
         """Take in what is neither word nor figure."""

@@ -81,8 +81,9 @@ _ENTITIES = {
     ",,": "„", "‛": "‘", "`": "‘",
 }  # fmt: skip
 _MARK = re.compile(
+    "(?=[&\"“”„‟«»‹›「」『』＂'‘’‚‛`,])(?:"  # nothing else begins one: a search for one of these is quick
     r"&(?:quot|#34|#x22|ldquo|rdquo|bdquo|laquo|raquo|#8220|#8221);"
-    r"|(?<=\S)'(?=''(?!'))|''|‘‘|’’|``|(?<![^\s(]),,(?=\w)|[\"“”„‟«»‹›「」『』＂'‘’‚‛`]"
+    r"|(?<=\S)'(?=''(?!'))|''|‘‘|’’|``|(?<![^\s(]),,(?=\w)|[\"“”„‟«»‹›「」『』＂'‘’‚‛`])"
 )
 _SINGLES = frozenset("'‘’‚")
 _OPENING = frozenset("“‘‘„‚")

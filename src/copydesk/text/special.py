@@ -34,6 +34,7 @@ INVISIBLE = (
     "\u00ad\u034f\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufe00-\ufe0f\ufeff\U000e0100-\U000e01ef"
 )
 _MOST_KNOWN = 1 << 16
+_MONEY = frozenset("$€£¥₹")
 _HIDDEN = re.compile(f"[{INVISIBLE}]")
 
 
@@ -171,6 +172,21 @@ SPECIAL = (
 )
 
 
+def kind_of(word: str) -> int:
+    """Return what a raw token is: 1 an acronym, 2 a figure, 3 a word, 4 a symbol.
+
+    >>> [kind_of(each) for each in ("U.S.", "US$4.50", "4", "pier", "…")]
+    [1, 2, 2, 3, 4]
+    """
+    if word.isalpha():
+        return 3
+    if word[0].isdecimal() or not _MONEY.isdisjoint(word):
+        return 2
+    if not word[0].isalnum():
+        return 4
+    return 1 if "." in word else 3
+
+
 @lru_cache(maxsize=1 << 16)
 def parts_of(word: str) -> tuple[tuple[str, str, int, int], ...]:
     """Return a word's tokens: key, loose key, and where they stand in the word."""
@@ -198,7 +214,8 @@ class _Plain(dict[str, str]):
     def __missing__(self, word: str) -> str:
         if len(self) >= _MOST_KNOWN:
             self.clear()
-        pieces = () if word in SPECIAL or word.lower() in SPECIAL else parts_of(word)
+        usual = kind_of(word) == 3 and word not in SPECIAL and word.lower() not in SPECIAL
+        pieces = parts_of(word) if usual else ()
         found = self[word] = pieces[0][0] if len(pieces) == 1 else ""
         return found
 
