@@ -151,8 +151,11 @@ SETS = {
     "money": (_figures, _same_figure),
     "dates_fresh": (_dates, _same),
     "money_fresh": (_figures, _same_figure),
+    "dates_wild": (_dates, _same),
+    "money_wild": (_figures, _same_figure),
     "counts": (_figures, _same_figure),
     "names": (_names, _same_name),
+    "names_wild": (_names, _same_name),
 }
 
 
@@ -184,7 +187,7 @@ def main() -> None:
             found = outcomes(name, half)
             counts = {each: sum(o.verdict == each for o in found) for each in ("right", "wrong", "missed")}
             shares = "  ".join(f"{each} {count / len(found):6.1%}" for each, count in counts.items())
-            print(f"{name:7} {half:5} {shares}  ({len(found)} cases)")
+            print(f"{name:11} {half:5} {shares}  ({len(found)} cases)")
             for each in found if chosen.errors else ():
                 if each.verdict != "right":
                     print(f"   {each.case.text}\n      wrong {each.wrong} missed {each.missed}")
