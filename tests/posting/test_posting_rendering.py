@@ -3,20 +3,30 @@
 from __future__ import annotations
 
 import os
+from datetime import UTC, datetime
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from copydesk.posting.counting import fits, graphemes, length, utf16_units, weighted
+from copydesk.posting.counting import (
+    emoji_bytes,
+    fits,
+    graphemes,
+    length,
+    utf16_units,
+    weighted,
+    weighted_letters,
+)
+from copydesk.posting.mail import no_mail
+from copydesk.posting.network import Can, Line, network
 from copydesk.posting.templates import DEFAULT, parse, render
-from copydesk.posting.values import Card, Counting, DoesNotFitError, Limit, TemplateError
+from copydesk.posting.values import Card, Counting, DoesNotFitError, Limit, Message, TemplateError
+from copydesk.testing.networks import FAKES
 
 LINK = "https://desk.example/story/7-council-and-the-ferry"
 SAID = "They [the council] never said [sic] that it was over,"
 MASTODON = (Limit(500, Counting.WEIGHTED_URLS),)
-BLUESKY = (Limit(300), Limit(3000, Counting.BYTES))
-TELEGRAM = (Limit(1024, Counting.UTF16),)
 #: 10,000 with COPYDESK_TEST_RENDERINGS=10000; the normal run takes fewer
 RENDERINGS = int(os.environ.get("COPYDESK_TEST_RENDERINGS", "300"))
 
@@ -98,26 +108,65 @@ def test_short_address_counts_no_less_than_its_weight():
     assert weighted("http://" + "a" * 40, LINK, 23) == 47
 
 
-PIECE = st.text(st.sampled_from("ab [](){}“”„‚’'\"«»…\n\\🇫👩‍é\u0301漢#@/:."), max_size=120)
+PIECE = st.text(st.sampled_from("ab [](){}“”„‚’'\"«»…\n\\🇫👩‍é\u0301漢#@/:.*_~|<>&;`-"), max_size=120)
 WORDS = st.text(max_size=200) | PIECE | st.just(SAID)
-CARDS = st.builds(Card, st.just(LINK), WORDS, WORDS, PIECE, quotation=WORDS, speaker=PIECE)
-LIMITS = [MASTODON, BLUESKY, TELEGRAM, (Limit(70),), (Limit(120, Counting.UTF16),)]
+LONG = st.builds(lambda words, times: (words + " ") * times, WORDS, st.integers(1, 60))
+CARDS = st.builds(Card, st.just(LINK), WORDS, LONG, PIECE, quotation=WORDS | LONG, speaker=PIECE)
+TEXTS = [each for each in FAKES if Can.PING not in network(each).DECLARED.can]
 FENCED = parse(DEFAULT.replace("“{quotation}”", "\x02{quotation}\x03"))
+NOW = datetime(2026, 10, 14, 9, tzinfo=UTC)
 
 
 @settings(max_examples=RENDERINGS, deadline=None, derandomize=True)
-@given(card=CARDS, limits=st.sampled_from(LIMITS))
-def test_any_story_keeps_within_any_limit(card, limits):
-    """Whatever the fields hold: within the limit, the quotation byte-identical or absent, the link intact."""
-    fields = {name: str(value).translate({2: None, 3: None}) for name, value in card.to_dict().items()}
-    card = Card(**fields)
-    text = render(FENCED, card, limits)
+@given(card=CARDS, name=st.sampled_from(TEXTS))
+def test_any_story_arrives_whole_on_any_network(card, name):
+    """Whatever the fields hold: within the limit, the quotation byte-identical or absent, the link intact.
 
-    assert fits(text, limits, LINK)
-    assert text.endswith(LINK)
-    assert text == LINK or text[-len(LINK) - 1].isspace()
-    if "\x02" in text:
-        assert text[text.index("\x02") + 1 : text.index("\x03")] == card.quotation
+    The text goes the whole way: as the network wants it written, taken by a fake that counts by itself, and read as
+    a reader there sees it.
+    """
+    fields = {
+        name: str(value).translate({2: None, 3: None, 13: None}) for name, value in card.to_dict().items()
+    }
+    card, there, fake = Card(**fields), network(name), FAKES[name]()
+    declared = there.DECLARED
+    text = render(FENCED, card, declared.limits, declared.writing)
+    line = Line(fake.fields, fake.direct, NOW, deliver=getattr(fake, "deliver", no_mail))
+    there.send(line, "k" * 64, Message(text, LINK, title="Ferry", created=NOW))
+    (shown,) = fake.texts
+
+    assert fits(declared.writing(text, LINK), declared.limits, LINK)
+    assert shown.endswith(LINK)
+    assert shown == LINK or shown[-len(LINK) - 1].isspace()
+    assert shown.strip() == text.strip()
+    if "\x02" in shown:
+        assert shown[shown.index("\x02") + 1 : shown.index("\x03")] == card.quotation
     elif card.quotation:
         alone = Card(LINK, card.title, quotation=card.quotation, speaker=card.speaker)
-        assert not fits(render(FENCED, alone, ()), limits, LINK)
+        longer = declared.writing(render(FENCED, alone, ()), LINK)
+        assert not fits(longer, declared.limits, LINK)
+
+
+@pytest.mark.parametrize("name", TEXTS)
+def test_sentence_with_brackets_arrives_on_every_network(name):
+    """No network's writing takes the brackets out of a quotation, as other posters do."""
+    there, fake = network(name), FAKES[name]()
+    line = Line(fake.fields, fake.direct, NOW, deliver=getattr(fake, "deliver", no_mail))
+    text = render(
+        parse(DEFAULT), Card(LINK, "Ferry", quotation=SAID, speaker="Edda Morn"), there.DECLARED.limits
+    )
+    there.send(line, "k" * 64, Message(text, LINK, created=NOW))
+
+    assert f"“{SAID}” — Edda Morn" in fake.texts[0]
+
+
+def test_x_counts_letters_emoji_and_addresses():
+    """Latin letters 1, Chinese ones and whole emoji 2, any address 23 at least."""
+    assert weighted_letters("e\u0301", "", 23) == 1
+    assert weighted_letters("漢👩‍👩‍👧🇫🇮", "", 23) == 6
+    assert weighted_letters("a.example", "", 23) == 23
+
+
+def test_threads_counts_the_bytes_of_emoji():
+    """A family is 18 bytes there, a letter one."""
+    assert emoji_bytes("a👩‍👩‍👧") == 1 + len("👩‍👩‍👧".encode())

@@ -6,8 +6,10 @@ from typing import TYPE_CHECKING
 
 from copydesk.testing.networks.bluesky import FakeBluesky
 from copydesk.testing.networks.discord import FakeDiscord
+from copydesk.testing.networks.mail import FakeMail
 from copydesk.testing.networks.mastodon import FakeMastodon
 from copydesk.testing.networks.matrix import FakeMatrix
+from copydesk.testing.networks.pings import FakeIndexNow, FakeSource, FakeWebSub
 from copydesk.testing.networks.slack import FakeSlack
 from copydesk.testing.networks.telegram import FakeTelegram
 from copydesk.testing.networks.wordpress import FakeWordPress
@@ -19,9 +21,13 @@ if TYPE_CHECKING:
 FAKES: dict[str, type[FakeServer]] = {
     "bluesky": FakeBluesky,
     "discord": FakeDiscord,
+    "email": FakeMail,
+    "indexnow": FakeIndexNow,
     "mastodon": FakeMastodon,
     "matrix": FakeMatrix,
     "slack": FakeSlack,
     "telegram": FakeTelegram,
+    "webmention": FakeSource,
+    "websub": FakeWebSub,
     "wordpress": FakeWordPress,
 }

@@ -89,6 +89,7 @@ class FakeServer:
     )  #: method and start of path, such as "PUT /v2": its status
     port: int = 0
     before: int = 0  #: writes that a post needs before its own
+    tells_wait: bool = True  #: whether it says for how long
     wrong: dict[str, str] = field(default_factory=dict)  #: secrets of the right form that are none
     asked: list[Asked] = field(default_factory=list, repr=False)
     _writes: int = 0
