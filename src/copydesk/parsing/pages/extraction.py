@@ -80,7 +80,7 @@ def _extract_html(source: str, url: str | None) -> Article:
     signed = None
     if not authors:
         signed, authors = signature(page, kinds, lead, claims)
-    first = published(page, claims, printed, url)
+    first = published(page, claims, printed, url, lead)
     kind = page_kind(page, kinds, built.body, headline, claims)
     return Article(
         url=url,
@@ -97,7 +97,7 @@ def _extract_html(source: str, url: str | None) -> Article:
         dateline=dateline_of(built.body)[0],
         published=first,
         modified=modified(claims, printed, first),
-        utc_offset=offset_of(page, claims, first),
+        utc_offset=offset_of(page, claims, first, lead),
         pictures=pictures_of(page, kinds, claims, base),
         videos=videos_of(page, kinds, claims, base),
         embeds=embeds_of(page.leaves, kinds, base),

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from copydesk.parsing.pages.words import Says
+
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
@@ -16,6 +18,9 @@ _JOINED = re.compile(r"(\s+[|·•»–—-]\s+|\s*\|\s*)")
 _LONGEST = 300  #: characters; no outlet prints a longer headline
 _KICKER = 60  # characters of a kicker at most
 _ENOUGH = 1.9  # score of a headline at least: an h1 without any claim that agrees
+_AGREES = 0.6  # share of words that a line without a heading's tag shares with a claim at least
+_HINTS = 0.3  # of an h2 or h3
+_TOP = 3.0  # level of an h1
 _LEVELS = {"h1": 3.0, "h2": 1.6, "h3": 0.8}
 
 
@@ -60,7 +65,9 @@ def _score(leaf: Leaf, level: float, wanted: list[frozenset[str]]) -> float:
     covered = max((len(words & claim) / (len(claim) or 1) for claim in wanted), default=0.0)
     tail = max((len(words & claim) / (len(words) or 1) for claim in wanted), default=0.0)
     score = level * 0.7 + 4.0 * shared + covered + (0.5 * tail if len(words) > 2 else 0.0)
-    if not level and shared < 0.6:
+    if (not level and shared < _AGREES) or (level < _TOP and wanted and max(shared, covered, tail) < _HINTS):
+        return 0.0
+    if leaf.element.says_all & Says.POPUP and shared < _AGREES:
         return 0.0
     if leaf.linked and leaf.linked == len(leaf.text):
         score -= 0.8
@@ -89,14 +96,16 @@ def printed_and_told(leaf: Leaf | None, claims: Claims) -> tuple[str | None, str
 def _parted(text: str, told: Sequence[str], site: str | None) -> tuple[str, str | None]:
     """Part a headline element that also holds a kicker, a second line or the outlet's name."""
     text = _without_site(text, site) if site and text.endswith(site) else text
-    for claim in told:
+    for claim in sorted(told, key=len, reverse=True):
         if len(claim) < len(text) and len(claim) * 5 > len(text) * 2 and len(claim.split()) > 2:
             if text.endswith(" " + claim) and not text[: -len(claim)].rstrip().endswith(
                 (",", "–", "—", "-", "|")
             ):
                 over = text[: -len(claim)].strip(" :")
                 return claim, over if 1 < len(over) <= _KICKER else None
-            if text.startswith(claim + " ") and text[len(claim) + 1].isupper():
+            if text.startswith(claim + " ") and (
+                text[len(claim) + 1].isupper() or text[len(claim) + 1] in '|•·»"„“'
+            ):
                 return claim, None
     return text, None
 

@@ -26,6 +26,7 @@ _FOREIGN = int(
     Says.COMMENT | Says.RELATED | Says.POPUP | Says.NAVIGATION | Says.SHARE | Says.KICKER | Says.TAGS | Says.LISTING
     | Says.CAPTION | Says.CREDIT
 )  # fmt: skip
+_ELSEWHERE = int(Says.COMMENT | Says.RELATED | Says.POPUP)
 _PICTURED = frozenset(("figure", "figcaption", "nav", "form", "footer"))
 _HEADINGS = frozenset(("h1", "h2", "h3", "h4"))
 
@@ -62,8 +63,9 @@ def _near(leaves: Sequence[Leaf], kinds: Sequence[BlockKind], headline: Leaf | N
     """Return the short blocks around the headline that may sign the article."""
     if headline is None:
         return
+    own = headline.element.says_all
     for number in range(max(0, headline.order - _BEFORE), min(len(leaves), headline.order + _BEHIND)):
-        if leaves[number] is not headline and _may_sign(leaves[number], kinds[number]):
+        if leaves[number] is not headline and _may_sign(leaves[number], kinds[number], own):
             yield leaves[number]
 
 
@@ -72,12 +74,13 @@ def _below(leaves: Sequence[Leaf], kinds: Sequence[BlockKind]) -> Iterator[Leaf]
     last = max((n for n, kind in enumerate(kinds) if kind is BlockKind.BODY), default=None)
     if last is None:
         return
+    own = leaves[last].element.says_all
     for number in range(max(0, last - 1), min(len(leaves), last + _BELOW)):
-        if _may_sign(leaves[number], kinds[number]):
+        if _may_sign(leaves[number], kinds[number], own):
             yield leaves[number]
 
 
-def _may_sign(leaf: Leaf, kind: BlockKind) -> bool:
+def _may_sign(leaf: Leaf, kind: BlockKind, own: int) -> bool:
     """Say whether a block is short and stands where authors sign."""
     return (
         len(leaf.text) <= _SHORT
@@ -85,7 +88,7 @@ def _may_sign(leaf: Leaf, kind: BlockKind) -> bool:
         and kind not in {BlockKind.CAPTION, BlockKind.CREDIT, BlockKind.TEASER, BlockKind.EMBED}
         and leaf.element.within.isdisjoint(_PICTURED)
         and not leaf.element.says & _FOREIGN
-        and not leaf.element.says_all & (Says.COMMENT | Says.RELATED | Says.POPUP)
+        and not leaf.element.says_all & _ELSEWHERE & ~own
     )
 
 

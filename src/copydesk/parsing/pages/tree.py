@@ -116,6 +116,10 @@ _ASIDE_WORDS = int(Says.COMMENT | Says.POPUP | Says.NEWSLETTER | Says.BIOGRAPHY 
 
 _TAG = re.compile(r"</?[a-zA-Z!]")
 _INLINE = re.compile(rf"<(/?)(?:{FORMATTING})(?=[\s/>])[^<>]*>", re.IGNORECASE)
+_TOLD_MOST = 3  # dates that are kept of those that scripts hold
+_TOLD = re.compile(
+    r"""(?:date_?[pP]ublished|[pP]ublished_?(?:Date|At|at|On|on)|[pP]ublish_?(?:Date|date)|firstPublished(?:At|Date)?|[cC]reated_?(?:At|at)|pub_?[dD]ate|"date\\?")\\?["']?\s*[:=]\s*\\?["']((?:19|20)\d\d-\d\d-\d\d(?:[T ][\d:.]+(?:Z|[+-]\d\d:?\d\d)?)?)"""
+)
 _UNDISPLAYED = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 
 
@@ -184,6 +188,7 @@ class Page:
     properties: list[tuple[str, Element, dict[str, str | None]]] = field(default_factory=list)  #: microdata
     moments: list[tuple[str, Element, int]] = field(default_factory=list)  #: <time datetime>, blocks before
     title: str = ""
+    told: tuple[str, ...] = ()  #: dates of publication that scripts hold, the first ones
     language: str | None = None
     base: str | None = None
 
@@ -194,7 +199,10 @@ def parse(source: str) -> Page:
     >>> [leaf.text for leaf in parse("<p>One  <b>two</b>, three<p>four").leaves]
     ['One two, three', 'four']
     """
-    return _Walk().over(LexborHTMLParser(bounded(source)))
+    source = bounded(source)
+    page = _Walk().over(LexborHTMLParser(source))
+    page.told = tuple(match[1] for _, match in zip(range(_TOLD_MOST), _TOLD.finditer(source), strict=False))
+    return page
 
 
 def bounded(source: str) -> str:

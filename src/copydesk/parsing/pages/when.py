@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from copydesk.parsing.dates import parse_when
@@ -10,7 +11,7 @@ from copydesk.parsing.pages.words import Says
 from copydesk.types import BlockKind
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
     from datetime import datetime
 
     from copydesk.parsing.pages.structured import Claims
@@ -24,31 +25,105 @@ _FARTHEST = 14 * 60  # minutes between UTC and any place
 _TEXTS = 12  # of a page that are looked at for a zone
 _IN_ADDRESS = re.compile(r"/((?:19|20)\d\d)[/-]?(0[1-9]|1[0-2])[/-]?(0[1-9]|[12]\d|3[01])(?:\D|$)")
 _CHANGED = re.compile(
-    r"(?i)\b(?:updated?|modified|aktualisiert|stand|mis à jour|actualizado|aggiornato|atualizado|revised|edited)\b"
+    r"(?i)\b(?:updated?|modified|aktualisiert|stand|mis à jour|actualizado|aggiornato|atualizado|revised|edited|reviewed|changed|zuletzt|geändert)\b"
 )
+_MONTH = r"[^\W\d_]{3,10}\.?"
+_DAY = re.compile(
+    rf"(?:\b(?:19|20)\d\d[-/.]\d\d?[-/.]\d\d?|(?<![\d.])\d\d?[./-]\d\d?[./-](?:19|20)?\d\d|\b{_MONTH}\s\d\d?(?:st|nd|rd|th)?,?\s(?:19|20)\d\d"
+    rf"|(?<!\d)\d\d?(?:\.|st|nd|rd|th|er)?\s(?:de\s|of\s)?{_MONTH}\s(?:de\s)?(?:19|20)\d\d)(?!\d)"
+    r"(?:[\s,|@–-]*(?:at|um|à|a las|klo|kl\.?)?\s*\d\d?[:.h]\d\d(?::\d\d)?(?:\s*[ap]\.?m\.?)?(?:\s(?:[A-Z]{2,4}T|UTC|GMT|Z)\b)?)?",
+    re.IGNORECASE,
+)
+_AHEAD = 5  # blocks before the headline in which a date counts
+_BEHIND = 11  # blocks behind it
+_UNDER = 6  # blocks below the text in which a date counts
+_DATED_LINE = 140  # characters of a line with a date
+_MIDNIGHTS = 22  # hours UTC from which a full hour without minutes is taken for midnight further east
+_LATEST_BEHIND = 12  # hours that the last zone lies behind UTC
+_FOREIGN_WORDS = int(Says.COMMENT | Says.RELATED | Says.NAVIGATION)
 
 
 def published(
-    page: Page, claims: Claims, printed: Sequence[tuple[BlockKind, Leaf]], url: str | None
+    page: Page,
+    claims: Claims,
+    printed: Sequence[tuple[BlockKind, Leaf]],
+    url: str | None,
+    lead: Leaf | None = None,
 ) -> datetime | None:
-    """Return the moment of publication in UTC; None when the page does not say."""
+    """Return the moment of publication in UTC; None when the page does not say.
+
+    A day printed at the headline that lies before the claimed one wins: the claim is then that of a later change.
+    Where nothing names the first publication, the last change that is named stands in.
+    """
+    claimed = _best(claims.published)
+    days = printed_days(page, lead)
+    if claimed is not None:
+        return days[0] if days and _before(days[0], claimed, claims.published[0]) else claimed
     times = [
         when
         for when, element, _ in page.moments
         if when and not element.skipped and _fits(element.says_all, element.within)
     ]
     dates = [leaf.text for kind, leaf in printed if kind in {BlockKind.DATE, BlockKind.BYLINE}]
+    found = _best(times[:1]) or _best(_pieces(dates))
+    if found is not None:
+        return found
+    if days:
+        return days[0]
     return (
-        _best(claims.published)
-        or _best(times[:1])
-        or _best(_pieces(dates))
-        or _best(times[1:2])
+        _best(times[1:2])
         or _best("-".join(match.groups()) for match in _IN_ADDRESS.finditer(url or ""))
+        or next(iter(_below(page, printed)), None)
+        or _best(page.told[:1])
         or _best(claims.modified)
+        or next((moment for moment, _ in _around(page, lead)), None)
     )
 
 
-def offset_of(page: Page, claims: Claims, first: datetime | None) -> int | None:
+def _below(page: Page, printed: Sequence[tuple[BlockKind, Leaf]]) -> Iterator[datetime]:
+    """Return the dates printed in short blocks right below the last paragraph."""
+    last = max((leaf.order for kind, leaf in printed if kind is BlockKind.BODY), default=None)
+    if last is not None:
+        for moment, change in _days_in(page.leaves[last : last + _UNDER], _FOREIGN_WORDS):
+            if not change:
+                yield moment
+
+
+def printed_days(page: Page, lead: Leaf | None) -> list[datetime]:
+    """Return the dates printed around the headline that no word of change goes before; none without a headline."""
+    return [moment for moment, change in _around(page, lead) if not change]
+
+
+def _around(page: Page, lead: Leaf | None) -> Iterator[tuple[datetime, bool]]:
+    """Return the dates printed in short blocks around the headline, each with whether it is that of a change."""
+    if lead is None:
+        return
+    near = page.leaves[max(0, lead.order - _AHEAD) : lead.order + _BEHIND]
+    yield from _days_in(near, _FOREIGN_WORDS & ~lead.element.says_all)
+
+
+def _days_in(leaves: Iterable[Leaf], foreign: int) -> Iterator[tuple[datetime, bool]]:
+    """Return the dates printed in short blocks, each with whether it is that of a change."""
+    for leaf in leaves:
+        if len(leaf.text) > _DATED_LINE or leaf.element.says_all & foreign or "footer" in leaf.element.within:
+            continue
+        for match in _DAY.finditer(leaf.text):
+            moment = parse_when(match[0])
+            if moment is not None:
+                yield (
+                    moment,
+                    _CHANGED.search(leaf.text[max(0, match.start() - 30) : match.start()]) is not None,
+                )
+
+
+def _before(printed: datetime, claimed: datetime, text: str) -> bool:
+    """Say whether a printed day lies before the claimed one, more than the zones of the world explain."""
+    local = claimed + timedelta(minutes=_offset(text) or 0)
+    days = (local.date() - printed.date()).days
+    return days > 1 or (days == 1 and local.hour > _LATEST_BEHIND)
+
+
+def offset_of(page: Page, claims: Claims, first: datetime | None, lead: Leaf | None = None) -> int | None:
     """Return the minutes east of UTC that the moment of publication was printed with; None when not said.
 
     Where several texts name the same moment, one in another zone than UTC tells where the outlet stands.
@@ -61,7 +136,31 @@ def offset_of(page: Page, claims: Claims, first: datetime | None) -> int | None:
         for text in texts[:_TEXTS]
         if (offset := _offset(text)) is not None and _same_minute(parse_when(text), first)
     ]
-    return next((offset for offset in found if offset), found[0] if found else None)
+    return next(
+        (offset for offset in found if offset),
+        _by_the_clock(page, lead, first) or _midnight(claims, first) or (found[0] if found else None),
+    )
+
+
+def _by_the_clock(page: Page, lead: Leaf | None, first: datetime) -> int | None:
+    """Return the minutes between the moment and the time of day that is printed for it; None if none is."""
+    for moment in printed_days(page, lead):
+        minutes = round((moment - first).total_seconds() / 60)
+        if abs(minutes) <= _FARTHEST and minutes % 30 == 0 and (moment.hour or moment.minute):
+            return minutes
+    return None
+
+
+def _midnight(claims: Claims, first: datetime) -> int | None:
+    """Return the minutes to the midnight that a bare day was stored as: 22 or 23 hours UTC on the Continent."""
+    if (
+        first.hour < _MIDNIGHTS
+        or first.minute
+        or first.second
+        or (claims.language or "en")[:2].lower() == "en"
+    ):
+        return None
+    return (24 - first.hour) * 60
 
 
 def _same_minute(one: datetime | None, other: datetime) -> bool:
