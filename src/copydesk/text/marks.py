@@ -151,6 +151,8 @@ def stretches(text: str) -> tuple[Stretch, ...]:
     parts = list(_by_paragraph(paragraphs(text), marks))
     carried = False
     for number, (paragraph, inside) in enumerate(parts):
+        if not inside and not carried:
+            continue
         doubles = [mark for mark in inside if mark.glyph not in _SINGLES]
         following = parts[number + 1] if number + 1 < len(parts) else None
         pairing = _Pairing(text, paragraph, doubles)
@@ -188,7 +190,7 @@ def _spoken_end(text: str, start: int, end: int) -> int:
 
 
 def _marks(text: str) -> Iterator[_Mark]:
-    """Find every mark with its role; an inch sign is none."""
+    """Find every mark with its role; an inch sign is none, and none an apostrophe inside a word."""
     reversed_guillemets: bool | None = None
     # In Swedish and Finnish the same guillemet opens and closes.
     alike = {glyph for glyph, other in ("»«", "«»", "›‹", "‹›") if glyph in text and other not in text}
@@ -197,6 +199,8 @@ def _marks(text: str) -> Iterator[_Mark]:
         glyph = _ENTITIES.get(found[0], found[0])
         left = text[start - 1] if start else " "
         right = text[end] if end < len(text) else " "
+        if glyph in _SINGLES and left.isalnum() and right.isalnum():
+            continue
         if glyph in "«»‹›" and reversed_guillemets is None:
             reversed_guillemets = glyph in "»›" and not right.isspace()
         if glyph == '"' and left.isdigit() and _INCHES.search(text, max(0, start - 5), start):
