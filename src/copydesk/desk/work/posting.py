@@ -61,6 +61,7 @@ log = structlog.get_logger()
 BATCH = 10  #: posts before other steps get their turn
 PLAN = timedelta(seconds=2)  #: least time between two looks for new stories
 SETTLE = timedelta(seconds=15)  #: before a lost answer is looked into: the network may still be at it
+SHORTEST = timedelta(seconds=1)  #: that an account rests when its network does not say how long
 LONGEST = timedelta(hours=1)
 MOST_ATTEMPTS = 40  #: about a day and a half of looking
 TOLD_AFTER = timedelta(hours=1)  #: waiting that lasts longer than this is told to the editor
@@ -316,7 +317,8 @@ class PostStep:
         # A send has counted itself; a look and an order have not.
         row.attempts += 0 if row.state == Post.State.SENDING else 1
         most = self._settings.retry_after_most
-        pause = now + timedelta(seconds=min(error.seconds, most)) if error.seconds else _later(row, now)
+        first = max(self._settle, SHORTEST)
+        pause = now + timedelta(seconds=min(error.seconds, most)) if error.seconds else _later(row, now, first)
         Account.objects.filter(pk=row.account_id).update(paused_until=pause)
         since = row.tried_at or now if row.state in OPEN else now
         row.state = _not_done(row)
@@ -354,7 +356,7 @@ def _not_done(row: Post) -> str:
     return Post.State.QUEUED if sure else Post.State.UNCONFIRMED
 
 
-def _later(row: Post, now: datetime, first: timedelta = SETTLE) -> datetime:
+def _later(row: Post, now: datetime, first: timedelta) -> datetime:
     """Return when to try again: each time twice as long, up to an hour."""
     return now + min(LONGEST, first * int(2 ** min(row.attempts, 10)))
 
