@@ -185,7 +185,7 @@ class Boilerplate:
         seen.asked = len(seen.numbers)
         found = [self.recall(each) for each in sorted(seen.numbers)[:_MOST_ASKED]]
         carriers = [each for each in found if each is not None]
-        return groups(carriers) >= (LEAST_FILLINGS if len(carriers) > LEAST_FILLINGS else len(carriers))
+        return groups(carriers) >= (min(len(carriers), LEAST_FILLINGS))
 
 
 def groups(carriers: list[Fingerprint]) -> int:

@@ -15,8 +15,9 @@ if TYPE_CHECKING:
     from copydesk.matching.live import Live
 
 _HOPELESS_SHINGLES, _HOPELESS_TERMS = 0.02, 0.15
-_SUBSTANTIAL = 30
 _LADEN, _SAME_FIGURES = 0.2, 0.4
+_BRIEF, _FEW_FIGURES, _CHANGED_FIGURES = 110, 2, 0.2
+_SUBSTANTIAL, _MOST_NAMES, _MOST_TERMS, _HALF_LADEN = 200, 8, 60, 0.5
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,8 +32,13 @@ class Features:
     names: float  #: of the names of the one with fewer, those in the other
     figures: float  #: of the figures of the one with fewer, those in the other
     figure_load: float  #: figures for each telling word, of the article with more of them
-    length: float  #: of the shorter, part of the longer's
-    substance: float  #: how many different telling words the shorter has, 1 from thirty on
+    least_load: float  #: the same, of the shorter
+    few_figures: int  #: different figures of the one with fewer
+    missing_figures: int  #: of these, figures that are not in the other
+    missing_names: int  #: names of the one with fewer that are not in the other
+    common_terms: int  #: different telling words in both
+    short: int  #: words of the shorter
+    long: int  #: words of the longer
 
     @property
     def order(self) -> float:
@@ -44,10 +50,18 @@ class Features:
         """Whether the two are full of figures and the figures are not the same: weather, results, prices."""
         return self.figure_load >= _LADEN and self.figures < _SAME_FIGURES
 
-    def vector(self) -> tuple[float, ...]:
-        """Return what the model weighs, in the order of its weights."""
+    @property
+    def is_refilled(self) -> bool:
+        """Whether the two are briefs with figures of which some are not the same: the market at noon, and at close."""
         return (
-            self.contained,
+            self.long < _BRIEF
+            and self.few_figures >= _FEW_FIGURES
+            and self.missing_figures >= _CHANGED_FIGURES * self.few_figures
+        )
+
+    def vector(self) -> tuple[float, ...]:
+        """Return what the model weighs, in the order of its weights; all between 0 and 1."""
+        return (
             self.contained**0.5,
             self.containing**0.5,
             self.ordered,
@@ -55,14 +69,13 @@ class Features:
             self.order,
             self.names,
             self.figures,
-            self.figure_load,
-            self.figure_load * self.figures,
-            self.ordered * self.order,
-            self.ordered**2,
-            self.contained * self.names,
-            self.figure_load * self.length,
-            self.length,
-            self.substance,
+            min(self.figure_load / _HALF_LADEN, 1.0),
+            self.short / self.long,
+            min(self.short / _SUBSTANTIAL, 1.0),
+            self.missing_figures / (self.few_figures + 2),
+            min(self.missing_names / _MOST_NAMES, 1.0),
+            min(self.common_terms / _MOST_TERMS, 1.0),
+            min(self.least_load / _HALF_LADEN, 1.0),
         )
 
 
@@ -71,30 +84,37 @@ def features(one: Live, other: Live) -> Features | None:
 
     Cost: the product of the two lengths in words, divided by 64.
     """
-    short, long = sorted((one, other), key=lambda each: (len(each.words), each.words))
+    short, long = (one, other) if len(one.words) <= len(other.words) else (other, one)
+    if len(one.words) == len(other.words) and other.words < one.words:
+        short, long = other, one
     if not short.shingles or not long.shingles or not short.terms:
         return None
     shared = len(short.shingles & long.shingles)
     contained = shared / len(short.shingles)
-    terms = len(short.terms & long.terms) / len(short.terms)
+    common = len(short.terms & long.terms)
+    terms = common / len(short.terms)
     if contained < _HOPELESS_SHINGLES and terms < _HOPELESS_TERMS:
         return None
-    ordered = LCSseq.similarity(short.content, long.content) / short.size
+    few, many = (short.figures, long.figures)
+    if len(many) < len(few):
+        few, many = many, few
+    kept_figures = len(few & many)
+    least_names = min(len(one.names), len(other.names))
+    kept_names = len(one.names & other.names)
     return Features(
         shingles=shared,
         contained=contained,
         containing=shared / len(long.shingles),
-        ordered=ordered,
+        ordered=LCSseq.similarity(short.content, long.content) / short.size,
         terms=terms,
-        names=_of_fewer(one.names, other.names),
-        figures=_of_fewer(one.figures, other.figures),
+        names=kept_names / least_names if least_names else 0.5,  # without names they say nothing
+        figures=kept_figures / len(few) if few else 0.5,
         figure_load=max(one.figure_load, other.figure_load),
-        length=len(short.words) / len(long.words),
-        substance=min(len(short.terms) / _SUBSTANTIAL, 1.0),
+        least_load=len(short.figures) / len(short.terms),
+        few_figures=len(few),
+        missing_figures=len(few) - kept_figures,
+        missing_names=least_names - kept_names,
+        common_terms=common,
+        short=len(short.words),
+        long=len(long.words),
     )
-
-
-def _of_fewer(one: frozenset[int] | set[int], other: frozenset[int] | set[int]) -> float:
-    """Return how much of the smaller set is in the other; one half when either is empty: it says nothing."""
-    least = min(len(one), len(other))
-    return len(one & other) / least if least else 0.5

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import math
 from dataclasses import dataclass
+from operator import mul
 from typing import TYPE_CHECKING
 
 from copydesk.matching.credits import agency_name, same_outlet
 from copydesk.matching.features import Features, features
-from copydesk.matching.weights import BIAS, WEIGHTS
+from copydesk.matching.weights import BIAS, PRODUCTS, WEIGHTS
 
 if TYPE_CHECKING:
     from copydesk.matching.fingerprint import Kept
@@ -20,6 +21,7 @@ _LINKED_NAMES, _LINKED_TERMS = (
     0.2,
     0.1,
 )  # what an article shares at least with one it links to as its forerunner
+_REFILLED = 6.0  # what it takes away when two briefs differ in their figures
 _LEAST_SHARED = 10  # runs of three words that a follow-up must share to be looked at
 _MUCH_LONGER = 1.25
 _LONGER = 1.1  # how much longer the fuller of two must be to count as the source
@@ -46,9 +48,11 @@ def judge(one: Live, other: Live) -> Pair | None:
     if found is None:
         return None
     credited = credits_outlet(one.kept, other.kept) or credits_outlet(other.kept, one.kept)
-    score = BIAS + sum(weight * value for weight, value in zip(WEIGHTS, found.vector(), strict=True))
+    score = weigh(found.vector())
     if credited or shared_agency(one.kept, other.kept):
         score += _CREDIT_SCORE
+    if found.is_refilled:
+        score -= _REFILLED
     if found.is_template:
         score = min(score, -1.0)
     linked = links_to(one.kept, other.kept) or links_to(other.kept, one.kept)
@@ -57,6 +61,17 @@ def judge(one: Live, other: Live) -> Pair | None:
     if score <= 0 and not talked_of and not linked and (found.shingles < _LEAST_SHARED or found.is_template):
         return None
     return Pair(features=found, score=score, is_credited=credited, is_linked=linked)
+
+
+def weigh(vector: tuple[float, ...]) -> float:
+    """Return what the model says of two articles' features: above 0 for a copy.
+
+    It weighs each feature by itself and with each other: what a shared name says depends on the length.
+    """
+    return BIAS + sum(
+        value * (alone + sum(map(mul, row, vector[place:])))
+        for place, (value, alone, row) in enumerate(zip(vector, WEIGHTS, PRODUCTS, strict=True))
+    )
 
 
 def links_to(article: Kept, other: Kept) -> bool:
