@@ -98,8 +98,15 @@ STATIC_ROOT = SITE.site_folder / "static"
 X_FRAME_OPTIONS = "DENY"
 SECURE_CONTENT_TYPE_NOSNIFF = True
 SECURE_REFERRER_POLICY = "same-origin"
-SESSION_COOKIE_HTTPONLY = True
+SESSION_COOKIE_HTTPONLY = CSRF_COOKIE_HTTPONLY = True
+SESSION_COOKIE_AGE = 7 * 24 * 3600  # an editor signs in once a week
+CSRF_COOKIE_SAMESITE = "Strict"
+CSRF_FAILURE_VIEW = "copydesk.front.desk.access.forged"
+LOGIN_URL = "/desk/login/"
 SESSION_COOKIE_SAMESITE = "Lax"
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = SITE.site_url.startswith("https:")
+if SESSION_COOKIE_SECURE:
+    # the prefix has browsers refuse such a cookie from another host, or without https
+    SESSION_COOKIE_NAME, CSRF_COOKIE_NAME = "__Host-session", "__Host-csrf"
 SILENCED_SYSTEM_CHECKS: list[str] = []
 LOGGING_CONFIG = None

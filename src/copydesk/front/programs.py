@@ -14,6 +14,7 @@ from django.views.decorators.csrf import csrf_exempt
 
 from copydesk import api
 from copydesk.checking import compare, review
+from copydesk.desk.known import told_of
 from copydesk.errors import InputError
 from copydesk.front.openapi import document
 from copydesk.types import Article, Policy
@@ -145,7 +146,7 @@ def _report(asked: dict[str, Any], policy: str) -> Report:
         raise _Refusal(400, "unknown_policy", f"there is no such policy; there are: {known}")
     copy = api.side(_article("copy", asked["copy"]))
     if asked.get("source") is None:
-        return review(copy, policy=Policy(name))
+        return review(copy, policy=Policy(name), known=told_of(copy))
     return compare(api.side(_article("source", asked["source"])), copy, policy=Policy(name))
 
 

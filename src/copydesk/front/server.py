@@ -18,7 +18,8 @@ if TYPE_CHECKING:
     from pathlib import Path
     from wsgiref.types import StartResponse, WSGIApplication, WSGIEnvironment
 
-DJANGO_PATHS = ("/admin/", "/api/", "/healthz", "/search/")
+DJANGO_PATHS = ("/healthz", "/search/")
+DJANGO_FOLDERS = ("/admin/", "/api/", "/desk/")
 PAGE_POLICY = (
     "default-src 'none'; style-src 'self'; img-src 'self' https: http: data:; base-uri 'none'; "
     "form-action 'self'; frame-ancestors 'none'"
@@ -70,7 +71,7 @@ class FrontServer:
     def __call__(self, environ: WSGIEnvironment, start_response: StartResponse) -> Iterable[bytes]:
         """Answer one request."""
         path = _path(environ)
-        if path in DJANGO_PATHS or path.startswith(("/admin/", "/api/")) or path == "/admin":
+        if path in DJANGO_PATHS or path.startswith(DJANGO_FOLDERS) or f"{path}/" in DJANGO_FOLDERS:
             return self.django(environ, _with_policy(start_response))
         answer = self._answer(environ, path)
         start_response(_REASONS[answer.status], answer.headers)

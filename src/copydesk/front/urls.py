@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from django.contrib import admin
-from django.urls import path, re_path
+from django.urls import include, path, re_path
+from django.views.generic import RedirectView
 
 from copydesk.front.health import healthz
 from copydesk.front.programs import check_view, document_view, nothing_view
 from copydesk.front.searching import search_view
 
 urlpatterns = [
+    path("admin/login/", RedirectView.as_view(pattern_name="desk-login", query_string=True)),
+    path("desk/", include("copydesk.front.desk.urls")),
     path("admin/", admin.site.urls),
     path("healthz", healthz, name="healthz"),
     path("search/", search_view, name="search"),
