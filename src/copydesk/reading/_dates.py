@@ -11,8 +11,10 @@ import re
 from typing import TYPE_CHECKING
 
 from copydesk.reading import _shapes
+from copydesk.reading._beside import settled
 from copydesk.reading._meanings import MEANINGS, Found
 from copydesk.reading._shapes import Kind
+from copydesk.reading._stories import story_dates
 from copydesk.types import DateMention, Span
 
 if TYPE_CHECKING:
@@ -60,7 +62,10 @@ def dates(text: str, language: Language, published: date | None) -> tuple[DateMe
                 at in taken for at in range(mention.span.start, mention.span.end)
             ):
                 taken.update(dict.fromkeys(range(mention.span.start, mention.span.end), mention))
-    return tuple(sorted(set(taken.values()), key=lambda each: each.span.start))
+    found = sorted(set(taken.values()), key=lambda each: each.span.start)
+    found = settled(low, found, language, published)
+    more = story_dates(low, found, language, published)
+    return tuple(sorted([*found, *more], key=lambda each: each.span.start) if more else found)
 
 
 def _lowered(text: str) -> str:

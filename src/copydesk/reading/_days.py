@@ -26,6 +26,7 @@ class Period(StrEnum):
     DAY = "day"
     WEEKEND = "weekend"
     WEEK = "week"
+    FORTNIGHT = "fortnight"
     MONTH = "month"
     QUARTER = "quarter"
     HALF = "half"
@@ -34,6 +35,7 @@ class Period(StrEnum):
     CENTURY = "century"
 
 
+_DAYS_LONG = {Period.WEEK: 7, Period.WEEKEND: 7, Period.FORTNIGHT: 14}
 _MONTHS = {Period.MONTH: 1, Period.QUARTER: 3, Period.HALF: 6, Period.YEAR: 12, Period.DECADE: 120}
 
 
@@ -67,8 +69,8 @@ def around(day: date, period: Period, step: int) -> Days:
     """
     if period is Period.HOUR:
         return day, day
-    if period is Period.DAY:
-        found = day + timedelta(days=step)
+    if period in {Period.DAY, Period.FORTNIGHT}:
+        found = shifted(day, period, step)
         return found, found
     if period in {Period.WEEK, Period.WEEKEND}:
         monday = day - timedelta(days=day.weekday()) + timedelta(weeks=step)
@@ -92,7 +94,7 @@ def shifted(day: date, period: Period, count: int) -> date:
         return end.replace(day=min(day.day, end.day))
     if period is Period.HOUR:
         return day + timedelta(days=int(count / 24))
-    return day + timedelta(days=count * (7 if period in {Period.WEEK, Period.WEEKEND} else 1))
+    return day + timedelta(days=count * _DAYS_LONG.get(period, 1))
 
 
 def part_of(days: Days, part: Part | None, published: date | None) -> Days:

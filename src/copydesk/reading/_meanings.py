@@ -50,7 +50,7 @@ class Found:
     def part(self) -> Part | None:
         """Which part is meant: early, mid, late, earlier, later."""
         word = self.get("part")
-        return Part(self.language.parts[word]) if word else None
+        return Part(self.language.parts[" ".join(word.split())]) if word else None
 
     def step(self, name: str = "which") -> int | None:
         """Return -1 for last, 0 for this, 1 for next; None where no such word stands."""
@@ -129,6 +129,51 @@ def _calendar(found: Found) -> Days | None:
         return date(year, month, first), date(year + (month > month2), month2, last)
     year = _days.year_of_day(found.published, month, first, ahead=found.ahead())
     return date(year, month, first), date(year + (month > month2), month2, last)
+
+
+def _holiday(found: Found) -> Days | None:
+    """Christmas Eve; New Year's Day 2025: the nearest one, or as the clause points."""
+    name = " ".join(found.get("name").split())
+    if not found.printed("name")[0].isupper():
+        return None
+    month, day = found.language.holidays[name]
+    if found.get("year"):
+        year = int(found.get("year"))
+    elif found.published is None:
+        return None
+    elif found.get("which"):
+        year = found.published.year + (found.step() or 0)
+    else:
+        year = _days.year_of_day(found.published, month, day, ahead=found.ahead())
+    return date(year, month, day), date(year, month, day)
+
+
+def _edge(found: Found) -> Days | None:
+    """The end of the year, the start of this month: the last or first day of the one we are in."""
+    period = found.period()
+    if found.published is None or period not in {Period.MONTH, Period.QUARTER, Period.YEAR, Period.DECADE}:
+        return None
+    if found.low.startswith(" of ", found.match.end()):
+        return None
+    if period is Period.DECADE:
+        first = found.published.year // 10 * 10
+        days = _days.years(first, first + 9)
+    else:
+        days = _days.around(found.published, period, 0)
+    ends = found.get("edge") == "end"
+    if ends and found.ahead() is False:
+        # "It closed at the end of the year": which year, only the story knows.
+        return None
+    day = days[1] if ends else days[0]
+    return day, day
+
+
+def _fortnight(found: Found) -> Days | None:
+    """The next fortnight: two weeks from or up to the day of publication."""
+    if found.published is None:
+        return None
+    other = _days.shifted(found.published, Period.FORTNIGHT, found.step() or -1)
+    return min(other, found.published), max(other, found.published)
 
 
 def _between_days(found: Found) -> Days | None:
@@ -245,6 +290,8 @@ def _is_weekday(found: Found) -> bool:
     if before in language.no_day or (language.capital_nouns and word[-1] == "s"):
         return False
     following = _FOLLOWING.match(found.text, found.match.end("weekday"))
+    if before == "the" and following is not None and following[1] in {"of", "before", "after"}:
+        return False
     if following is None or not following[1][0].isupper() or language.capital_nouns:
         return True
     name_goes_on = following[1].lower() in language.parts_of_day
@@ -282,6 +329,9 @@ def _stretch(found: Found) -> Days | None:
     if found.published is None:
         return None
     if found.match.end() < len(found.low) and found.low.startswith((" of ", " of\n"), found.match.end()):
+        return None
+    if found.get("which") == "last" and found.before() in found.language.lasting:
+        # "It will last 90 days": the verb.
         return None
     count = found.number("count") if found.get("count") else 1
     step = found.step() or -1
@@ -352,6 +402,19 @@ def _season(found: Found) -> Days | None:
     month = found.language.seasons[found.get("season")]
     step = found.step()
     return _days.season(found.published, month, found.step("after") or 0 if step is None else step)
+
+
+def _that_season(found: Found) -> Days | None:
+    """In the summer: the latest one begun or the coming one, where the clause tells."""
+    ahead = found.ahead()
+    following = _FOLLOWING.match(found.low, found.match.end())
+    if found.published is None or ahead is None or (following and following[1] in {"of", "and", "season"}):
+        return None
+    month = found.language.seasons[found.get("season")]
+    now = _days.season(found.published, month, 0)
+    if now[0] <= found.published <= now[1]:
+        return now
+    return _days.season(found.published, month, 1 if ahead else -1)
 
 
 def _season_of_year(found: Found) -> Days | None:
@@ -440,6 +503,10 @@ def _year(found: Found) -> Days | None:
 
 MEANINGS: dict[str, Callable[[Found], Days | None]] = {
     "numeric": _numeric,
+    "holiday": _holiday,
+    "edge": _edge,
+    "fortnight": _fortnight,
+    "that season": _that_season,
     "calendar": _calendar,
     "between days": _between_days,
     "month of that year": _month_of_that_year,

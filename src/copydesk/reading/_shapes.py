@@ -84,6 +84,7 @@ def _build(code: str) -> Shapes:
         | dict.fromkeys(language.seasons, Kind.SEASON)
         | dict.fromkeys([*language.days, *language.nights], Kind.DAY)
         | dict.fromkeys(language.weekdays, Kind.WEEKDAY)
+        | dict.fromkeys((word for name in language.holidays for word in name.split()[-1:]), Kind.PERIOD)
         | dict.fromkeys(language.months, Kind.MONTH)
         | dict.fromkeys(_compounds(language), Kind.WEEKDAY)
         | {f"{letter}{number}": Kind.PERIOD for letter in "qh" for number in "1234"}
@@ -119,6 +120,8 @@ def _words(language: Language) -> dict[str, str]:
         "weekend": any_of(spans["weekend"]),
         "century": any_of(spans["century"]),
         "season": any_of(language.seasons),
+        "holiday": any_of(language.holidays),
+        "edge": any_of(["end", "start", "beginning"] if language.code == "en" else []),
         "ordinal": any_of(language.ordinals),
         "which": any_of([*language.last, *language.this, *language.next]),
         "stretch": any_of([*language.last, *language.past, *language.next]),
@@ -159,6 +162,7 @@ def _dated(w: dict[str, str]) -> dict[Kind, _Named]:
             ("numeric", r"(?<![\w./-])(?P<one>\d{1,2})(?P<mark>[./])(?P<two>\d{1,2})(?P=mark)(?P<year>(?:1[5-9]|20)\d\d)(?![\w/])"),
         ),
         Kind.MONTH: (
+            ("holiday", rf"(?<!\w)(?P<name>{w['holiday']})(?!\w)(?:,?{s}{link}{year}|{s}(?P<which>{w['which']}){s}{w['year_word']}\b)?"),
             ("between days", rf"(?<!\w){weekday}{month}{s}(?P<day>\d{{1,2}}){th}\s(?:and|und|et|y)\s{weekday}(?P<month2>{w['month']})\b\.?{s}(?P<day2>\d{{1,2}}){th}{no_more}{of_year}"),
             ("calendar", rf"(?<!\w){weekday}{month}{s}(?P<day>\d{{1,2}}){th}{no_more}(?:{over})?{of_year}"),
             ("calendar", rf"(?<![\w.,$€£/-]){weekday}(?P<day>\d{{1,2}}){th}\.?{day2}{s}{link}{month}{of_year}"),
@@ -202,6 +206,9 @@ def _relative(w: dict[str, str], *, postposed: bool) -> dict[Kind, _Named]:
             ("day", rf"(?<![\w-])(?P<name>{w['day']})(?!\w){of_day}"),
         ),
         Kind.PERIOD: (
+            ("holiday", rf"(?<!\w)(?P<name>{w['holiday']})(?!\w)(?:,?{s}{link}{w['year']}|{s}{which}{s}{w['year_word']}\b)?"),
+            ("edge", rf"(?<!\w)(?:the\s)?(?P<edge>{w['edge']})\sof\s(?:the|this)\s(?P<period>{w['period']})\b"),
+            ("edge", rf"(?<!\w)(?:by|before|until|at)\s(?:the\s)?(?P<period>{w['year_word']})[-\s](?P<edge>{w['edge']})\b"),
             ("century", rf"(?<!\w)(?P<count>\d\d)(?:th|st|nd|rd|\.)?{s}{w['century']}\b"),
             ("quarter", rf"(?<!\w){quarter}(?:,?{s}{link}{the}{of_year})?"),
             ("ago", rf"(?<![\w.,-]){count}{s}{period}{s}{w['ago']}\b"),
@@ -211,6 +218,7 @@ def _relative(w: dict[str, str], *, postposed: bool) -> dict[Kind, _Named]:
             ("before last", rf"(?<!\w){period}{s}before{s}last\b"),
             ("stretch", rf"(?<!\w)(?P<which>{w['stretch']}){s}{count}{s}{period}"),
             ("stretch", rf"(?<!\w)(?P<which>{w['past']}){s}{period}"),
+            ("fortnight", rf"(?<!\w)(?P<which>{w['stretch']}){s}(?P<period>fortnight)\b"),
             ("period", rf"(?<!\w){part}{which}{s}{period}"),
             *back,
             ("weekend", rf"(?<!\w)(?:over|at|during|on)\sthe\s(?P<period>{w['weekend']})\b"),
@@ -218,6 +226,7 @@ def _relative(w: dict[str, str], *, postposed: bool) -> dict[Kind, _Named]:
         Kind.SEASON: (
             ("season of year", rf"(?<!\w){part}(?P<season>{w['season']}),?{s}{link}{w['year']}(?:[-–/]\d\d(?:\d\d)?\b)?"),
             ("season", rf"(?<!\w){which}{s}(?P<season>{w['season']})\b"),
+            ("that season", rf"(?<!\w)(?:in|during|over|this)\sthe\s(?P<season>{w['season']})\b"),
             *((("season", rf"(?<!\w)(?P<season>{w['season']}){s}(?P<which>{w['which']})\b"),) if postposed else ()),
         ),
     }  # fmt: skip

@@ -17,7 +17,9 @@ _AHEAD_REACH = 90
 #: Words in -ed that tell no time.
 _NO_PAST = listed("need speed united hundred indeed exceed proceed succeed seed breed feed embed red bed")
 #: Before a participle these make no past: "will be announced", "to get married".
-_PASSIVE = listed("be being get to is are")
+_PASSIVE = listed("be being get to is are stay stays remain remains")
+_OPENING = listed("beginning starting")
+_PLURAL = listed("they we people police")
 _LATE = listed("’ll 'll")
 
 
@@ -51,6 +53,11 @@ def points_ahead(low: str, start: int, end: int, language: Language) -> bool | N
     return _behind(low, end, language)
 
 
+def _is_plural(word: str) -> bool:
+    """Say whether a word looks like a noun for many: voters, schools."""
+    return len(word) > 3 and word[-1] == "s" and word[-2] not in "s'’iu"
+
+
 def _behind(low: str, end: int, language: Language) -> bool | None:
     """Return what the words behind a date tell."""
     earlier = ""
@@ -69,13 +76,16 @@ def _tells(word: str, earlier: str, language: Language) -> bool | None:
     if word in language.months and earlier in language.since:
         # In May: the month, and no modal verb.
         return None
-    if word == "close" and earlier[-1:] == "s":
-        # Polls close, doors close: announced, and no "close to".
-        return True
+    if word in _OPENING and earlier in language.periods:
+        # "The week beginning August 8" says when, and not that it lies ahead.
+        return None
     if word in language.ahead or word[-3:] in _LATE:
         return True
+    if word in language.planned and (_is_plural(earlier) or earlier in _PLURAL):
+        return True
     if word in language.behind:
-        return False
+        # "Will be heard", "to be sold": the word before the participle tells.
+        return None if earlier in _PASSIVE else False
     if len(word) > 4 and word.endswith(language.ahead_endings or "\0"):
         return True
     if (

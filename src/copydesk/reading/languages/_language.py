@@ -106,9 +106,12 @@ class Language:
     no_day: frozenset[str] = frozenset()  #: before a weekday that names none: "every", "a", "Black"
     ahead: frozenset[str] = frozenset()  #: verbs and adjectives that put a clause ahead: "will", "due"
     deferring: frozenset[str] = frozenset()  #: "adjourned until Monday" lies ahead, though it is past
+    lasting: frozenset[str] = frozenset()  #: before "last", which makes it a verb: "will"
+    planned: frozenset[str] = frozenset()  #: plain verbs that put a clause ahead behind a plural: "voters go"
     ahead_endings: tuple[str, ...] = ()  #: endings of the future, with the accent: "rá"
     behind: frozenset[str] = frozenset()  #: verbs that put a clause behind: "said", "was"
     past_ending: str = ""  #: the ending of the past, where it is regular: "ed"
+    holidays: Mapping[str, tuple[int, int]] = field(default_factory=dict)  #: month and day: "boxing day"
     region: str = ""  #: of the language tag, in capitals: "GB"; empty when unknown
     numbers: Mapping[str, int] = field(default_factory=dict)
     magnitudes: Mapping[str, int] = field(default_factory=dict)  #: powers of ten
