@@ -6,6 +6,7 @@ import re
 from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
 from functools import cache
+from itertools import islice
 from typing import NamedTuple
 
 from copydesk.reading.languages import Language, PronounKind, language_for, listed
@@ -45,6 +46,10 @@ class Scan:
     paragraph_starts: list[int]
     quoted: list[bool]  #: for each token: inside quotation marks
     according: dict[int, Span]  #: the words "according to", by the number of the token behind them
+    kinds: str  #: the kind of each token
+    gaps: list[str]  #: what stands before each token, a line's end before the first and behind the last
+    stops: list[str]  #: the same without white space at its edges
+    sentence_of: list[int]  #: number of the sentence of each token
 
     def token_at(self, place: int) -> int:
         """Return the number of the first token that starts at or after a place."""
@@ -60,20 +65,20 @@ class Scan:
 
     def between(self, number: int) -> str:
         """Return what stands between a token and the one before it."""
-        if number <= 0 or number >= len(self.tokens):
-            return "\n"
-        return self.text[self.tokens[number - 1].end : self.tokens[number].start]
+        return self.gaps[number] if 0 < number < len(self.gaps) else "\n"
 
 
 def scan(text: str, language: Language) -> Scan:
     """Make a text ready for reading; linear in its length."""
     marked = stretches(text)
-    table = _classes(language.code)
-    german = bool(language.capital_nouns)
-    words = _nouns_told(text, _tokens(text, table, german), language.roles)
+    words = _tokens(text, language)
+    starts = [each[0] for each in words]
+    ends = [each[1] for each in words]
+    gaps = ["\n", *[text[end:start] for end, start in zip(ends, islice(starts, 1, None), strict=False)]]
+    gaps += ["\n"] if words else []
+    kinds = _nouns_told(gaps, words, language.roles)
     whole = sentences(text)
     blocks = paragraphs(text)
-    starts = [each.start for each in words]
     return Scan(
         text=text,
         language=language,
@@ -84,9 +89,21 @@ def scan(text: str, language: Language) -> Scan:
         starts=starts,
         sentence_starts=[each.start for each in whole],
         paragraph_starts=[each.start for each in blocks],
-        quoted=_quoted(words, marked),
+        quoted=_quoted(starts, ends, marked),
         according=_according(text, language, starts),
+        kinds=kinds,
+        gaps=gaps,
+        stops=[each.strip() for each in gaps],
+        sentence_of=_sentence_of(starts, whole),
     )
+
+
+def _sentence_of(starts: list[int], whole: tuple[Span, ...]) -> list[int]:
+    """Return the number of the sentence of each word; a word before the first is in the first."""
+    numbers: list[int] = []
+    for number, following in enumerate(whole[1:]):
+        numbers += [number] * (bisect_left(starts, following.start, len(numbers)) - len(numbers))
+    return numbers + [max(0, len(whole) - 1)] * (len(starts) - len(numbers))
 
 
 def _according(text: str, language: Language, starts: list[int]) -> dict[int, Span]:
@@ -104,17 +121,21 @@ def _according(text: str, language: Language, starts: list[int]) -> dict[int, Sp
     return found
 
 
-def _nouns_told(text: str, words: list[Token], roles: frozenset[str]) -> list[Token]:
-    """Class "report" in "the report" as a noun: no reporting word follows a determiner directly."""
-    before = None
-    for number, token in enumerate(words):
-        if before is not None and token.kind in CUE_LETTERS:
-            owned = before.possessive and token.low in roles
-            owned = owned or (before.kind == "d" and before.low not in _ALONE)
-            if owned and not text[before.end : token.start].strip(" \u00a0’'s"):
-                words[number] = token._replace(kind="r" if token.low in roles else OTHER)
-        before = token
-    return words
+def _nouns_told(gaps: list[str], words: list[Token], roles: frozenset[str]) -> str:
+    """Class "report" in "the report" as a noun: no reporting word follows a determiner directly.
+
+    Returns the kinds of all words.
+    """
+    kinds = [each[5] for each in words]
+    for found in _CUES.finditer("".join(kinds)):
+        number = found.start()
+        token, before = words[number], words[number - 1]
+        owned = before.possessive and token.low in roles
+        owned = owned or (before.kind == "d" and before.low not in _ALONE)
+        if number and owned and not gaps[number].strip(" \u00a0’'s"):
+            kinds[number] = "r" if token.low in roles else OTHER
+            words[number] = token._replace(kind=kinds[number])
+    return "".join(kinds)
 
 
 #: Determiners that can also stand alone and speak: "both said".
@@ -122,21 +143,51 @@ _ALONE = listed("""this that these those one another some many most several both
     every other""")
 
 
-def _tokens(text: str, table: dict[str, str], german: bool) -> list[Token]:  # noqa: FBT001 - a fact of the language
+def _tokens(text: str, language: Language) -> list[Token]:
     """Return the words of a text; what a word can be is worked out once for each spelling."""
-    known: dict[str, tuple[int, str, bool, bool, str]] = {}
+    known = _spellings(language)
+    new = tuple.__new__
     made = []
     for found in _WORD.finditer(text):
-        word = found[0]
-        facts = known.get(word)
-        if facts is None:
-            facts = known[word] = _facts(word, table, german)
         start = found.start()
-        made.append(Token(start, start + facts[0], *facts[1:]))
+        length, low, capital, possessive, kind = known[found[0]]
+        made.append(new(Token, (start, start + length, low, capital, possessive, kind)))
     return made
 
 
-def _facts(word: str, table: dict[str, str], german: bool) -> tuple[int, str, bool, bool, str]:  # noqa: FBT001 - as above
+class _Spellings(dict[str, tuple[int, str, bool, bool, str]]):
+    """What the spellings met before can be: most words of a day's news have been."""
+
+    def __init__(self, language: Language) -> None:
+        super().__init__()
+        self.table = _classes(language.code)
+        self.capital_nouns = bool(language.capital_nouns)
+
+    def __missing__(self, word: str) -> tuple[int, str, bool, bool, str]:
+        """Work out a spelling."""
+        if len(self) >= _MOST_KNOWN:
+            self.clear()
+        facts = _facts(word, self.table, self.capital_nouns)
+        if len(word) <= _LONGEST_KNOWN:
+            self[word] = facts
+        return facts
+
+
+#: So many spellings of a language are kept, and none longer than this, so that no text can fill the memory.
+_MOST_KNOWN = 1 << 16
+_LONGEST_KNOWN = 40
+_BY_LANGUAGE: dict[str, _Spellings] = {}
+
+
+def _spellings(language: Language) -> _Spellings:
+    """Return the spellings of a language that were met before."""
+    found = _BY_LANGUAGE.get(language.code)
+    if found is None:
+        found = _BY_LANGUAGE[language.code] = _Spellings(language)
+    return found
+
+
+def _facts(word: str, table: dict[str, str], german: bool) -> tuple[int, str, bool, bool, str]:  # noqa: FBT001 - a fact of the language
     """Return the length of a word as printed without its possessive ending, and the other fields of its token."""
     possessive = word[-1] in "sS" and len(word) > 2 and word[-2] in "'’"
     if possessive:
@@ -214,18 +265,18 @@ _CUE_LETTERS = {
     "learn": "R",
 }
 CUE_LETTERS = frozenset(_CUE_LETTERS.values())
+_CUES = re.compile(f"[{''.join(sorted(CUE_LETTERS))}]")
 
 
-def _quoted(words: list[Token], marked: tuple[Stretch, ...]) -> list[bool]:
+def _quoted(starts: list[int], ends: list[int], marked: tuple[Stretch, ...]) -> list[bool]:
     """Say of each word whether it stands inside quotation marks."""
-    inside = [False] * len(words)
+    inside = [False] * len(starts)
     at = 0
     for stretch in marked:
         if stretch.depth:
             continue
-        while at < len(words) and words[at].end <= stretch.outer.start:
-            at += 1
-        while at < len(words) and words[at].start < stretch.outer.end:
-            inside[at] = True
-            at += 1
+        at = bisect_right(ends, stretch.outer.start, at)
+        end = max(at, bisect_left(starts, stretch.outer.end, at))
+        inside[at:end] = [True] * (end - at)
+        at = end
     return inside
