@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from copydesk.reading import _days
 from copydesk.reading._days import Period
+from copydesk.reading._meanings import MOVED
 from copydesk.types import DateMention, Span
 
 if TYPE_CHECKING:
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
 
 #: How far words that move a date may reach, in code points.
 _REACH = 48
+_LONGEST_WEEK = 20  #: days; more than two weeks are no week
 _EDGE = re.compile(r"\b(?:the\s)?(end|close|start|beginning|outset)\sof\s(?:the\s)?$")
 _COUNT = r"(\d{1,2}|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|eighteen|twenty)"
 _SPAN = re.compile(
@@ -30,6 +32,10 @@ _SPAN = re.compile(
 _WEEKS_BEFORE = re.compile(r"\ba\s(week|fortnight)\s(?:from\s)?$")
 _WEEKS_BEHIND = re.compile(r"\s(week|fortnight)\b(?![-\s]?(?:of|end|long|after|in)\b)")
 _YEARS_AGO = re.compile(rf",?\s(?:{_COUNT}|a)\syears?\sago\b")
+_AGO_THIS = re.compile(r"\s(today|this\s(?:week|month))\b")
+_PART = re.compile(
+    r"\b(?:the\s)?(first|second|third|fourth|last|final)\s(week|weekend|day|half|days|weeks)\s(?:of|in)\s(?:the\s)?$"
+)
 _THIS_TIME = re.compile(r"\bthis\stime\s$")
 _NTH_WEEKDAY = re.compile(
     r"\b(?:first|second|third|fourth|last)\s(?:mon|tues|wednes|thurs|fri|satur|sun)day\s(?:of|in)\s$"
@@ -40,9 +46,6 @@ _NO_CALENDAR_YEAR = re.compile(
 )
 _FISCAL = re.compile(r"\b(?:fiscal(?:\syear)?|financial\syear|fy|model[-\s]year|tax\syear|academic\syear)\s$")
 _JOINT = re.compile(r"\s?[-–—]\s?|\s(?:to|until|through|till)\s|(\s(?:and)\s)|(,\s|,?\sor\s|,\sand\s)")
-_MOVED = re.compile(
-    r"\b(?:moved?|postponed|pushed|rescheduled|delayed|shifted|brought|changed|deferred|switched)\b"
-)
 _YEAR = re.compile(r"\d{4}")
 _WORD_LENGTHS = (
     "one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen"
@@ -64,7 +67,7 @@ def settled(
     """
     if language.code != "en" or not found:
         return found
-    kept = []
+    kept: list[DateMention] = []
     for each in found:
         before = low[max(0, each.span.start - _REACH) : each.span.start]
         mention = _beside(low, before, each, published)
@@ -82,24 +85,64 @@ def _beside(low: str, before: str, each: DateMention, published: date | None) ->
         return None
     if not one and (_FISCAL.search(before) or (words[-1].isdigit() and _NO_CALENDAR_YEAR.match(behind))):
         return None
-    if one and published is not None:
-        later = _weeks_off(words, before, behind, each, published)
+    if published is not None:
+        if words.endswith("ago"):
+            return _ago_this(behind, each, published)
+        later = _weeks_off(words, before, behind, each, published) if one else None
         if later is not None:
             return later
+    return _widened(before, each)
+
+
+def _widened(before: str, each: DateMention) -> DateMention | None:
+    """Return the stretch, part or edge that the words before a date make of it; None where they name none."""
+    at = each.span.start - len(before)
     stretch = _SPAN.search(before)
     if stretch is not None:
         days = _stretch(stretch, each)
-        if days is not None:
-            return DateMention(Span(each.span.start - len(before) + stretch.start(), each.span.end), *days)
-        if stretch[3] != "of":
-            return None
-    edge = _EDGE.search(before)
-    if edge is None or one:
+        if days is not None or stretch[3] != "of":
+            return _from(at + stretch.start(), each, days)
+    if each.first == each.last:
         return each
-    if (each.last - each.first).days < 20:
-        return None
+    part = _PART.search(before)
+    if part is not None:
+        return _from(at + part.start(), each, _part_of(part, each))
+    edge = _EDGE.search(before)
+    if edge is None:
+        return each
+    # The end of a week is Friday to some and Sunday to others.
+    long = (each.last - each.first).days > _LONGEST_WEEK
     day = each.last if edge[1] in {"end", "close"} else each.first
-    return DateMention(Span(each.span.start - len(before) + edge.start(), each.span.end), day, day)
+    return _from(at + edge.start(), each, (day, day) if long else None)
+
+
+def _from(start: int, each: DateMention, days: Days | None) -> DateMention | None:
+    """Return a date that begins earlier and means other days; None where it means none."""
+    return None if days is None else DateMention(Span(start, each.span.end), *days)
+
+
+def _ago_this(behind: str, each: DateMention, published: date) -> DateMention:
+    """Return "two years ago this week" as that week of that year."""
+    match = _AGO_THIS.match(behind)
+    back = published.year - each.first.year
+    if match is None or back == 0 or (each.last - each.first).days < 300:
+        return each
+    day = _days.shifted(published, Period.YEAR, -back)
+    period = Period.DAY if match[1] == "today" else Period(match[1].split()[-1])
+    return DateMention(Span(each.span.start, each.span.end + match.end()), *_days.around(day, period, 0))
+
+
+def _part_of(match: re.Match[str], each: DateMention) -> Days | None:
+    """Return the first or last week or day of a month or year; None for what the calendar does not tell."""
+    if match[2] == "day":
+        length = 1
+    elif match[2] == "week" and (each.last - each.first).days < 40:
+        length = 7
+    else:
+        return None
+    if match[1] == "first":
+        return each.first, each.first + timedelta(days=length - 1)
+    return (each.last - timedelta(days=length - 1), each.last) if match[1] in {"last", "final"} else None
 
 
 def _weeks_off(
@@ -217,6 +260,6 @@ def _is_range(low: str, earlier: DateMention, each: DateMention, joint: re.Match
     before = before.removesuffix(" on")
     if joint[1] is not None:
         return before.endswith("between")
-    if before.endswith("from") and _MOVED.search(before):
+    if before.endswith("from") and MOVED.search(before):
         return False
     return joint[0].strip() != "to" or before.endswith(("from", "between")) or earlier.first != earlier.last

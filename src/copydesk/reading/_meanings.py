@@ -19,6 +19,12 @@ if TYPE_CHECKING:
 _PREVIOUS = re.compile(r"([^\W\d_]+)['’]?[\s(]{0,2}$")
 #: A list of years: "in 2009, 2012 and 2015".
 _EARLIER_YEAR = re.compile(r"(?<!\d)(?:1[6-9]|20)\d\d(?:,\s|,?\s(?:and|or|und|et|y)\s)$")
+#: "Moved from Monday to Thursday": two days and no stretch.
+MOVED = re.compile(
+    r"\b(?:moved?|postponed|pushed|rescheduled|delayed|shifted|brought|changed|deferred|switched)\b"
+)
+_AND = re.compile(r"\d\s(?:and|und|et|y)\s\d")
+_CLOCK = frozenset({"gmt", "hrs", "hours", "bst", "est", "edt", "et", "utc", "cet", "local"})
 _FOLLOWING = re.compile(r"[ \u00a0]([^\W\d_]+)(?:[ \u00a0]([^\W\d_]+))?")
 #: Where the day of the week, or of the month, comes first in 03/04/2026.
 _MONTH_FIRST, _DAY_FIRST = (
@@ -118,6 +124,9 @@ def _calendar(found: Found) -> Days | None:
     month2 = found.language.months[found.get("month2") or found.get("month")]
     first = int(found.get("day"))
     last = int(found.get("day2") or first)
+    if last > first + 1 and _AND.search(found.match[0]) and found.before() not in found.language.between:
+        # "5, 6 and 9 March" is no stretch.
+        return None
     if found.get("year"):
         year = int(found.get("year"))
         return date(year - (month > month2), month, first), date(year, month2, last)
@@ -241,7 +250,11 @@ def _month_alone(found: Found) -> Days | None:
 
 
 def _weekdays(found: Found) -> Days | None:
-    """Monday to Wednesday; between Friday and Sunday."""
+    """Monday to Wednesday; between Friday and Sunday; "moved from Saturday to Sunday" are two days."""
+    if found.before() == "from" and MOVED.search(
+        found.low, max(0, found.match.start() - 40), found.match.start()
+    ):
+        return None
     if found.get("and") and found.before() not in found.language.between:
         return None
     first = _weekday(found)
@@ -376,6 +389,9 @@ def _period(found: Found) -> Days | None:
     if period is Period.DECADE:
         decade = found.published.year // 10 * 10 + 10 * step
         return _days.years(decade, decade + 9)
+    if step < 0 and found.before() == "the" and not found.part and period is not Period.DAY:
+        # "In the last year" is up to the day, "last year" the year before.
+        return _stretch(found) if period in {Period.WEEK, Period.MONTH, Period.YEAR, Period.DECADE} else None
     if period in {Period.HOUR, Period.CENTURY} or (period is Period.DAY and step != 0):
         return None
     return _days.part_of(_days.around(found.published, period, step), found.part, found.published)
@@ -486,7 +502,9 @@ def _year(found: Found) -> Days | None:
     ):
         return None
     following = _FOLLOWING.match(found.low, found.match.end("year"))
-    if following and (following[1] in language.currencies or following[1] in language.roles):
+    if following and (
+        following[1] in language.currencies or following[1] in language.roles or following[1] in _CLOCK
+    ):
         return None
     if found.text[found.match.start("year") - 1 : found.match.start("year")] in {
         "#",

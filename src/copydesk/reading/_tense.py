@@ -18,6 +18,11 @@ _AHEAD_REACH = 90
 _NO_PAST = listed("need speed united hundred indeed exceed proceed succeed seed breed feed embed red bed")
 #: Before a participle these make no past: "will be announced", "to get married".
 _PASSIVE = listed("be being get to is are stay stays remain remains")
+_MODAL = listed("will would can could may might shall should must")
+#: "Postponed to Monday" lies ahead.
+_ONWARD = (["to"], ["until"], ["till"])
+_FEW = 3
+_IS, _AT = listed("is are"), listed("on at in pm am noon midnight for from next this")
 _OPENING = listed("beginning starting")
 _PLURAL = listed("they we people police")
 _LATE = listed("’ll 'll")
@@ -41,16 +46,32 @@ def points_ahead(low: str, start: int, end: int, language: Language) -> bool | N
         if word in language.until:
             weak = True
             continue
-        if weak and word in language.deferring:
-            return True
-        told = _tells(word, before[number - 1] if number else "", language)
+        told = True if weak and word in language.deferring else _told_by(before, number, language)
         if told is not None:
             return told
     if weak:
-        return True
+        # "By Monday, twelve had died": what opens a sentence waits for its verb.
+        opens = len(before) < _FEW or any(each in _STOPS for each in before[-_FEW:])
+        return not opens or _behind(low, end, language) is not False
     if len(before) > 4 and not any(each in _STOPS for each in before[-4:]):
         return None
     return _behind(low, end, language)
+
+
+def _told_by(before: list[str], number: int, language: Language) -> bool | None:
+    """Return what one word before a date tells, given all of them."""
+    word, behind = before[number], before[number + 1 :]
+    if word in language.deferring and behind[:1] in _ONWARD:
+        return True
+    if word in language.pledges:
+        # "Vowed Tuesday to fight" was then, "vowed to fight Tuesday" lies ahead.
+        return "to" in behind
+    if word in language.ahead and before[max(0, number - 2) : number] == ["had", "been"]:
+        return False
+    if word in _IS and _AT.issuperset(behind):
+        # "The match is on Saturday", "is at 3pm on Saturday".
+        return True
+    return _tells(word, before[number - 1] if number else "", language)
 
 
 def _is_plural(word: str) -> bool:
@@ -64,28 +85,33 @@ def _behind(low: str, end: int, language: Language) -> bool | None:
     for word in _WORD.findall(low, end, end + _AHEAD_REACH):
         if word in _STOPS:
             break
-        told = _tells(word, earlier, language)
+        told = False if word in language.pledges else _tells(word, earlier, language)
         if told is not None:
             return told
         earlier = word
     return None
 
 
+def _is_no_verb(word: str, earlier: str, language: Language) -> bool:
+    """Say whether a word only looks like a verb: "in May", "the week beginning August 8", "unveiled plans"."""
+    if word in language.months and earlier in language.since:
+        return True
+    if word in _OPENING and earlier in language.periods:
+        return True
+    return word == "plans" and (earlier in language.determiners or earlier.endswith("ed"))
+
+
 def _tells(word: str, earlier: str, language: Language) -> bool | None:
     """Return what one word tells, given the word before it."""
-    if word in language.months and earlier in language.since:
-        # In May: the month, and no modal verb.
-        return None
-    if word in _OPENING and earlier in language.periods:
-        # "The week beginning August 8" says when, and not that it lies ahead.
+    if _is_no_verb(word, earlier, language):
         return None
     if word in language.ahead or word[-3:] in _LATE:
         return True
-    if word in language.planned and (_is_plural(earlier) or earlier in _PLURAL):
+    if word in language.planned and (_is_plural(earlier) or earlier in _PLURAL or earlier in language.places):
         return True
     if word in language.behind:
-        # "Will be heard", "to be sold": the word before the participle tells.
-        return None if earlier in _PASSIVE else False
+        # "Will be heard", "to be sold", "could cut": the word before the verb tells.
+        return None if earlier in _PASSIVE or earlier in _MODAL else False
     if len(word) > 4 and word.endswith(language.ahead_endings or "\0"):
         return True
     if (

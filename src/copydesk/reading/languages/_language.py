@@ -107,6 +107,7 @@ class Language:
     ahead: frozenset[str] = frozenset()  #: verbs and adjectives that put a clause ahead: "will", "due"
     deferring: frozenset[str] = frozenset()  #: "adjourned until Monday" lies ahead, though it is past
     lasting: frozenset[str] = frozenset()  #: before "last", which makes it a verb: "will"
+    pledges: frozenset[str] = frozenset()  #: past verbs whose infinitive lies ahead: "vowed"
     planned: frozenset[str] = frozenset()  #: plain verbs that put a clause ahead behind a plural: "voters go"
     ahead_endings: tuple[str, ...] = ()  #: endings of the future, with the accent: "rá"
     behind: frozenset[str] = frozenset()  #: verbs that put a clause behind: "said", "was"

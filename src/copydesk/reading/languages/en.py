@@ -180,22 +180,23 @@ ENGLISH = Language(
     within=listed("in"),
     parts={"early": "early", "mid": "mid", "late": "late", "earlier": "so_far", "later": "to_come", "so far": "so_far"},
     seasons={"spring": 3, "summer": 6, "autumn": 9, "fall": 9, "winter": 12},
-    ordinals={"first": 1, "second": 2, "third": 3, "fourth": 4},
+    ordinals={"first": 1, "second": 2, "third": 3, "fourth": 4, "final": 4, "opening": 1},
     since=listed("""in of since by until till from to through during before after between early late mid last next
         this around year back for ending started"""),
-    until=listed("by until till before"),
+    until=listed("by until till before through"),
     between=listed("between"),
     no_day=listed("first second third fourth final that same one usual every each a any black cyber super good ash easter palm bloody casual taco giving"),
-    ahead=listed("""begin resume expire forecast predicted projected tipped will won't won’t would shall must can should may might going due set scheduled expected planned
+    ahead=listed("""begin resume expire forecast predicted projected tipped will won't won’t would could shall must can should may might going due set scheduled expected planned
         slated poised likely plans plan planning hopes intends wants vows vowed agreed pledged promised begins starts
         opens meets faces votes returns resumes expires ends closes kicks takes goes leaves arrives comes hosts plays
-        continues reopens appears travels flies airs premieres launches expects hopes aims
+        continues departs reopens appears travels flies airs premieres launches expects hopes aims
         runs ahead upcoming starting beginning deadline tomorrow looms approaches marks ready meet face open"""),
     behind=listed("""said told was were had did died won left came went took gave began made ran fell rose broke met
         held sent wrote spoke led lost shot hit found saw got kept brought thought paid sold bought stood sat drew flew
         grew knew threw struck swore tore wore froze chose drove rode burst cost cut put shut quit spread fought caught
         taught sought built says been became dealt slid sank shook hung fled felt read heard happened resigned filed"""),
     lasting=listed("will to would could can may might should must not don’t don't won’t won't it they that which"),
+    pledges=listed("vowed agreed pledged promised"),
     planned=listed("""go come take continue resume return meet vote play face fly travel head gather decide kick get
         close open begin start reopen convene appear air launch"""),
     holidays={"new year's day": (1, 1), "new year’s day": (1, 1), "new year's eve": (12, 31),
