@@ -169,6 +169,7 @@ def scaled(value: Decimal, word: str, language: Language) -> Decimal:
 def _words(low: str, at: int, language: Language) -> Amount | None:
     """Return a number in words: "two hundred and fifty thousand", "a million", "one point five million"."""
     total, part, end, place, power = Decimal(0), Decimal(-1), at, at, False
+    last = Decimal(0)  # the magnitude named last: "a million and a half"
     for _ in range(_MOST_WORDS):
         match = _WORD.match(low, place)
         if match is None:
@@ -176,9 +177,11 @@ def _words(low: str, at: int, language: Language) -> Amount | None:
         word = match[0]
         if word in language.magnitudes and len(word) > 2 and part != 0:
             total, part = _multiplied(total, part, word, language)
-            power = True
+            power, last = True, scaled(Decimal(1), word, language)
         elif word == "half" and part > 0 and low[place - 2 : place] == "a ":
             part += Decimal("0.5")
+        elif word == "half" and part < 0 < total and low[place - 7 : place] == " and a ":
+            total += last / 2
         else:
             more = _word_value(match, part, language)
             if more is None:

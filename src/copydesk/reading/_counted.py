@@ -60,6 +60,7 @@ _LABELS = listed(
     episode exhibit count lot model formula category catch area area51 zone boeing airbus windows ios iphone android
     apollo division league under-age size size-"""
 )
+_EMERGENCY = frozenset({"911", "999", "112"})
 _LONGEST_PLAIN = 9
 _ALONE = re.compile(
     r"\s(?:of\s(?:the|them|us|you|its|his|her|their|these|those|whom|which)|were|had|have|are|died|others|more|or\smore"
@@ -94,6 +95,8 @@ def is_amount(number: Number, language: Language, *, bounded: bool, ranged: bool
         # "Der 3. Platz": an ordinal, unless the sentence ends here.
         return bounded and not number.text[end + 2 : end + 3].isupper()
     digits = low[amount.start : amount.end]
+    if digits in _EMERGENCY and not bounded and unit_of(number) is None:
+        return False
     if amount.spelled:
         return amount.power or bounded or ranged or not _is_one(number, digits)
     if bounded or ranged or amount.power:

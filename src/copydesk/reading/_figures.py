@@ -41,6 +41,41 @@ _OR_LESS = re.compile(r"\s(?:or|oder|ou|o)\s(?:less|fewer|weniger|moins|menos)\b
 _OUT_OF = re.compile(r"\s(?:in|out\sof)\s")
 _BASIS = re.compile(r"[\s-](?:basis[\s-]points?|bps?)\b|bps?\b")
 #: A share printed with an endless fraction is kept to a hundredth of a per cent.
+#: Behind the unit: "three million euros or so", "€3m at most".
+_BEHIND = (
+    (re.compile(r"\s(?:or\s(?:so|thereabouts)|give\sor\stake|more\sor\sless)\b"), Bound.ABOUT),
+    (re.compile(r"\s(?:at\s(?:the\s)?(?:very\s)?most|tops|at\sthe\soutside)\b"), Bound.UP_TO),
+    (
+        re.compile(r"\s(?:at\s(?:the\s)?(?:very\s)?least|or\smore|and\sup|or\sabove|upwards)\b"),
+        Bound.AT_LEAST,
+    ),
+    (re.compile(r"\s(?:or\s(?:less|fewer|under))\b"), Bound.UP_TO),
+)
+_ODD = re.compile(r"[-\s]odd\b")
+_LANDS = {"us": "USD", "u.s.": "USD", "american": "USD", "australian": "AUD", "canadian": "CAD", "euro": "EUR",
+          "new zealand": "NZD", "singapore": "SGD", "hong kong": "HKD"}  # fmt: skip
+#: "Edged up to 4.3 %" is a way, and no bound.
+_WAYS = listed(
+    """edged ticked inched crept rose rise rises rising went go goes going moved jumped shot climbed nudged pushed
+    bumped revised is was stepped scaled speeds sped picked raised lifted put"""
+)
+#: "Over ten years" is how long it takes.
+_DURATION = re.compile(
+    r"[\s-](?:[a-z]{3,10}\s)?(?:second|minute|hour|day|night|week|weekend|month|quarter|year|decade|season)s?\b"
+)
+_LASTING = listed(
+    "for lasted last lasts took take takes is was just well only of aged than a been taken ago spent spans"
+)
+#: "Lost twenty pounds", "twenty pounds of cocaine": weights.
+_WEIGHS = listed("weigh weighs weighed weighing lost lose gained gain shed heavier lighter weight overweight")
+_OF_GOODS = re.compile(
+    r"\sof\s(?!(?:public|taxpayers|government|lottery|private|foreign|new|extra|additional|savings|funding|money|debts?|tax|cash"
+    r"|credit|shares|stock|investment|aid|cuts|its|his|her|their|our|my)\b)|\s(?:overweight|heavier|lighter)\b"
+)
+_OF_ONE = re.compile(
+    r"\sof\s(?:a|an|one|1)[\s-](?:full\s)?(?P<word>percentage\spoint|per\s?cent|pct)\b|\s(?P<point>percentage\spoint)\b|\sa\s(?P<half>per\s?cent)\b"
+)
+_NO_SHARE = re.compile(r"\s?[-–]|\s(?:an?|past|time|way|hour|dozen|century|mile|price)\b|\s\d")
 _HUNDREDTH = Decimal("0.01")
 
 
@@ -65,6 +100,7 @@ class _Draft:
     upper: Amount | None = None
     joined: str = ""  #: what parts the two ends of a range
     unit: str | None = None
+    odd: bool = False  #: "thirty-odd"
     share: Decimal | None = None  #: set where the value is a share by itself: "one in five"
 
 
@@ -115,9 +151,9 @@ def _patterns(code: str) -> _Patterns:
         ),
         currency=re.compile(
             rf"[\s-](?:(?:de|d['’])\s?|[a-z]{{2,12}}(?:ish|an|ese)\s)??(?P<word>{any_of(currencies)})\b"
-            rf"|[ \u00a0]?(?P<million>m|md|mds|mrd|mio|k)?(?P<sign>€)|[ \u00a0]?(?P<code>{signs})(?![\w$])|\sd['’](?P<elided>{any_of(currencies)})\b"
+            rf"|[ \u00a0]?(?P<million>m|md|mds|mrd|mio|k)?[ \u00a0]?(?P<sign>€)|[ \u00a0]?(?P<code>{signs})(?![\w$])|\sd['’](?P<elided>{any_of(currencies)})\b"
         ),
-        coin=re.compile(rf"[\s-]?(?P<word>{any_of(coins)})\b"),
+        coin=re.compile(rf"[\s-]?(?:(?P<land>{any_of(_LANDS)})\s)?(?P<word>{any_of(coins)})\b"),
     )
 
 
@@ -149,6 +185,8 @@ class _Reader:
             return None, amount.end
         bound = self._bound(draft)
         self._take_unit(draft, currency)
+        if bound is Bound.EXACT and draft.unit != _counted.NO_FIGURE and draft.amount.end <= draft.end:
+            bound = Bound.ABOUT if draft.odd else self._bound_behind(draft)
         return self._figure(draft, bound), draft.end
 
     # --- what belongs to the number -------------------------------------------------------------------
@@ -193,7 +231,11 @@ class _Reader:
         """Return the amount with its letter taken as a magnitude or left out."""
         if not amount.letter:
             return amount
-        if sure or _counted.COUNTED_SHORT.match(self.low, amount.end):
+        if (
+            sure
+            or _counted.COUNTED_SHORT.match(self.low, amount.end)
+            or ((money := self.patterns.currency.match(self.low, amount.end)) and not money["million"])
+        ):
             power = {"k": 3, "m": 6, "b": 9}[amount.letter]
             value = amount.value.scaleb(power)
             value = value.quantize(Decimal(1)) if value == value.to_integral() and value < 10**24 else value
@@ -288,7 +330,7 @@ class _Reader:
             draft.unit = _counted.NO_FIGURE
             return Bound.EXACT
         phrase = longest_ending(words, self.language.bounds)
-        if phrase:
+        if phrase and not self._is_way(draft, words, phrase):
             self._take_before(draft, phrase)
             return Bound(self.language.bounds[phrase])
         if words and words[-1] in _MINUS and words[-3:-1] != ["plus", "or"]:
@@ -304,6 +346,27 @@ class _Reader:
                 draft.end = match.end() if match[0] in {"+", "-plus"} else draft.end
                 return bound
         return Bound.EXACT
+
+    def _bound_behind(self, draft: _Draft) -> Bound:
+        """Return the bound that stands behind a figure with its unit."""
+        for pattern, bound in _BEHIND:
+            match = pattern.match(self.low, draft.end)
+            if match is not None and (draft.unit is not None or bound is not Bound.AT_LEAST):
+                return bound
+        return Bound.EXACT
+
+    def _is_way(self, draft: _Draft, words: list[str], phrase: str) -> bool:
+        """Tell "edged up to 4.3 %", a way, and "over ten years", a duration, from bounds."""
+        earlier = words[-1 - len(phrase.split(" ")) :][:1]
+        if phrase == "up to":
+            return not _WAYS.isdisjoint(earlier)
+        if phrase != "over" or draft.sign is not None:
+            return False
+        return (
+            _DURATION.match(self.low, draft.end) is not None
+            and bool(earlier)
+            and _LASTING.isdisjoint(earlier)
+        )
 
     def _signed(self, draft: _Draft) -> bool:
         """Say whether a minus sign stands before a share: "-0.3%"."""
@@ -325,6 +388,10 @@ class _Reader:
         if draft.unit == _counted.NO_FIGURE:
             return
         percent = self.patterns.percent.match(self.low, draft.end)
+        odd = _ODD.match(self.low, draft.end) if percent is None else None
+        if odd is not None:
+            percent = self.patterns.percent.match(self.low, odd.end())
+            draft.end, draft.odd = odd.end(), True
         if percent is not None:
             word = percent["word"] or percent["one"] or "%"
             if draft.amount.share:
@@ -345,7 +412,7 @@ class _Reader:
         coin = self.patterns.coin.match(self.low, draft.end)
         if coin is None or (coin["word"] == "p" and coin.start() != coin.start("word")):
             return
-        own = self.language.coins[coin["word"]]
+        own = _LANDS[coin["land"]] if coin["land"] else self.language.coins[coin["word"]]
         draft.unit = own or currency or self._own_currency()
         draft.amount = draft.amount._replace(value=draft.amount.value / 100)
         if draft.upper is not None:
@@ -370,6 +437,12 @@ class _Reader:
         if match["million"]:
             power = {"m": 6, "mio": 6, "k": 3}.get(match["million"], 9)
             draft.amount = draft.amount._replace(value=draft.amount.value.scaleb(power).quantize(Decimal(1)))
+        if word in {"pound", "pounds"} and draft.sign is None and self._weighs(draft, match.end()):
+            draft.unit, draft.end = "pound", match.end()
+            return
+        if word and self._is_vague(draft):
+            draft.unit = _counted.NO_FIGURE
+            return
         draft.unit = draft.sign or (
             self.language.currencies[word] if word else meant_by(code, self.language.region)
         )
@@ -380,6 +453,23 @@ class _Reader:
             if cents is not None and cents.end == coins.end("number"):
                 draft.amount = draft.amount._replace(value=draft.amount.value + cents.value / 100)
                 draft.end = coins.end()
+
+    def _weighs(self, draft: _Draft, end: int) -> bool:
+        """Tell pounds that are weighed from pounds that are paid."""
+        if draft.amount.power:
+            return False
+        before = set(words_before(self.low, draft.start)[-4:])
+        return (
+            self.language.region == "US"
+            or not _WEIGHS.isdisjoint(before)
+            or _OF_GOODS.match(self.low, end) is not None
+        )
+
+    def _is_vague(self, draft: _Draft) -> bool:
+        """Say whether a magnitude stands alone before its currency: "a million-dollar home"."""
+        amount = draft.amount
+        bare = self.low[amount.start : amount.end] in self.language.magnitudes
+        return bare and self.low[amount.end : amount.end + 1] == "-"
 
     # --- whether it is one ----------------------------------------------------------------------------
 
@@ -408,11 +498,18 @@ class _Reader:
 
     def _share(self, draft: _Draft, bound: Bound) -> Figure | None:
         """Make a share of "two-thirds of voters"; None for "the first half" and "a third man"."""
+        of_one = _OF_ONE.match(self.low, draft.end) if self.language.code == "en" else None
+        if of_one is not None:
+            draft.end = of_one.end()
+            return Figure(Span(draft.start, draft.end), _rounded(draft.amount.value), "%", bound)
         match = _counted.OF.match(self.low, draft.end)
         before = words_before(self.low, draft.start)
         counted = draft.amount.end - draft.amount.start > 8 or (before and is_article(before[-1]))
         whole = self.low[draft.amount.start : draft.end] in {"half", "hälfte", "moitié", "mitad"}
-        if match is None or not (counted or whole) or (before and before[-1] in self.language.ordinals):
+        if match is None and whole and bound is not Bound.EXACT and self.language.code == "en":
+            if _NO_SHARE.match(self.low, draft.end):
+                return None
+        elif match is None or not (counted or whole) or (before and before[-1] in self.language.ordinals):
             return None
         return Figure(Span(draft.start, draft.end), _rounded(draft.amount.value * 100), "%", bound)
 
