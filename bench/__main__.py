@@ -207,6 +207,11 @@ BENCHMARKS = (
         "search.py",
         numbers=(Number("slowest kind, ms", r"slowest kind of search .*: ([\d.]+) ms", Better.UNPINNED),),
     ),
+    Benchmark(
+        "ledger",
+        "ledger.py",
+        numbers=(Number("slowest kind, ms", r"slowest kind of look .*: ([\d.]+) ms", Better.UNPINNED),),
+    ),
 )
 
 

@@ -5,13 +5,10 @@ from __future__ import annotations
 from itertools import islice
 from typing import TYPE_CHECKING
 
-from django.db.models import Q
-
 from copydesk.checking.known import KnownForm
+from copydesk.desk import traced
 from copydesk.desk.models import Article, Printing
 from copydesk.desk.stories import moment_of
-from copydesk.text.canonical import canonical
-from copydesk.text.words import words
 from copydesk.types import QuotationKind
 
 if TYPE_CHECKING:
@@ -21,8 +18,6 @@ if TYPE_CHECKING:
 
 #: printings that are looked at, the earliest ones: a story of more has its forms among these
 MOST = 500
-#: words by which a quotation is searched for, the longest ones: they are the rarest
-SEARCHED = 4
 #: quotations of one text that are looked for
 QUOTATIONS_MOST = 50
 
@@ -36,16 +31,12 @@ def told_in_story(row: Article) -> tuple[KnownForm, ...]:
 
 
 def told_anywhere(quoted: str) -> tuple[KnownForm, ...]:
-    """Return printed forms that share the longest words of a quotation, with all forms of their utterances."""
-    longest = sorted({*words(quoted).forms, *canonical(quoted).keys}, key=len, reverse=True)
-    telling = [each for each in longest if len(each) > 3 and each.isalnum()][:SEARCHED]
-    if not telling:
-        return ()
-    asked = Q()
-    for word in telling:
-        asked |= Q(form__words__icontains=word)
-    near = list(Printing.objects.filter(asked).values_list("form__utterance_id", flat=True).distinct()[:MOST])
-    return _forms(Printing.objects.filter(form__utterance_id__in=near))
+    """Return the printed forms of the utterances that share most words in a row with a quotation.
+
+    Cost: bounded, however many quotations the ledger holds; `desk.traced` says what is found.
+    """
+    near = traced.near(quoted)
+    return _forms(Printing.objects.filter(form__utterance_id__in=near)) if near else ()
 
 
 def told_of(side: Side) -> tuple[KnownForm, ...]:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from django.db.models import Q
 
+from copydesk.desk import traced
 from copydesk.desk.models import Article, Form, Printing, Utterance
 from copydesk.desk.stories import moment_of
 from copydesk.text.canonical import canonical
@@ -126,7 +127,9 @@ def _form(row: Article, words: str, speaker: str) -> Form:
     form = known.first()
     if form is None:
         utterance = Utterance.objects.create(speaker=speaker, first_seen=when)
-        return Form.objects.create(utterance=utterance, words=words, digest=digest, first_seen=when)
+        form = Form.objects.create(utterance=utterance, words=words, digest=digest, first_seen=when)
+        traced.keep([form])
+        return form
     if when < form.first_seen:
         form.first_seen, form.words = when, words
         form.save(update_fields=["first_seen", "words"])

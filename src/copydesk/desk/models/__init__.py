@@ -5,7 +5,7 @@ from __future__ import annotations
 from copydesk.desk.models.acts import Act, Dismissal, SignInCount
 from copydesk.desk.models.articles import Article, ArticleVersion
 from copydesk.desk.models.claimable import Claimable, Lease
-from copydesk.desk.models.ledger import Form, Printing, Utterance
+from copydesk.desk.models.ledger import Form, Printing, Trace, Utterance
 from copydesk.desk.models.posting import Account, Post
 from copydesk.desk.models.relations import SHOWN_FINDINGS, Finding, Relation
 from copydesk.desk.models.replies import Reply
@@ -35,5 +35,6 @@ __all__ = [
     "Source",
     "Story",
     "StoryEvent",
+    "Trace",
     "Utterance",
 ]

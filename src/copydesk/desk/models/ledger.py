@@ -47,6 +47,17 @@ class Form(models.Model):
         return self.words
 
 
+class Trace(models.Model):
+    """Three words in a row of a form, as a number: by these a quotation's form is found among millions."""
+
+    pk = models.CompositePrimaryKey("trace", "form_id")
+    trace = models.BigIntegerField()
+    form = models.ForeignKey(Form, on_delete=models.CASCADE, related_name="traces")
+
+    def __str__(self) -> str:
+        return f"{self.trace} in {self.form_id}"
+
+
 class Printing(models.Model):
     """One article that printed a form, and where in it."""
 
