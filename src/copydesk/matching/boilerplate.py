@@ -86,7 +86,7 @@ class Boilerplate:
         """Return what is kept when the lines are stored; whoever stores them says anew who recalls."""
         return {name: value for name, value in self.__dict__.items() if name != "recall"}
 
-    def add(self, article: Fingerprint) -> set[str]:
+    def add(self, article: Fingerprint) -> set[int]:
         """Take in an article's lines; return the numbers of known articles whose live text changed by it."""
         changed: set[int] = set()
         number = article.kept.order
@@ -107,7 +107,7 @@ class Boilerplate:
         changed.discard(number)
         return changed
 
-    def remove(self, article: Fingerprint) -> set[str]:
+    def remove(self, article: Fingerprint) -> set[int]:
         """Forget an article's lines; return the numbers of other articles whose live text changed by it."""
         changed: set[int] = set()
         number = article.kept.order

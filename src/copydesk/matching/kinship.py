@@ -115,10 +115,10 @@ class Kinship:
         found, queue = {key}, [key]
         while queue and len(found) <= _MOST_FAMILY:
             for each, pair in self._pairs.get(queue.pop(), {}).items():
-                if pair.score > 0 and each not in found and each not in self._gathered:
-                    if live(each).kept.published is None:
-                        found.add(each)
-                        queue.append(each)
+                is_new = pair.score > 0 and each not in found and each not in self._gathered
+                if is_new and live(each).kept.published is None:
+                    found.add(each)
+                    queue.append(each)
         return sorted(found, key=lambda each: live(each).kept.order)
 
     def _tree(self, family: list[str], live: Callable[[str], Live]) -> dict[str, Place]:

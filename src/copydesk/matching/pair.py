@@ -68,10 +68,11 @@ def weigh(vector: tuple[float, ...]) -> float:
 
     It weighs each feature by itself and with each other: what a shared name says depends on the length.
     """
-    return BIAS + sum(
+    score: float = sum(
         value * (alone + sum(map(mul, row, vector[place:])))
         for place, (value, alone, row) in enumerate(zip(vector, WEIGHTS, PRODUCTS, strict=True))
     )
+    return BIAS + score
 
 
 def links_to(article: Kept, other: Kept) -> bool:
