@@ -47,7 +47,9 @@ def server(request):
 @pytest.fixture
 def account(db, server, tmp_path):  # noqa: ARG001 - asks for the database
     """An account there, connected a day ago."""
-    row = Account.objects.create(network=server.name, name="desk", since=later(-24))
+    row = Account.objects.create(
+        network=server.name, name="desk", since=later(-24), rules={"budget": 9} if server.name == "x" else {}
+    )
     row.secret, row.secret_key_id = seal(tmp_path, f"account/{row.pk}", server.fields)
     row.save()
     return row
@@ -58,7 +60,10 @@ def step(tmp_path):
     """The step that posts, which looks into a lost answer at once."""
     address = "https://desk.example/story/{}".format
     return PostStep(
-        Settings(site_folder=tmp_path), lambda story: address(story.pk), settle=timedelta(), line_of=line_inside
+        Settings(site_folder=tmp_path),
+        lambda story: address(story.pk),
+        settle=timedelta(),
+        line_of=line_inside,
     )
 
 
@@ -194,6 +199,17 @@ def test_budget_is_kept(account, server, step, story, monkeypatch):
     with pytest.raises(InputError, match="budget"):
         connect(step._settings.site_folder, NewAccount("mastodon", "two", server.fields), now=later())
     assert account.posts.count() == 3
+
+
+@on("x")
+def test_x_is_off_without_a_budget(account, server, step, story):
+    """Nothing is posted where it costs and nobody set a budget, and the account says so."""
+    Account.objects.update(rules={})
+    step.run(later())
+    account.refresh_from_db()
+
+    assert (server.asked, account.posts.get(story=story).state) == ([], Post.State.FAILED)
+    assert "$0.20" in account.note
 
 
 @on("mastodon")

@@ -11,14 +11,16 @@ from urllib.parse import urlencode, urljoin, urlsplit
 
 from copydesk.errors import CopydeskError
 from copydesk.posting.http import Answer, Request, sort_out
-from copydesk.posting.values import LostAnswerError, RefusedError
+from copydesk.posting.values import LostAnswerError, RefusedError, Seen, Sent
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable, Iterable, Mapping
 
     from copydesk.posting.network import Line
+    from copydesk.posting.values import Attempt
 
 SKEW = timedelta(minutes=10)  #: that a server's clock may go wrong
+PAGES = 5  #: of our own posts, looked at for one whose answer was lost
 HOPS = 5  #: redirects followed when something public is fetched
 JSON = {"Content-Type": "application/json", "Accept": "application/json"}
 FORM = {"Content-Type": "application/x-www-form-urlencoded"}
@@ -131,6 +133,35 @@ def moment(value: Any) -> datetime:
         return datetime.fromtimestamp(float(value), UTC)
     except (TypeError, ValueError, OverflowError, OSError) as error:
         raise LostAnswerError("a post's time cannot be read") from error
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A post of ours as its network lists it."""
+
+    remote_id: str
+    text: str
+    made: datetime  #: aware
+    url: str = ""
+
+
+def by_text(attempt: Attempt, text: str, pages: Iterable[list[Found]]) -> Sent | Seen:
+    """Look for a text of ours in a network's list of our posts, read no further than needed.
+
+    Args:
+        attempt: what is known of the post.
+        text: as the network tells it; networks drop white space at its edges.
+        pages: the newest first; their end says that there are no more, so it must not come early.
+    """
+    for number, page in enumerate(pages):
+        for each in page:
+            if each.remote_id not in attempt.known and each.text.strip() == text.strip():
+                return Sent(each.remote_id, each.url)
+        if page and page[-1].made < attempt.since - SKEW:
+            return Seen.ABSENT
+        if number + 1 >= PAGES:
+            return Seen.UNKNOWN
+    return Seen.ABSENT
 
 
 def ask(line: Line, request: Request, what: str, read: Callable[[Answer], None] | None = None) -> Answer:

@@ -61,7 +61,6 @@ log = structlog.get_logger()
 BATCH = 10  #: posts before other steps get their turn
 PLAN = timedelta(seconds=2)  #: least time between two looks for new stories
 SETTLE = timedelta(seconds=15)  #: before a lost answer is looked into: the network may still be at it
-SHORTEST = timedelta(seconds=1)  #: that an account rests when its network does not say how long
 LONGEST = timedelta(hours=1)
 MOST_ATTEMPTS = 40  #: about a day and a half of looking
 TOLD_AFTER = timedelta(hours=1)  #: waiting that lasts longer than this is told to the editor
@@ -79,6 +78,7 @@ class PostStep:
         address: gives the absolute address of a story's page.
         line_of: opens the way to an account: its fields, the time, what its network remembers.
         settle: how long a lost answer rests before it is looked into.
+        rest: how long an account rests at first when its network does not say.
     """
 
     name = "posting"
@@ -90,12 +90,14 @@ class PostStep:
         *,
         line_of: Callable[[Mapping[str, str], datetime, dict[str, str]], Line] = line_of,
         settle: timedelta = SETTLE,
+        rest: timedelta = SETTLE,
     ) -> None:
         self._settings = settings
         self._address = address
         self._line_of = line_of
         self._memories: dict[int, dict[str, str]] = {}
         self._settle = settle
+        self._rest_at_first = rest
         self._planned: datetime | None = None
 
     def run(self, now: datetime) -> int:
@@ -317,8 +319,8 @@ class PostStep:
         # A send has counted itself; a look and an order have not.
         row.attempts += 0 if row.state == Post.State.SENDING else 1
         most = self._settings.retry_after_most
-        first = max(self._settle, SHORTEST)
-        pause = now + timedelta(seconds=min(error.seconds, most)) if error.seconds else _later(row, now, first)
+        asked = timedelta(seconds=min(error.seconds, most)) if error.seconds else None
+        pause = now + asked if asked else _later(row, now, self._rest_at_first)
         Account.objects.filter(pk=row.account_id).update(paused_until=pause)
         since = row.tried_at or now if row.state in OPEN else now
         row.state = _not_done(row)

@@ -6,10 +6,13 @@ from typing import TYPE_CHECKING
 
 from copydesk.testing.networks.bluesky import FakeBluesky
 from copydesk.testing.networks.discord import FakeDiscord
+from copydesk.testing.networks.linkedin import FakeLinkedIn
 from copydesk.testing.networks.mail import FakeMail
 from copydesk.testing.networks.mastodon import FakeMastodon
 from copydesk.testing.networks.matrix import FakeMatrix
+from copydesk.testing.networks.meta import FakeFacebook, FakeThreads
 from copydesk.testing.networks.pings import FakeIndexNow, FakeSource, FakeWebSub
+from copydesk.testing.networks.signed import FakeTumblr, FakeX
 from copydesk.testing.networks.slack import FakeSlack
 from copydesk.testing.networks.telegram import FakeTelegram
 from copydesk.testing.networks.wordpress import FakeWordPress
@@ -22,12 +25,17 @@ FAKES: dict[str, type[FakeServer]] = {
     "bluesky": FakeBluesky,
     "discord": FakeDiscord,
     "email": FakeMail,
+    "facebook": FakeFacebook,
     "indexnow": FakeIndexNow,
+    "linkedin": FakeLinkedIn,
     "mastodon": FakeMastodon,
     "matrix": FakeMatrix,
     "slack": FakeSlack,
     "telegram": FakeTelegram,
+    "threads": FakeThreads,
+    "tumblr": FakeTumblr,
     "webmention": FakeSource,
     "websub": FakeWebSub,
     "wordpress": FakeWordPress,
+    "x": FakeX,
 }

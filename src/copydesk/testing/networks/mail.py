@@ -11,12 +11,16 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Self
 
 from copydesk.posting.values import NotAllowedError
-from copydesk.testing.networks.server import Asked, FakeServer
+from copydesk.testing.networks.server import Asked, FakeServer, Forgiving
 
 if TYPE_CHECKING:
     from email.message import EmailMessage
 
     from copydesk.posting.mail import Letter
+
+
+class _Server(Forgiving, socketserver.ThreadingTCPServer):
+    """Speaks SMTP."""
 
 
 @dataclass
@@ -54,7 +58,7 @@ class FakeMail(FakeServer):
             def handle(self) -> None:
                 fake.talk(self)
 
-        server = socketserver.ThreadingTCPServer(("127.0.0.1", self.port), Handler)
+        server = _Server(("127.0.0.1", self.port), Handler)
         server.daemon_threads = True
         self._tcp = server
         self.port = int(server.server_address[1])

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import json
 import random
+import socketserver
+import sys
 import threading
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
@@ -113,7 +115,7 @@ class FakeServer:
         return [each.text for each in self.posts]
 
     def __enter__(self) -> Self:
-        self._server = ThreadingHTTPServer(("127.0.0.1", self.port), _handler(self))
+        self._server = _Server(("127.0.0.1", self.port), _handler(self))
         self._server.daemon_threads = True
         self.port = int(self._server.server_address[1])
         threading.Thread(
@@ -175,6 +177,19 @@ class FakeServer:
     def find(self, number: str) -> Stood | None:
         """Return a post by its id."""
         return next((each for each in self.posts if each.id == number), None)
+
+
+class Forgiving(socketserver.BaseServer):
+    """A server whose clients may be killed in the middle of a call."""
+
+    def handle_error(self, request: Any, client_address: Any) -> None:
+        """Say nothing of a client that is gone; tell any other fault."""
+        if not isinstance(sys.exc_info()[1], ConnectionError):
+            super().handle_error(request, client_address)
+
+
+class _Server(Forgiving, ThreadingHTTPServer):
+    """Speaks HTTP."""
 
 
 def units(text: str) -> int:
