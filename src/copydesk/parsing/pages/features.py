@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from functools import lru_cache
 from math import log1p
 from typing import TYPE_CHECKING
 
@@ -255,8 +256,16 @@ def _of_names(leaf: Leaf) -> list[float]:
         near |= above.says
         if above.parent is not None and above.parent.tag not in {"body", "html"}:
             near |= above.parent.says
-    far = element.says_all
-    row: list[float] = [tag in element.within for tag in _WITHIN]
-    row += [near & mask != 0 for mask in _MASKS]
-    row += [far & mask != 0 for mask in _MASKS]
-    return row
+    return [*_tags_around(element.within), *_said(near), *_said(element.says_all)]
+
+
+@lru_cache(maxsize=4096)
+def _tags_around(within: frozenset[str]) -> tuple[bool, ...]:
+    """Say which of the tags that count stand around a block."""
+    return tuple(tag in within for tag in _WITHIN)
+
+
+@lru_cache(maxsize=4096)
+def _said(groups: int) -> tuple[bool, ...]:
+    """Say which groups of class words are set."""
+    return tuple(groups & mask != 0 for mask in _MASKS)

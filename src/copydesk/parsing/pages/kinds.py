@@ -56,10 +56,14 @@ def near(leaf: Leaf, steps: int = 2) -> int:
 def post_around(leaf: Leaf) -> Element | None:
     """Return the element of the post of a social network that the block is part of; None if it is part of none."""
     element: Element | None = leaf.element
-    while element is not None and element.tag != "body":
+    passed = []
+    while element is not None and element.tag != "body" and element.posted is not False:
         if element.tag in {"blockquote", "div"} and element.names and _POSTS.search(element.names):
             return element
+        passed.append(element)
         element = element.parent
+    for one in passed:
+        one.posted = False
     return None
 
 

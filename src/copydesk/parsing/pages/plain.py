@@ -158,7 +158,7 @@ def _cut_tail(lines: list[str], kinds: list[BlockKind]) -> None:
 
 def _article(lines: list[str], kinds: list[BlockKind], url: str | None) -> Article:
     """Make an article of named lines."""
-    nowhere = Element(None, "p", 0, 0)
+    nowhere = Element(None, "p", 0)
     leaves = [Leaf(line, nowhere, [], 0, 0, 0, n) for n, line in enumerate(lines)]
     lead = next((n for n, kind in enumerate(kinds) if kind is BlockKind.STANDFIRST), None)
     built = build(leaves, kinds, lead, None)

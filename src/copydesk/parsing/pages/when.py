@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from datetime import timedelta
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from copydesk.parsing.dates import parse_when
@@ -33,6 +34,9 @@ _DAY = re.compile(
     rf"|(?<!\d)\d\d?(?:\.|st|nd|rd|th|er)?\s(?:de\s|of\s)?{_MONTH}\s(?:de\s)?(?:19|20)\d\d)(?!\d)"
     r"(?:[\s,|@–-]*(?:at|um|à|a las|klo|kl\.?)?\s*\d\d?[:.h]\d\d(?::\d\d)?(?:\s*[ap]\.?m\.?)?(?:\s(?:[A-Z]{2,4}T|UTC|GMT|Z)\b)?)?",
     re.IGNORECASE,
+)
+_TOLD = re.compile(
+    r"""(?:date_?[pP]ublished|[pP]ublished_?(?:Date|At|at|On|on)|[pP]ublish_?(?:Date|date)|firstPublished(?:At|Date)?|[cC]reated_?(?:At|at)|pub_?[dD]ate|"date\\?")\\?["']?\s*[:=]\s*\\?["']((?:19|20)\d\d-\d\d-\d\d(?:[T ][\d:.]+(?:Z|[+-]\d\d:?\d\d)?)?)"""
 )
 _AHEAD = 5  # blocks before the headline in which a date counts
 _BEHIND = 11  # blocks behind it
@@ -74,7 +78,7 @@ def published(
         _best(times[1:2])
         or _best("-".join(match.groups()) for match in _IN_ADDRESS.finditer(url or ""))
         or next(iter(_below(page, printed)), None)
-        or _best(page.told[:1])
+        or _best(match[1] for match in islice(_TOLD.finditer(page.source), 1))
         or _best(claims.modified)
         or next((moment for moment, _ in _around(page, lead)), None)
     )

@@ -6,43 +6,43 @@ Each word stands in exactly one group; the scorer learns what a group is worth, 
 from __future__ import annotations
 
 import re
-from enum import IntFlag, auto
+from enum import IntEnum
 from functools import lru_cache
 
 
-class Says(IntFlag):
-    """The groups that class and id words fall into."""
+class Says(IntEnum):
+    """The groups that class and id words fall into; one bit each, or-ed as plain integers."""
 
     NOTHING = 0
-    COMMENT = auto()
-    SHARE = auto()
-    RELATED = auto()
-    NEWSLETTER = auto()
-    ADVERT = auto()
-    NAVIGATION = auto()
-    BYLINE = auto()
-    DATE = auto()
-    CAPTION = auto()
-    CREDIT = auto()
-    CONTENT = auto()
-    BODY = auto()
-    TITLE = auto()
-    KICKER = auto()
-    SUMMARY = auto()
-    TAGS = auto()
-    FOOTER = auto()
-    HEADER = auto()
-    SIDE = auto()
-    POPUP = auto()
-    PAYWALL = auto()
-    MEDIA = auto()
-    META = auto()
-    LISTING = auto()
-    EMBED = auto()
-    CORRECTION = auto()
-    QUOTE = auto()
-    BIOGRAPHY = auto()
-    HIDDEN = auto()
+    COMMENT = 1 << 0
+    SHARE = 1 << 1
+    RELATED = 1 << 2
+    NEWSLETTER = 1 << 3
+    ADVERT = 1 << 4
+    NAVIGATION = 1 << 5
+    BYLINE = 1 << 6
+    DATE = 1 << 7
+    CAPTION = 1 << 8
+    CREDIT = 1 << 9
+    CONTENT = 1 << 10
+    BODY = 1 << 11
+    TITLE = 1 << 12
+    KICKER = 1 << 13
+    SUMMARY = 1 << 14
+    TAGS = 1 << 15
+    FOOTER = 1 << 16
+    HEADER = 1 << 17
+    SIDE = 1 << 18
+    POPUP = 1 << 19
+    PAYWALL = 1 << 20
+    MEDIA = 1 << 21
+    META = 1 << 22
+    LISTING = 1 << 23
+    EMBED = 1 << 24
+    CORRECTION = 1 << 25
+    QUOTE = 1 << 26
+    BIOGRAPHY = 1 << 27
+    HIDDEN = 1 << 28
 
 
 _WORDS: dict[Says, str] = {
@@ -91,7 +91,6 @@ _FIND = re.compile(
 _CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])")
 
 
-@lru_cache(maxsize=16_384)  # an outlet writes the same few hundred names on all its pages
 def said_by(names: str) -> int:
     """Return the groups that the class and id words of one element fall into.
 
@@ -100,7 +99,16 @@ def said_by(names: str) -> int:
     >>> said_by("article-body js-share") == Says.BODY | Says.SHARE
     True
     """
-    spaced = _CAMEL.sub("-", names).lower().replace("_", "-").replace("--", "-")
+    groups = 0
+    for name in names.split():
+        groups |= _said_by_one(name)
+    return groups
+
+
+@lru_cache(maxsize=32_768)  # pages of one outlet, and those of one system, write the same few hundred names
+def _said_by_one(name: str) -> int:
+    """Return the groups that one name falls into."""
+    spaced = _CAMEL.sub("-", name).lower().replace("_", "-").replace("--", "-")
     groups = 0
     for word in _FIND.findall(spaced):
         groups |= _SAID[word]
