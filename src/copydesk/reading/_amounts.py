@@ -79,7 +79,7 @@ def _build(code: str) -> Numbers:
     fraction = any_of(fractions)
     article = r"(?:a|an|eine?r?|une?|una)"
     return Numbers(
-        digits=re.compile(rf"(?:{digits})(?P<vulgar>[½¼¾⅓⅔])?"),
+        digits=re.compile(rf"(?:{digits})(?P<vulgar>[½¼¾⅓⅔]|[ -](?:[1-3]/[234]|[1357]/8)(?![\w/]))?"),
         magnitude=re.compile(rf"(?:[ \u00a0-]?(?P<word>{words})\b\.?|(?P<letter>[kmb])\b)"),
         fraction=re.compile(rf"(?:[ \u00a0-])?(?P<fraction>{fraction})\b"),
         of_magnitude=re.compile(rf"(?:\s(?:of|de)\s{article}|\s{article})?[\s-](?P<word>{words})\b"),
@@ -134,9 +134,15 @@ def _digits(low: str, at: int, language: Language) -> Amount | None:
     if value is None:
         return None
     if vulgar:
-        value += _VULGAR[vulgar]
+        value += _VULGAR[vulgar] if vulgar in _VULGAR else _parted(vulgar)
     amount = Amount(at, match.end(), value, spelled=False, power=False, letter="")
     return _with_power(low, amount, language)
+
+
+def _parted(fraction: str) -> Decimal:
+    """Return the value of a fraction in digits: "2-1/2"."""
+    above, _, below = fraction[1:].partition("/")
+    return Decimal(above) / Decimal(below)
 
 
 def _with_power(low: str, amount: Amount, language: Language) -> Amount:

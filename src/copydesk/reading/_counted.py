@@ -60,7 +60,10 @@ _LABELS = listed(
     episode exhibit count lot model formula category catch area area51 zone boeing airbus windows ios iphone android
     apollo division league under-age size size-"""
 )
+#: "A six-figure sum", "ten-to-one".
+_NO_COUNT = re.compile(r"[-\s](?:figures?|digits?)\b|-to-(?:\d|one\b)")
 _EMERGENCY = frozenset({"911", "999", "112"})
+_YEAR_LENGTH = 4
 _LONGEST_PLAIN = 9
 _ALONE = re.compile(
     r"\s(?:of\s(?:the|them|us|you|its|his|her|their|these|those|whom|which)|were|had|have|are|died|others|more|or\smore"
@@ -95,21 +98,22 @@ def is_amount(number: Number, language: Language, *, bounded: bool, ranged: bool
         # "Der 3. Platz": an ordinal, unless the sentence ends here.
         return bounded and not number.text[end + 2 : end + 3].isupper()
     digits = low[amount.start : amount.end]
-    if digits in _EMERGENCY and not bounded and unit_of(number) is None:
+    if _NO_COUNT.match(low, end):
         return False
     if amount.spelled:
         return amount.power or bounded or ranged or not _is_one(number, digits)
     if bounded or ranged or amount.power:
         return True
-    persons = unit_of(number) in _PERSONS if language.code == "en" else False
-    if (
-        len(digits) == 4
-        and digits.isdigit()
-        and digits[:2] in {"15", "16", "17", "18", "19", "20"}
-        and not persons
-    ):
+    if digits in _EMERGENCY and unit_of(number) is None:
         return False
-    return not (_is_label(number, language) or _is_address(number))
+    return not (_is_year(number, digits, language) or _is_label(number, language) or _is_address(number))
+
+
+def _is_year(number: Number, digits: str, language: Language) -> bool:
+    """Say whether four digits are a year: they are, but where they count people."""
+    if len(digits) != _YEAR_LENGTH or not digits.isdigit() or not 15 <= int(digits[:2]) <= 20:
+        return False
+    return language.code != "en" or unit_of(number) not in _PERSONS
 
 
 def _is_item(number: Number) -> bool:

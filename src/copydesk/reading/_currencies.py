@@ -14,7 +14,8 @@ SIGNS = {
     "sg$": "SGD", "nt$": "TWD", "r$": "BRL", "mx$": "MXN", "$": "USD", "€": "EUR", "£": "GBP", "¥": "JPY",
     "cn¥": "CNY", "rmb": "CNY", "₹": "INR", "rs": "INR", "rs.": "INR", "₩": "KRW", "₽": "RUB", "₺": "TRY",
     "₪": "ILS", "₴": "UAH", "₦": "NGN", "₱": "PHP", "฿": "THB", "₫": "VND", "zł": "PLN", "kr": "SEK", "sfr": "CHF",
-    "sfr.": "CHF", "fr.": "CHF", "rm": "MYR", "r": "ZAR",
+    "$us": "USD", "$a": "AUD", "$nz": "NZD", "$c": "CAD", "$hk": "HKD", "aud$": "AUD", "usd$": "USD", "cad$": "CAD",
+    "nzd$": "NZD", "us $": "USD", "sfr.": "CHF", "fr.": "CHF", "rm": "MYR", "r": "ZAR",
 } | {code: code.upper() for code in _CODES.split()}  # fmt: skip
 _BEFORE = re.compile(rf"(?<![^\W\d_])(?:{any_of(SIGNS)})[ \u00a0]?$")
 _LONGEST = 5

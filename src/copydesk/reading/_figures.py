@@ -55,10 +55,7 @@ _ODD = re.compile(r"[-\s]odd\b")
 _LANDS = {"us": "USD", "u.s.": "USD", "american": "USD", "australian": "AUD", "canadian": "CAD", "euro": "EUR",
           "new zealand": "NZD", "singapore": "SGD", "hong kong": "HKD"}  # fmt: skip
 #: "Edged up to 4.3 %" is a way, and no bound.
-_WAYS = listed(
-    """edged ticked inched crept rose rise rises rising went go goes going moved jumped shot climbed nudged pushed
-    bumped revised is was stepped scaled speeds sped picked raised lifted put"""
-)
+_WAYS = listed("edged ticked inched crept nudged bumped revised moved went go goes going gone stepped scaled")
 #: "Over ten years" is how long it takes.
 _DURATION = re.compile(
     r"[\s-](?:[a-z]{3,10}\s)?(?:second|minute|hour|day|night|week|weekend|month|quarter|year|decade|season)s?\b"
@@ -145,7 +142,7 @@ def _patterns(code: str) -> _Patterns:
     joins = any_of(word for word in to if word not in _AND)
     ands = any_of(_AND)
     return _Patterns(
-        to=re.compile(rf"\s?(?P<dash>[-–—])\s?|\s(?:{joins})\s|\s(?P<and>{ands})\s"),
+        to=re.compile(rf"\s?(?P<dash>[-–—])\s?(?!\s?(?:{joins})\s)|-?\s(?:{joins})\s|\s(?P<and>{ands})\s"),
         percent=re.compile(
             rf"[ \u00a0\u202f]?%|[\s-](?P<word>{any_of(per_cent)})\b|\s(?:of\sa\s|a\s)(?P<one>{any_of(per_cent)})\b"
         ),
@@ -192,11 +189,12 @@ class _Reader:
     # --- what belongs to the number -------------------------------------------------------------------
 
     def _with_point(self, amount: Amount) -> Amount:
-        """Take in the point of "$.99"."""
+        """Take in the point of "$.99" and ".5 per cent"."""
         at = amount.start
+        share = self.low[at - 2 : at - 1] in {" ", "("} and self.patterns.percent.match(self.low, amount.end)
         if (
             self.low[at - 1 : at] == "."
-            and sign_before(self.text, self.low, at - 1)
+            and (share or sign_before(self.text, self.low, at - 1))
             and amount.value == int(amount.value)
         ):
             digits = self.low[at : amount.end]
@@ -226,6 +224,10 @@ class _Reader:
         """Decide whether one letter behind the digits is a magnitude: "$5m" is, a "5m pool" is not."""
         draft.amount = self._lettered(draft.amount, sure=draft.sign is not None)
         draft.end = draft.amount.end
+        if draft.sign is not None and self.low.startswith(" grand", draft.end):
+            thousand = draft.amount.value * 1000
+            draft.end += len(" grand")
+            draft.amount = draft.amount._replace(value=thousand, power=True, end=draft.end)
 
     def _lettered(self, amount: Amount, *, sure: bool) -> Amount:
         """Return the amount with its letter taken as a magnitude or left out."""
