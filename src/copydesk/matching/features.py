@@ -14,7 +14,8 @@ from rapidfuzz.distance import LCSseq
 if TYPE_CHECKING:
     from copydesk.matching.live import Live
 
-_HOPELESS_SHINGLES, _HOPELESS_TERMS = 0.02, 0.15
+# Of the copies in half of the training data 2 of 5,543 lie below both, of the other candidates 64 %.
+_HOPELESS_SHINGLES, _HOPELESS_TERMS, _HOPELESS_RUNS = 0.05, 0.3, 10
 _LADEN, _SAME_FIGURES = 0.2, 0.4
 _BRIEF, _FEW_FIGURES, _CHANGED_FIGURES = 110, 2, 0.2
 _SUBSTANTIAL, _MOST_NAMES, _MOST_TERMS, _HALF_LADEN = 200, 8, 60, 0.5
@@ -93,7 +94,7 @@ def features(one: Live, other: Live) -> Features | None:
     contained = shared / len(short.shingles)
     common = len(short.terms & long.terms)
     terms = common / len(short.terms)
-    if contained < _HOPELESS_SHINGLES and terms < _HOPELESS_TERMS:
+    if contained < _HOPELESS_SHINGLES and terms < _HOPELESS_TERMS and shared < _HOPELESS_RUNS:
         return None
     few, many = (short.figures, long.figures)
     if len(many) < len(few):

@@ -7,6 +7,9 @@ free. It is the least arborescence of a graph (Chu and Liu 1965, Edmonds 1967).
 
 from __future__ import annotations
 
+from collections import Counter
+from itertools import chain
+
 _AWAY = -1  # stands for the root's parent
 _NEVER = 1e9
 
@@ -89,9 +92,7 @@ def strangeness(runs: list[set[int]]) -> list[float]:
     >>> strangeness([{1, 2}, {1, 2}, {1, 3}])
     [0.0, 0.0, 1.0]
     """
-    counts: dict[int, int] = {}
-    for each in runs:
-        for run in each:
-            counts[run] = counts.get(run, 0) + 1
-    usual = {run for run, count in counts.items() if 2 * count >= len(runs)}
+    counts = Counter(chain.from_iterable(runs))
+    least = len(runs) / 2
+    usual = {run for run, count in counts.items() if count >= least}
     return [float(len(usual - each)) for each in runs]

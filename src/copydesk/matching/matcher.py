@@ -69,6 +69,7 @@ class Matcher:
         self._pairs: defaultdict[str, dict[str, Pair]] = defaultdict(dict)
         self._kinship = Kinship(self._pairs)
         self._relations: dict[str, Relation] = {}  # of those that took from another
+        self._looked_at: dict[str, tuple[Pair, Relation | None]] = {}  # the last pair that was aligned
         self._at: defaultdict[str, set[str]] = defaultdict(set)  # address → articles that stand there
         self._linking: defaultdict[str, set[str]] = defaultdict(set)  # address → articles that link there
 
@@ -283,7 +284,13 @@ class Matcher:
     def _related(self, mine: Live, source: str) -> Relation | None:
         """Return how an article stands to an earlier one; a round-up is no copy of what it puts together."""
         key = mine.kept.key
-        found = relate(mine, self._live(source), self._pairs[key][source])
+        pair = self._pairs[key][source]
+        known = self._looked_at.get(key)
+        if known is not None and known[0] is pair:
+            found = known[1]
+        else:
+            found = relate(mine, self._live(source), pair)
+            self._looked_at[key] = pair, found
         if found is not None and found.share < _MOST_OF_ROUNDUP and self._kinship.is_gathered(key, source):
             return replace(found, kind=RelationKind.FOLLOW_UP)
         return found
@@ -378,6 +385,7 @@ class Matcher:
         self._lives.pop(key, None)
         self._older_lives.pop(key, None)
         self._relations.pop(key, None)
+        self._looked_at.pop(key, None)
         self._sweep()
         stale = self._judge_again(self._lines.remove(read))
         return before | {each: self.relation(each) for each in stale if each in self._articles}
