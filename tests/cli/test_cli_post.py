@@ -2,8 +2,14 @@
 
 from __future__ import annotations
 
+import os
+import subprocess
+import sys
+
 import pytest
 
+from copydesk.posting.network import names
+from copydesk.testing.networks.discord import FakeDiscord
 from copydesk.testing.networks.mastodon import FakeMastodon
 
 
@@ -56,3 +62,94 @@ def test_what_is_not_there_is_said(told):
     assert [told[each].code for each in ("none", "withdraw", "retry", "story", "gone")] == [3] * 5
     assert (told["posts"].code, told["posts"].out) == (0, "")
     assert told["remove"].out == "removed: desk on mastodon\n"
+
+
+STORY = """
+import sys
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from copydesk.cli._site import open_site
+from copydesk.settings import load
+open_site(load({}, folder=Path(sys.argv[1])))
+from copydesk.desk.models import Story
+when = datetime.now(UTC) - timedelta(hours=1)
+Story.objects.create(key="s", slug="ferry", headline="Ferry [sic] <late>", opened_at=when, updated_at=when, published_at=when)
+"""
+
+
+@pytest.fixture(scope="module")
+def posted(run_on_site, tmp_path_factory):
+    """What the commands said of one story that readers see, and the page that was written."""
+    folder = tmp_path_factory.mktemp("told")
+    kept = {name: text for name, text in os.environ.items() if name != "DATABASE_URL"}
+    subprocess.run([sys.executable, "-c", STORY, folder], env=kept, check=True, timeout=60)
+    page = folder / "posts.html"
+    with FakeMastodon() as mastodon, FakeDiscord() as discord:
+        webhook = f"webhook={discord.fields['webhook']}"
+        steps = {
+            "every": ["post", "preview", "1", "--every"],
+            "page": ["post", "preview", "1", "--every", "--page", str(page)],
+            "nowhere": ["post", "preview", "1", "--every", "--page", str(folder / "no" / "x.html")],
+            "add": [
+                "account",
+                "add",
+                "mastodon",
+                "desk",
+                "--server",
+                mastodon.url,
+                "--inside",
+                "--token",
+                mastodon.token,
+            ],
+            "hook": ["account", "add", "discord", "desk", "--set", webhook, "--inside"],
+            "odd": ["account", "add", "discord", "two", "--set", webhook, "--set", "colour"],
+            "preview": ["post", "preview", "1"],
+            "write": ["post", "write", "1", "Late again.", "--account", "1"],
+            "quoting": ["post", "write", "1", "“We go home,” he said."],
+            "nobody": ["post", "write", "1", "Late.", "--account", "9"],
+            "send": ["post", "send", "1"],
+            "list": ["post", "list"],
+            "anew": ["post", "anew", "1", "--yes"],
+        }
+        ran = dict(zip(steps, run_on_site(folder, list(steps.values())), strict=True))
+    return ran, page.read_text(encoding="utf-8")
+
+
+def test_preview_shows_every_network_counted(posted):
+    """Text, length by the network's own counting, card and what cannot be done, with no account connected."""
+    told, _ = posted
+    out = told["every"].out
+
+    assert out.count("\nFerry [sic] <late>\n") >= 10
+    assert "--- desk on bluesky, " in out
+    assert "of 300 graphemes" in out
+    assert "of 280 weighted letters" in out
+    assert "costs $0.20" in out
+    assert "cannot be read back" in out.partition("telegram")[2]
+
+
+def test_preview_page_shows_text_as_it_is(posted):
+    """The page holds every network; a headline's marks stay letters, and nothing is loaded from elsewhere."""
+    from lxml import html
+
+    told, text = posted
+    page = html.fromstring(text)
+    shown = page.xpath("//article[h2='desk on mastodon']//div[@class='text']")[0].text_content()
+
+    assert told["page"].out.startswith("written: ")
+    assert (told["nowhere"].code, told["nowhere"].out) == (3, "")
+    assert len(page.xpath("//article")) == len(names())
+    assert shown.startswith("Ferry [sic] <late>\n\nhttp")
+    assert page.xpath("//@src") == page.xpath("//link/@href") == []
+
+
+def test_written_by_hand_goes_to_the_accounts_named(posted):
+    """Queued once for the account named; words that no source says, or an account that is not there, queue none."""
+    told, _ = posted
+
+    assert told["hook"].code == told["add"].code == 0
+    assert told["write"].out == "queued: 1 desk on mastodon\n"
+    assert [told[each].code for each in ("quoting", "nobody", "odd", "anew")] == [3] * 4
+    assert "nothing is altered" in told["quoting"].err
+    # What was written by hand takes the place of the post that a worker would make.
+    assert told["list"].out.count("queued") == 2

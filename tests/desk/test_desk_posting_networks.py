@@ -4,18 +4,21 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
+from urllib.parse import quote
 
 import pytest
 
 from copydesk import types
+from copydesk.desk import logs
 from copydesk.desk.accounts import NewAccount, connect, line_of
 from copydesk.desk.models import Account, Correction, Post, Source, Story
 from copydesk.desk.outbox import Limits, message_of, order_anew, order_retry, queue_by_hand, thawed
 from copydesk.desk.sealing import seal
 from copydesk.desk.work.posting import PostStep
-from copydesk.errors import InputError
+from copydesk.errors import CopydeskError, InputError
 from copydesk.intake.addresses import refusal
 from copydesk.posting.http import Reach, Way
+from copydesk.posting.network import network
 from copydesk.settings import Settings
 from copydesk.testing.networks import FAKES
 from copydesk.testing.networks.server import Asked, FakeServer, Told
@@ -300,3 +303,33 @@ def test_every_network_has_a_preview(db, story, name):  # noqa: ARG001 - asks fo
     message = message_of(story, Account(network=name, name="desk"), LINK, limits=LIMITS)
 
     assert message.text == f"Ferry [sic] late\n\n{LINK}"
+
+
+@on(*(each for each in sorted(FAKES) if network(each).DECLARED.secret))
+def test_no_secret_in_database_log_or_error(account, server, step, story, capfd):
+    """After lost answers, waits, refusals and a wrong secret nothing that is kept or printed shows one."""
+    folder = step._settings.site_folder
+    logs.configure(folder, level="DEBUG")
+    names = network(server.name).DECLARED.secret
+    secrets = {server.fields[each] for each in names}
+    wrong = server.fields | {each: server.wrong.get(each, "no-such-secret") for each in names}
+    step.run(later(-1))
+    server.lose = 1
+    queue_by_hand(story, account, "Late again.", LINK, limits=LIMITS, now=later())
+    step.run(later(1))
+    server.wait = 30
+    queue_by_hand(story, account, "Late once more.", LINK, limits=LIMITS, now=later(2))
+    step.run(later(2))
+    server.wait, server.token = 0, "another"
+    step.run(later(5))
+    with pytest.raises(CopydeskError) as raised:
+        connect(folder, NewAccount(server.name, "two", wrong, {"budget": 9}), now=later())
+    rows = [*Account.objects.values_list(), *Post.objects.values_list()]
+    seen = b"".join(
+        bytes(v) if isinstance(v, bytes | memoryview) else str(v).encode() for r in rows for v in r
+    )
+    seen += (folder / logs.LOG_FILE).read_bytes() + "".join(capfd.readouterr()).encode()
+    seen += f"{raised.value!r} {raised.value.__cause__!r}".encode()
+
+    assert account.name.encode() in seen
+    assert not [each for each in secrets if each.encode() in seen or quote(each, safe="").encode() in seen]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
@@ -12,9 +13,7 @@ from copydesk.cli._site import open_site, settings_of, site_option
 from copydesk.errors import InputError
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
-    from copydesk.desk.models import Account
+    from copydesk.desk.models import Account, Story
 
 
 @click.group("post")
@@ -59,22 +58,96 @@ def _accounts() -> list[Account]:
 @command.command("preview")
 @click.argument("story")
 @site_option
-def preview(story: str, folder: Path | None) -> None:
+@click.option(
+    "--every", is_flag=True, help="Show it for every network there is, also where no account is connected."
+)
+@click.option(
+    "--page",
+    type=click.Path(path_type=Path, dir_okay=False),
+    help="Write a page for a browser into this file.",
+)
+def preview(story: str, *, folder: Path | None, every: bool, page: Path | None) -> None:
     """Show how STORY (its number, key or slug) would stand on each account; nothing is sent.
 
     \b
     Example:
-      copydesk post preview 12
+      copydesk post preview 12 --page posts.html
     """
     settings = settings_of(folder)
     open_site(settings)
     from copydesk.desk.outbox import Limits, message_of
     from copydesk.desk.stories import find
+    from copydesk.posting.preview import Preview, as_page, as_words
 
-    row = find(story)
-    for account in _accounts():
-        message = message_of(row, account, address_in(settings)(row), limits=Limits.of(settings))
-        click.echo(f"--- {account}\n{message.text}")
+    row, limits = find(story), Limits.of(settings)
+    shown = [
+        Preview(
+            account.network,
+            str(account),
+            message_of(row, account, address_in(settings)(row), limits=limits),
+        )
+        for account in (_imagined() if every else _accounts())
+    ]
+    if page is None:
+        click.echo("\n".join(as_words(each) for each in shown))
+        return
+    try:
+        page.write_text(as_page(row.headline, shown), encoding="utf-8")
+    except OSError as error:
+        raise InputError(f"{page}: {error.strerror}") from error
+    click.echo(f"written: {page}")
+
+
+def _imagined() -> list[Account]:
+    """Return an account on every network, none of them connected or kept."""
+    from copydesk.desk.models import Account
+    from copydesk.posting.network import names
+
+    return [Account(network=each, name="desk") for each in names()]
+
+
+@command.command("write")
+@click.argument("story")
+@click.argument("text")
+@site_option
+@click.option(
+    "--account", "numbers", type=int, multiple=True, help="Number of an account; all when none is given."
+)
+def write(story: str, text: str, *, folder: Path | None, numbers: tuple[int, ...]) -> None:
+    """Post TEXT, written by hand, about STORY; a worker sends it, the story's link behind it.
+
+    It goes out as it is or not at all. Words in quotation marks must stand so in the story's source.
+
+    \b
+    Example:
+      copydesk post write 12 "Late again: the ferry." --account 1
+    """
+    settings = settings_of(folder)
+    open_site(settings)
+    from django.db import transaction
+
+    from copydesk.desk.outbox import Limits, queue_by_hand
+    from copydesk.desk.stories import find
+
+    row, now = _public(find(story)), datetime.now(UTC)
+    wanted = [each for each in _accounts() if not numbers or each.pk in numbers]
+    if len(wanted) < len(set(numbers)):
+        raise InputError("not every account of those is connected; `copydesk account list` shows them")
+    with transaction.atomic():
+        for account in wanted:
+            limits, link = Limits.of(settings), address_in(settings)(row)
+            post = queue_by_hand(row, account, text, link, limits=limits, now=now)
+            click.echo(f"{post.state}: {post.pk} {account}")
+
+
+def _public(story: Story) -> Story:
+    """Return a story that readers see."""
+    from copydesk.desk.models import Story
+    from copydesk.desk.outbox import public
+
+    if not Story.objects.filter(public(datetime.now(UTC)), pk=story.pk).exists():
+        raise InputError(f"{story}: readers do not see this story, so it is not posted")
+    return story
 
 
 @command.command("send")
@@ -89,13 +162,10 @@ def send(story: str, folder: Path | None) -> None:
     """
     settings = settings_of(folder)
     open_site(settings)
-    from copydesk.desk.models import Story
-    from copydesk.desk.outbox import Limits, public, queue
+    from copydesk.desk.outbox import Limits, queue
     from copydesk.desk.stories import find
 
-    row, now = find(story), datetime.now(UTC)
-    if not Story.objects.filter(public(now), pk=row.pk).exists():
-        raise InputError(f"{row}: readers do not see this story, so it is not posted")
+    row, now = _public(find(story)), datetime.now(UTC)
     for account in _accounts():
         post = queue(row, account, address_in(settings)(row), limits=Limits.of(settings), now=now)
         click.echo(f"{post.state}: {post.pk} {account}")
@@ -135,3 +205,23 @@ def retry(post: int, folder: Path | None) -> None:
 
     order_retry(post, now=datetime.now(UTC))
     click.echo(f"ordered: post {post} is looked for, and sent if it is not there")
+
+
+@command.command("anew")
+@click.argument("post", type=int)
+@site_option
+@click.confirmation_option("--yes", prompt="Did you look at the account, and is the post not there?")
+def anew(post: int, folder: Path | None) -> None:
+    """Send POST (its number) again because it is not there; for networks that cannot be read back.
+
+    Look at the account first: where the post stands already, this makes a second one.
+
+    \b
+    Example:
+      copydesk post anew 3 --yes
+    """
+    open_site(settings_of(folder))
+    from copydesk.desk.outbox import order_anew
+
+    order_anew(post, now=datetime.now(UTC))
+    click.echo(f"ordered: post {post} is sent")
