@@ -13,10 +13,16 @@ if TYPE_CHECKING:
 
 #: A change of more words than this is a sentence told anew.
 _FEW = 6
+#: A description stands so near its name, in words.
+_BESIDE = 8
 _SOMEBODY = frozenset({"a", "an", "one", "another", "#1"})
 _ARTICLES = frozenset({"the", "a", "an", "his", "her", "its", "their"})
 _JOINTS = frozenset(
     {"but", "and", "that", "as", "while", "when", "because", "though", "although", "if", "to", "since"}
+)
+#: With "of" they say how many, not who: "a number of tenants" may be "some tenants".
+_COUNTED = frozenset(
+    {"number", "handful", "couple", "dozen", "dozens", "group", "range", "series", "majority", "lot"}
 )
 _ANY = frozenset({"some", "many", "others", "several", "most"})
 _MANY = frozenset(SOURCES.values()) | PLURAL_BEARERS
@@ -54,6 +60,7 @@ def other_bearer(comparison: Comparison, change: Change) -> Finding | None:
         return _of_his_people(comparison, change)
     if a < b and not _is_subject(comparison.source, a):
         return None
+    b, d = _bearer_end(comparison.source, a, b), _bearer_end(comparison.copy, c, d)
     told = _told(comparison.copy, (c, d))
     if a == b:
         return (
@@ -62,10 +69,23 @@ def other_bearer(comparison: Comparison, change: Change) -> Finding | None:
             else None
         )
     old, new = _kind(comparison.source, a, b), _kind(comparison.copy, c, d)
+    if new is Kind.SOMEBODY and _is_described(comparison, change):
+        return None
     hidden = told and _hides_outlet(comparison, change)
     if hidden or (new in _OTHER[old] and (told or _bounded(comparison, change))):
         return _finding(comparison, (a, b), (c, d))
     return None
+
+
+def _bearer_end(side: Prepared, first: int, last: int) -> int:
+    """Return where the bearer ends in a run that goes on with a reporting word or an adverb told otherwise too."""
+    keys = side.words.loose
+    end = last
+    while end - first > 1 and (
+        keys[end - 1] in CUES or keys[end - 1] in VIEWS or keys[end - 1].endswith("ly")
+    ):
+        end -= 1
+    return end
 
 
 def _keeps_place(comparison: Comparison, change: Change) -> bool:
@@ -114,10 +134,24 @@ def _kind(side: Prepared, first: int, last: int) -> Kind:
         return Kind.DOCUMENT
     if keys[first] in _ANY and head.endswith("s"):
         return Kind.MANY
+    if _COUNTED & set(keys[first:last]):
+        return Kind.OPEN
     before = keys[first - 1] if first else ""
     if (keys[first] in _SOMEBODY or before in _SOMEBODY) and head not in SMALL:
         return Kind.SOMEBODY
     return Kind.OPEN
+
+
+def _is_described(comparison: Comparison, change: Change) -> bool:
+    """Say whether the source itself describes the bearer so: "a retired judge" for "Klein, a retired judge"."""
+    source, copy = comparison.source.words, comparison.copy.words
+    telling = {key for key in copy.loose[slice(*change.copy)] if key not in SMALL and key not in _SOMEBODY}
+    names = {source.keys[at] for at in range(*change.source) if at in comparison.source.names}
+    return bool(telling) and any(
+        telling <= set(source.loose[max(0, at - _BESIDE) : at + _BESIDE])
+        for at, key in enumerate(source.keys)
+        if key in names
+    )
 
 
 def _hides_outlet(comparison: Comparison, change: Change) -> bool:

@@ -97,10 +97,19 @@ def _is_gone(comparison: Comparison, start: int, there: int) -> bool:
 
 
 def _is_retold(comparison: Comparison, head: tuple[int, int], here: int) -> bool:
-    """Say whether half of a beginning's telling words stand right before the copy's sentence."""
+    """Say whether half of a beginning's telling words stand right before the copy's sentence, or further on in it."""
+    words = comparison.copy.words
     telling = {key for key in comparison.source.words.loose[slice(*head)] if key not in SMALL}
-    before = set(comparison.copy.words.loose[max(0, here - _LONGEST) : here])
-    return len(telling) > 2 and 2 * len(telling & before) >= len(telling)
+    before = set(words.loose[max(0, here - _LONGEST) : here])
+    if len(telling) > 2 and 2 * len(telling & before) >= len(telling):
+        return True
+    openers = comparison.copy.openers
+    stop = next(
+        (at for at in range(here + 1, min(len(words), here + _LONGEST)) if at in openers), here + _LONGEST
+    )
+    to_source = comparison.alignment.to_source
+    behind = {words.loose[at] for at in range(here, min(stop, len(words))) if to_source[at] < 0}
+    return len(telling) > 1 and telling <= behind
 
 
 def _bears(source: Prepared, start: int, there: int) -> bool:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from copydesk.checking.lexicon import TITLES
+from copydesk.checking.lexicon import STANDING, TITLES
+from copydesk.checking.transliteration import is_transliterated
 
 if TYPE_CHECKING:
     from copydesk.text.alignment import Edit
@@ -21,7 +22,9 @@ def is_same_print(source: Canonical, copy: Canonical, edit: Edit) -> bool:
     """
     (a, b), (c, d) = edit.source, edit.copy
     if a < b and c < d:
-        return _joined(source, copy, edit) or _bleeped(source, copy, edit)
+        return (
+            _joined(source, copy, edit) or _bleeped(source, copy, edit) or _transliterated(source, copy, edit)
+        )
     if a == b and c < d and a in source.emoji:
         around = copy.text[max(0, copy.starts[c] - 1)], copy.text[copy.ends[d - 1] : copy.ends[d - 1] + 1]
         return around in {("(", ")"), ("[", "]"), (":", ":")}
@@ -38,7 +41,22 @@ def is_house_style(source: Canonical, copy: Canonical, edit: Edit) -> bool:
     old, new = source.keys[a:b], copy.keys[c:d]
     if all(key in _ARTICLES for key in old + new):
         return True
+    if "".join(source.loose[a:b]) == "".join(copy.loose[c:d]) == "cannot":
+        return True  # "can't", "can not"
+    if any(key in STANDING for key in old + new):
+        return False
     return bool(old + new) and all(key in TITLES for key in old + new) and (not old or not new)
+
+
+def _transliterated(source: Canonical, copy: Canonical, edit: Edit) -> bool:
+    """Say whether both sides are one name out of another script, printed large on both."""
+    (a, b), (c, d) = edit.source, edit.copy
+    return (
+        b - a == d - c == 1
+        and is_transliterated(source.keys[a], copy.keys[c])
+        and source.text[source.starts[a]].isupper()
+        and copy.text[copy.starts[c]].isupper()
+    )
 
 
 def _joined(source: Canonical, copy: Canonical, edit: Edit) -> bool:

@@ -68,6 +68,12 @@ BOUNDS = _classes(
     over="over above exceeding beyond",
     under="under below beneath",
 )
+#: The same in several words.
+BOUND_PHRASES = {
+    "up to": "under", "at most": "under", "no more than": "under", "not more than": "under", "less than": "under",
+    "fewer than": "under", "as many as": "under", "as much as": "under", "at least": "over", "no less than": "over",
+    "no fewer than": "over", "not less than": "over", "not fewer than": "over", "more than": "over",
+}  # fmt: skip
 _OPPOSITES = (
     "rise:fall rises:falls rose:fell risen:fallen rising:falling increase:decrease increased:decreased"
     " increases:decreases increasing:decreasing grew:shrank grow:shrink growing:shrinking up:down above:below over:under"
@@ -102,10 +108,135 @@ for _pair in _OPPOSITES.split():
     _one, _two = (base_spelling(word) for word in _pair.split(":"))
     OPPOSITES[_one] = OPPOSITES.get(_one, frozenset()) | {_two}
     OPPOSITES[_two] = OPPOSITES.get(_two, frozenset()) | {_one}
+#: Verbs and adjectives of two directions: each of the one line is the opposite of each of the other.
+_DIRECTIONS = (
+    (
+        (
+            "rise rises rose risen rising climb climbs climbed climbing increase increases increased "
+            "increasing grow grows grew grown growing soar soars soared soaring surge surges surged surging "
+            "jump jumps jumped jumping gain gains gained gaining rally rallies rallied rallying rebound "
+            "rebounded rebounding advance advanced advancing strengthen strengthens strengthened strengthening "
+            "improve improves improved improving double doubled doubling triple tripled"
+        ),
+        (
+            "fall falls fell fallen falling drop drops dropped dropping decrease decreases decreased "
+            "decreasing shrink shrinks shrank shrunk shrinking decline declines declined declining plunge "
+            "plunges plunged plunging slump slumps slumped slumping tumble tumbles tumbled tumbling slip slips "
+            "slipped slipping sink sinks sank sinking slide slides slid sliding dip dips dipped dipping "
+            "plummet plummets plummeted plummeting weaken weakens weakened weakening worsen worsens worsened "
+            "worsening halve halved halving retreat retreated"
+        ),
+    ),
+    (
+        "youngest younger newest",
+        "oldest older eldest",
+    ),
+    (
+        "expand expands expanded expanding widen widened widening",
+        "narrow narrowed narrowing shrink shrank contract contracted",
+    ),
+    (
+        "tighten tightened tightening",
+        "ease eased easing loosen loosened loosening relax relaxed",
+    ),
+    (
+        "accelerate accelerated accelerating",
+        "slow slowed slowing decelerated",
+    ),
+    (
+        "optimistic hopeful upbeat",
+        "pessimistic gloomy downbeat",
+    ),
+    (
+        "hot hotter hottest warm warmer warmest",
+        "cold colder coldest cool cooler coolest",
+    ),
+    (
+        "rich richer richest wealthy wealthier wealthiest",
+        "poor poorer poorest",
+    ),
+    (
+        "fast faster fastest quick quicker quickest",
+        "slow slower slowest",
+    ),
+    (
+        "safe safer safest",
+        "dangerous unsafe riskier",
+    ),
+    (
+        "deadliest worst",
+        "safest best",
+    ),
+    (
+        (
+            "approve approved approves approving endorse endorsed endorses back backed backs pass passed adopt "
+            "adopted ratify ratified support supported supports uphold upheld upholds"
+        ),
+        (
+            "reject rejected rejects rejecting oppose opposed opposes veto vetoed vetoes overturn overturned "
+            "overturns overturning strike-down quash quashed"
+        ),
+    ),
+    (
+        "acquit acquitted cleared exonerated",
+        "convict convicted",
+    ),
+    (
+        "welcome welcomed welcomes praise praised praises hail hailed applaud applauded",
+        "condemn condemned condemns criticize criticized criticizes denounce denounced slam slammed",
+    ),
+    (
+        "arrive arrived arrives arriving",
+        "leave left leaves leaving depart departed",
+    ),
+    (
+        "hired recruited appointed",
+        "fired sacked dismissed",
+    ),
+    (
+        "allow allowed allows permit permitted let lets",
+        "ban banned bans forbid forbade forbidden bar barred prohibit prohibited",
+    ),
+    (
+        "win wins won winning beat beats defeated defeats",
+        "lose loses lost losing",
+    ),
+    (
+        "survive survived survives",
+        "die died dies",
+    ),
+    (
+        "import imports imported",
+        "export exports exported",
+    ),
+    (
+        "early earlier",
+        "late later",
+    ),
+    (
+        "friend friends ally allies",
+        "enemy enemies foe foes",
+    ),
+    (
+        "encourage encouraged encourages",
+        "discourage discouraged discourages",
+    ),
+    (
+        "recovered recover recovers",
+        "relapsed collapse collapsed",
+    ),
+)
+for _up, _down in _DIRECTIONS:
+    for _here, _there in ((_up, _down), (_down, _up)):
+        for _one in _here.split():
+            _key = base_spelling(_one)
+            OPPOSITES[_key] = OPPOSITES.get(_key, frozenset()) | {
+                base_spelling(each) for each in _there.split()
+            }
 #: Words that leave open whether somebody did it.
 ACCUSED = _set(
     "suspect suspects suspected alleged allegedly accused accusations accusation charged charges defendant"
-    " defendants allegation allegations purported interest arrested questioned"
+    " defendants allegation allegations purported interest arrested questioned suspicion suspicions prosecuted"
 )
 #: Words that say somebody did it.
 GUILTY = _set(
@@ -200,6 +331,20 @@ UNITS = _groups(
     "acre acres hectare hectares",
 )
 
+#: Each name of a unit that has several, as one of them.
+UNIT_NAMES = {
+    word: line.split()[0]
+    for line in (
+        "second o2 seconds sec secs", "minute minutes min mins", "hour hours hr hrs", "day days", "week weeks", "month months",
+        "year years yr yrs", "decade decades", "century centuries", "millimeter millimeters mm", "centimeter centimeters cm",
+        "meter meters", "kilometer kilometers km kms", "mile miles", "yard yards yd yds", "foot feet ft", "inch inches",
+        "gram grams", "kilogram kilograms kilo kilos kg kgs", "ton tons", "tonne tonnes", "pound pounds lb lbs",
+        "ounce ounces oz", "milliliter milliliters ml", "liter liters", "gallon gallons", "pint pints", "barrel barrels",
+        "watt watts", "kilowatt kilowatts kw", "megawatt megawatts mw", "gigawatt gigawatts gw", "acre acres",
+        "hectare hectares ha",
+    )
+    for word in line.split()
+}  # fmt: skip
 TITLES = _set(
     "mr mrs ms miss mx sir dame lord lady dr doctor prof professor rev reverend hon president vice governor senator"
     " representative congressman congresswoman mayor secretary minister prime chancellor general colonel captain"
@@ -209,6 +354,8 @@ TITLES = _set(
     " assistant associate the gop frontrunner front runner nominee presidential rival billionaire businessman"
     " spokesman spokeswoman spokesperson officer detective sheriff commissioner coach founder"
 )
+#: Of the titles those that make another office of the one they stand before.
+STANDING = _set("deputy vice acting interim")
 #: Small words that carry no claim of their own.
 SMALL = _set(
     "a an the and or of in on at by to for with that which who whom this these those it its as is are was were be been"

@@ -5,8 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from copydesk.checking.counterparts import Counterpart, Match
+from copydesk.checking.epithets import Epithets
 from copydesk.checking.lexicon import CUES, PRONOUNS, SMALL, TITLES
 from copydesk.checking.similar import is_garbled
+from copydesk.checking.transliteration import is_transliterated
 from copydesk.text.canonical import canonical
 from copydesk.text.marks import MarkState
 from copydesk.types import Alteration, Finding, Severity, Span, Strength
@@ -23,7 +25,8 @@ FEW = 6
 
 def speakers(comparison: Comparison, matches: list[tuple[Quote, Match]]) -> Iterator[Finding]:
     """Yield findings where a matched quotation changed or lost its speaker."""
-    source, copy = comparison.source, comparison.copy
+    source = comparison.source
+    epithets = Epithets(comparison)
     for quote, match in matches:
         if match.kind not in {Counterpart.QUOTED, Counterpart.ALTERED} or quote.last - quote.first < 3:
             continue
@@ -37,35 +40,50 @@ def speakers(comparison: Comparison, matches: list[tuple[Quote, Match]]) -> Iter
         if said is None or said.speaker is None:
             continue
         if told is None or told.speaker is None:
-            gone = _by_name(source, said) and (
-                not _named_near(copy, quote, said.speaker, source)
-                or _stands_alone(comparison, quote, match, said.speaker)
+            if _is_lost(comparison, quote, match, said):
+                yield _finding(comparison, said.speaker, quote, None)
+        elif _beside_quote(comparison, quote, match, (said.speaker.span, told.speaker.span)):
+            other = said.speaker.name is not None and epithets.is_others(
+                set(said.speaker.name.casefold().split()), told.speaker.span
             )
-            if gone and _cue_lost(comparison, quote, match) and not _same_speech(copy, quote):
-                yield Finding(
-                    "quote.speaker_lost",
-                    Severity.MAJOR,
-                    Alteration.ALTERED,
-                    f"The source gives this to {said.speaker.name or said.speaker.span.of(source.text)}; the copy"
-                    " names no speaker.",
-                    said.speaker.span,
-                    quote.span,
-                    said.speaker.span.of(source.text),
-                )
-        elif _beside_quote(
-            comparison, quote, match, (said.speaker.span, told.speaker.span)
-        ) and not _same_person(
-            comparison, said.speaker.span, told.speaker.span, said.speaker.name, told.speaker.name
-        ):
-            yield Finding(
-                "quote.speaker_changed",
-                Severity.CRITICAL,
-                Alteration.ALTERED,
-                f"The source gives this to {said.speaker.name}, the copy to {told.speaker.name}.",
-                said.speaker.span,
-                told.speaker.span,
-                said.speaker.span.of(source.text),
-            )
+            if other or not _same_person(comparison, said.speaker, told.speaker):
+                yield _finding(comparison, said.speaker, quote, told.speaker)
+
+
+def _is_lost(comparison: Comparison, quote: Quote, match: Match, said: Quotation) -> bool:
+    """Say whether the copy leaves a quotation without the speaker whom the source names beside it."""
+    source, copy = comparison.source, comparison.copy
+    if said.speaker is None or not _by_name(source, said):
+        return False
+    gone = not _named_near(copy, quote, said.speaker, source) or _stands_alone(
+        comparison, quote, match, said.speaker
+    )
+    return gone and _cue_lost(comparison, quote, match) and not _same_speech(copy, quote)
+
+
+def _finding(comparison: Comparison, said: Speaker, quote: Quote, told: Speaker | None) -> Finding:
+    """Return the finding for a speaker who is another one, or gone where `told` is None."""
+    words = said.span.of(comparison.source.text)
+    if told is None:
+        return Finding(
+            "quote.speaker_lost",
+            Severity.MAJOR,
+            Alteration.ALTERED,
+            f"The source gives this to {said.name or words}; the copy names no speaker.",
+            said.span,
+            quote.span,
+            words,
+        )
+    other = told.span.of(comparison.copy.text)
+    return Finding(
+        "quote.speaker_changed",
+        Severity.CRITICAL,
+        Alteration.ALTERED,
+        f"The source gives this to {said.name or words}, the copy to {told.name if other[:1].isupper() and told.name else other}.",
+        said.span,
+        told.span,
+        words,
+    )
 
 
 def _beside_quote(comparison: Comparison, quote: Quote, match: Match, speakers: tuple[Span, Span]) -> bool:
@@ -170,17 +188,21 @@ def _number(side: Prepared, quote: Quote) -> int:
     return side.quote_of[quote.first]
 
 
-def _same_person(comparison: Comparison, there: Span, here: Span, said: str | None, told: str | None) -> bool:
+def _same_person(comparison: Comparison, said: Speaker, told: Speaker) -> bool:
     """Say whether two speakers may be one: a word of their names is shared, or one of them is not known."""
-    if said is None or told is None:
+    if said.name is None or told.name is None:
         return True
     source, copy = comparison.source, comparison.copy
-    one = _beside(source, there) | set(said.casefold().split())
-    two = set(copy.words.keys[slice(*copy.words.within(here))]) | set(told.casefold().split())
+    one = _beside(source, said.span) | set(said.name.casefold().split())
+    two = set(copy.words.keys[slice(*copy.words.within(told.span))]) | set(told.name.casefold().split())
     if (one & two) - SMALL:
         return True
-    named = source.words.keys[slice(*source.words.within(there))]
-    return any(_is_misprint(old, new) for old in {*named, *said.casefold().split()} for new in two)
+    named = source.words.keys[slice(*source.words.within(said.span))]
+    return any(
+        _is_misprint(old, new) or is_transliterated(old, new)
+        for old in {*named, *said.name.casefold().split()}
+        for new in two
+    )
 
 
 def _is_misprint(old: str, new: str) -> bool:

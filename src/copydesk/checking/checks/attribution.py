@@ -22,6 +22,7 @@ from copydesk.checking.lexicon import (
     TITLES,
     VIEWS,
 )
+from copydesk.text.canonical import canonical
 from copydesk.types import Alteration, Finding, Severity, Span
 
 if TYPE_CHECKING:
@@ -188,12 +189,21 @@ def _several(comparison: Comparison, change: Change) -> Finding | None:
             continue
         many = {key + "s", key + "es", key.removesuffix("y") + "ies", key.removesuffix("man") + "men"}
         two = next((at for at in range(c, d) if copy.words.loose[at] in many), None)
-        if two is None or not any(k in CUES for k in copy.words.keys[two + 1 : two + 4]):
+        if two is None or not (
+            any(k in CUES for k in copy.words.keys[two + 1 : two + 4]) or _led_by_cue(copy, two)
+        ):
             continue
         stop = comparison.alignment.links[change.link].source[1]
-        if any(k in CUES for k in source.words.keys[one + 1 : min(stop, one + 30)]):
+        if _led_by_cue(source, one) or any(
+            k in CUES for k in source.words.keys[one + 1 : min(stop, one + 30)]
+        ):
             return _stronger_finding(comparison, (a, b), (c, d))
     return None
+
+
+def _led_by_cue(side: Prepared, at: int) -> bool:
+    """Say whether a reporting word leads to a bearer: "according to a banker", "told by a banker"."""
+    return any(key in CUES for key in side.words.keys[max(0, at - 4) : at])
 
 
 def _moved(comparison: Comparison, change: Change) -> bool:
@@ -203,14 +213,15 @@ def _moved(comparison: Comparison, change: Change) -> bool:
     (a, b), link = change.source, comparison.alignment.links[change.link]
     named = {source.words.keys[at] for at in range(a, b) if at in source.names}
     bearers = named or {key for key in source.words.keys[a:b] if key not in CUES and key not in SMALL}
-    bearers |= PRONOUNS & {"he", "she", "they"} if bearers else PRONOUNS & set(source.words.keys[a:b])
+    for_it = PRONOUNS & {"he", "she", "they"} if bearers else PRONOUNS & set(source.words.keys[a:b])
     for at in range(max(0, link.copy[0] - _NEAR), min(len(keys), link.copy[1] + _NEAR)):
         if keys[at] in bearers and comparison.alignment.to_source[at] < 0 and _is_label(comparison, at):
             return True
         if keys[at] not in CUES or comparison.alignment.to_source[at] >= 0 or copy.quote_of[at] >= 0:
             continue
         around = range(max(0, at - 4), min(len(keys), at + 5))
-        if any(keys[i] in bearers and comparison.alignment.to_source[i] < 0 for i in around):
+        known = bearers | for_it if link.copy[0] <= at < link.copy[1] else bearers
+        if any(keys[i] in known and comparison.alignment.to_source[i] < 0 for i in around):
             return True
     return False
 
@@ -222,12 +233,19 @@ def _is_label(comparison: Comparison, at: int) -> bool:
 
 
 def _still_borne(comparison: Comparison, change: Change) -> bool:
-    """Say whether the clause stood at a quotation, and the same bearer speaks beside it in the same paragraph."""
+    """Say whether the clause stood at a quotation, and the same bearer speaks beside it in the same paragraph.
+
+    "Lind was bitter:" leads to a quotation without a reporting word.
+    """
     source, copy = comparison.source, comparison.copy
     (a, b), (c, d) = change.source, change.copy
-    beside = (a and source.quote_of[a - 1] >= 0) or (b < len(source.words) and source.quote_of[b] >= 0)
     named = {source.words.keys[at] for at in range(a, b) if at in source.names}
-    if not beside or not named or not c:
+    speaker = _speaker_beside(source, a, b)
+    if speaker is None or not named | speaker:
+        return False
+    if named | speaker and (_speaker_beside(copy, c, d) or set()) & (named | speaker):
+        return True
+    if not c or not named:
         return False
     place = copy.words.ends[c - 1]
     start = copy.text.rfind("\n", 0, place) + 1
@@ -239,6 +257,25 @@ def _still_borne(comparison: Comparison, change: Change) -> bool:
         and named & set(copy.words.keys[max(low, at - 4) : at + 4])
         for at in range(max(low, c - _NEAR), min(high, d + _NEAR))
     )
+
+
+def _speaker_beside(side: Prepared, first: int, last: int) -> set[str] | None:
+    """Return the words of the name of the one who speaks beside a run; None where no quotation of its paragraph is near."""
+    beside = None
+    for at in (first - 1, first, last):
+        number = side.quote_of[at] if 0 <= at < len(side.words) else -1
+        if (
+            number < 0
+            or "\n"
+            in side.text[side.words.ends[max(first - 1, 0)] : side.words.starts[max(at, first - 1, 0)]]
+        ):
+            continue
+        beside = beside or set()
+        told = side.quotes[number].quotation
+        if told is not None and told.speaker is not None:
+            name = canonical(told.speaker.name or "").keys
+            beside |= {each for each in name if each not in TITLES and each not in SMALL}
+    return beside
 
 
 def _is_clipped(comparison: Comparison, change: Change) -> bool:

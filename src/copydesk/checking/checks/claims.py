@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from typing import TYPE_CHECKING
 
+from copydesk.checking.changewords import BOTH_WAYS, Words
 from copydesk.checking.lexicon import (
     ACCUSED,
     BOUNDS,
     CERTAINTY,
     CONDITIONS,
+    CUES,
     GRAVER,
     GUILTY,
     HEARD,
@@ -18,6 +19,7 @@ from copydesk.checking.lexicon import (
     HOMOPHONES,
     NEGATIONS,
     OPPOSITES,
+    PASTS,
     PERSONS,
     PLAIN_CUES,
     PRESSURE,
@@ -27,9 +29,10 @@ from copydesk.checking.lexicon import (
     SUPERLATIVES,
 )
 from copydesk.checking.similar import same_root
-from copydesk.types import Alteration, Closeness, Finding, Severity
+from copydesk.types import Alteration, Finding, Severity
 
 if TYPE_CHECKING:
+    from collections import Counter
     from collections.abc import Iterator
 
     from copydesk.checking.comparison import Change, Comparison, Prepared
@@ -54,7 +57,7 @@ def find(comparison: Comparison) -> Iterator[Finding]:
     for change in comparison.changes:
         if comparison.source.is_aside(*change.source) and change.copy[0] == change.copy[1]:
             continue
-        words = _Words(comparison, change)
+        words = Words(comparison, change)
         for judge in _JUDGES:
             what = judge(words)
             if what is not None:
@@ -62,54 +65,14 @@ def find(comparison: Comparison) -> Iterator[Finding]:
                 break
 
 
-class _Words:
-    """The loose keys of one change, and of the linked sentences around it."""
-
-    __slots__ = ("after", "before", "near", "new", "of_the", "old", "share", "short")
-
-    def __init__(self, comparison: Comparison, change: Change) -> None:
-        source, copy = comparison.source, comparison.copy
-        link = comparison.alignment.links[change.link]
-        self.old = source.words.loose[slice(*change.source)]
-        self.new = copy.words.loose[slice(*change.copy)]
-        self.before = Counter(_outside(comparison.source, link.source))
-        self.after = Counter(_outside(comparison.copy, link.copy))
-        self.short = len(self.old) <= 4 and len(self.new) <= 4
-        self.share = link.share
-        self.near = comparison.closeness is Closeness.NEAR_VERBATIM
-        self.of_the = change.copy[0] > 0 and copy.words.loose[change.copy[0] - 1] in {"the", "its", "their"}
-
-    def has_predicate(self, own: tuple[str, ...]) -> bool:
-        """Say whether what is denied on one side, the first telling word behind the negation, stands on the other."""
-        other = self.new if own is self.old else self.old
-        place = next((at for at, w in enumerate(own) if w in NEGATIONS), len(own))
-        denied = [w for w in own[place + 1 :] if w not in SMALL]
-        return place + 1 < len(own) and (
-            not denied or any(same_root(denied[0], w) or denied[0] == w for w in other)
-        )
-
-    def lost(self, words: frozenset[str] | dict[str, str]) -> list[str]:
-        """Return words of a class that left the sentence here and did not come back elsewhere in it."""
-        return [w for w in self.old if w in words and w not in self.new and self.after[w] < self.before[w]]
-
-    def gained(self, words: frozenset[str] | dict[str, str]) -> list[str]:
-        """Return words of a class that came into the sentence here and stood nowhere else in it."""
-        return [w for w in self.new if w in words and w not in self.old and self.before[w] < self.after[w]]
-
-
-def _outside(side: Prepared, run: tuple[int, int]) -> list[str]:
-    """Return the loose keys of a run that stand outside quotation marks."""
-    return [side.words.loose[at] for at in range(*run) if side.quote_of[at] < 0]
-
-
-def _negation(words: _Words) -> tuple[str, Severity, str] | None:
+def _negation(words: Words) -> tuple[str, Severity, str] | None:
     """Judge a negation put in or taken out."""
     lost, gained = words.lost(NEGATIONS), words.gained(NEGATIONS)
     if bool(lost) == bool(gained):
         return None
     other = words.new if lost else words.old
-    if "without" in (*lost, *gained) and not other:
-        return None
+    if _is_bound(words.old) or _is_bound(words.new) or ("without" in (*lost, *gained) and not other):
+        return None  # "no fewer than forty": the figures judge that
     if _still_denied(words.before, words.after) or _still_denied(words.after, words.before):
         return None
     if words.share < _CLOSE and _denials(words.before) == _denials(words.after):
@@ -124,6 +87,31 @@ def _negation(words: _Words) -> tuple[str, Severity, str] | None:
     if (lost and len(words.old) > 4) or (gained and len(words.new) > 6):
         return None
     return "claim.negation", Severity.CRITICAL, "denies what the other says"
+
+
+def _is_bound(words: tuple[str, ...]) -> bool:
+    """Say whether a negation is part of a bound: "no fewer than", "not more than"."""
+    return words[:1] in {("no",), ("not",)} and words[1:2] in {("fewer",), ("less",), ("more",), ("later",)}
+
+
+def _denied_within(words: Words) -> tuple[str, Severity, str] | None:
+    """Judge a word that denies itself where the other side's does not: "unarmed", "armed"."""
+    if len(words.old) != 1 or len(words.new) != 1:
+        return None
+    short, long = sorted((words.old[0], words.new[0]), key=len)
+    denies = any(long == head + short for head in _DENYING) and len(short) > 3 and long not in _SAME_SENSE
+    stem = long.removesuffix("less")
+    denies = denies or (stem != long and short == stem + "ful")
+    if not denies or _denials(words.before) != _denials(words.after):
+        return None  # "not unhappy", "happy"
+    return "claim.negation", Severity.CRITICAL, "denies what the other says"
+
+
+_DENYING = ("un", "in", "im", "ir", "il", "dis", "non", "de")
+#: The beginning denies nothing in these.
+_SAME_SENSE = frozenset(
+    {"inflammable", "invaluable", "inhabitable", "unravel", "unloosen", "inform", "instill", "immigrant"}
+)
 
 
 def _still_denied(one: Counter[str], two: Counter[str]) -> bool:
@@ -154,13 +142,15 @@ def _one_refusal(own: tuple[str, ...], other: tuple[str, ...]) -> bool:
     )
 
 
-def _presumption(words: _Words) -> tuple[str, Severity, str] | None:
+def _presumption(words: Words) -> tuple[str, Severity, str] | None:
     """Judge an accusation turned into guilt."""
     gained = words.gained(GUILTY)
     if gained and (words.lost(ACCUSED) or words.lost(PERSONS)):
         return "claim.presumption", Severity.CRITICAL, "takes an accusation for guilt"
     if words.lost(HEARD) and words.gained(HELD):
         return "claim.presumption", Severity.CRITICAL, "turns somebody who was heard into a suspect"
+    if _is_done(words):
+        return "claim.presumption", Severity.CRITICAL, "takes an accusation for guilt"
     for grave, plain in GRAVER.items():
         if words.gained(frozenset({grave})) and words.lost(plain):
             return "claim.presumption", Severity.CRITICAL, "gives the deed a graver name"
@@ -173,7 +163,39 @@ def _presumption(words: _Words) -> tuple[str, Severity, str] | None:
     return None
 
 
-def _certainty(words: _Words) -> tuple[str, Severity, str] | None:
+def _is_done(words: Words) -> bool:
+    """Say whether "is accused of poisoning" became "poisoned": the deed stayed and the accusation went."""
+    lost = words.lost(_ACCUSING)
+    if (
+        not lost
+        or len(words.old) > _CLAUSE
+        or any(words.after[w] > words.before[w] for w in ACCUSED | HEDGES | CUES)
+    ):
+        return False
+    deeds = [w for w in words.old if w not in _ACCUSING and w not in SMALL]
+    telling = [w for w in words.new if w not in SMALL]
+    return all(any(_is_deed(deed, w) for deed in deeds) for w in telling)
+
+
+def _is_deed(deed: str, told: str) -> bool:
+    """Say whether a word tells as done what another names: "poisoning", "poisoned"; "setting", "set"."""
+    stem = deed.removesuffix("ing")
+    stems = {stem, stem + "e", stem[:-1]} if stem != deed else {deed}
+    return (
+        deed == told
+        or same_root(deed, told)
+        or any(each == told or told in PASTS.get(each, ()) for each in stems)
+    )
+
+
+_ACCUSING = frozenset(
+    {"accused", "suspected", "alleged", "allegedly", "suspicion", "charged", "accusations", "allegations"}
+)
+#: The longest accusation: "who is accused of having poisoned".
+_CLAUSE = 7
+
+
+def _certainty(words: Words) -> tuple[str, Severity, str] | None:
     """Judge a change in how sure the sentence is."""
     if not words.short:
         return None
@@ -182,6 +204,8 @@ def _certainty(words: _Words) -> tuple[str, Severity, str] | None:
     doubt, new_doubt = words.lost(HEDGES), words.gained(HEDGES)
     if PLAIN_CUES & set(words.old) and PLAIN_CUES & set(words.new):
         return None  # "claimed" and "alleged" leave it with the one who says it
+    if _TOLD & set(doubt) and _TOLD & set(words.new):
+        return None  # "reportedly", "is said to have"
     rest = [w for w in (*words.old, *words.new) if w not in SMALL and w not in HEDGES]
     if bool(doubt) != bool(new_doubt) and not (was or now) and (len(rest) < 2 or (words.old and words.new)):
         return "claim.certainty", Severity.CRITICAL, "is surer of it" if doubt else "is less sure of it"
@@ -194,7 +218,7 @@ def _certainty(words: _Words) -> tuple[str, Severity, str] | None:
     return None
 
 
-def _condition(words: _Words) -> tuple[str, Severity, str] | None:
+def _condition(words: Words) -> tuple[str, Severity, str] | None:
     """Judge a condition that is gone: "if convicted, he faces", "he faces"."""
     lost = words.lost(CONDITIONS)
     if not lost or len(words.old) < 2 or any(w not in SMALL for w in words.new):
@@ -204,7 +228,7 @@ def _condition(words: _Words) -> tuple[str, Severity, str] | None:
     return "claim.certainty", Severity.CRITICAL, "drops the condition"
 
 
-def _turned(words: _Words) -> tuple[str, Severity, str] | None:
+def _turned(words: Words) -> tuple[str, Severity, str] | None:
     """Judge the doer who became the one it was done to: "the occupiers", "the occupied"."""
     if len(words.old) != 1 or len(words.new) != 1 or not words.of_the:
         return None
@@ -217,7 +241,7 @@ def _turned(words: _Words) -> tuple[str, Severity, str] | None:
     return None
 
 
-def _homophone(words: _Words) -> tuple[str, Severity, str] | None:
+def _homophone(words: Words) -> tuple[str, Severity, str] | None:
     """Judge a word that became one which sounds like it: "flour", "flower"."""
     if len(words.old) != 1 or len(words.new) != 1:
         return None
@@ -227,9 +251,9 @@ def _homophone(words: _Words) -> tuple[str, Severity, str] | None:
     return "claim.altered", Severity.MINOR, "has a word that only sounds alike"
 
 
-def _direction(words: _Words) -> tuple[str, Severity, str] | None:
+def _direction(words: Words) -> tuple[str, Severity, str] | None:
     """Judge a word that became its opposite."""
-    if len(words.old) > 8 or len(words.new) > 8:
+    if len(words.old) > 8 or len(words.new) > 8 or (words.turned and BOTH_WAYS & {*words.old, *words.new}):
         return None
     for word in words.lost(frozenset(OPPOSITES)):
         if any(words.after[each] > words.before[each] for each in sorted(OPPOSITES[word])):
@@ -237,7 +261,7 @@ def _direction(words: _Words) -> tuple[str, Severity, str] | None:
     return None
 
 
-def _quantifier(words: _Words) -> tuple[str, Severity, str] | None:
+def _quantifier(words: Words) -> tuple[str, Severity, str] | None:
     """Judge a change in how many or how often."""
     if not words.short:
         return None
@@ -250,7 +274,7 @@ def _quantifier(words: _Words) -> tuple[str, Severity, str] | None:
     return None
 
 
-def _pressure(words: _Words) -> tuple[str, Severity, str] | None:
+def _pressure(words: Words) -> tuple[str, Severity, str] | None:
     """Judge an invitation that became persuasion or force."""
     was = {PRESSURE[w] for w in words.lost(PRESSURE)}
     now = {PRESSURE[w] for w in PRESSURE if words.after[w] > words.before[w]}
@@ -262,7 +286,7 @@ def _pressure(words: _Words) -> tuple[str, Severity, str] | None:
     return None
 
 
-def _superlative(words: _Words) -> tuple[str, Severity, str] | None:
+def _superlative(words: Words) -> tuple[str, Severity, str] | None:
     """Judge "the top backer" that became "a major backer"."""
     if not words.short or any(w in BOUNDS for w in words.new):
         return None
@@ -273,8 +297,23 @@ def _superlative(words: _Words) -> tuple[str, Severity, str] | None:
 
 
 _BEEN = frozenset({"was", "were", "been", "being", "is", "are"})
+#: Words that leave a claim with others, without naming them.
+_TOLD = frozenset(
+    {
+        "reportedly",
+        "allegedly",
+        "supposedly",
+        "purportedly",
+        "said",
+        "reported",
+        "alleged",
+        "believed",
+        "thought",
+    }
+)
 _JUDGES = (
     _negation,
+    _denied_within,
     _presumption,
     _condition,
     _certainty,

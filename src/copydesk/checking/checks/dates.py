@@ -53,6 +53,45 @@ def find(comparison: Comparison) -> Iterator[Finding]:
         yield from _periods(comparison, change)
         if _moves(comparison, change):
             yield _tense(comparison, change)
+    yield from _kept(comparison)
+
+
+def _kept(comparison: Comparison) -> Iterator[Finding]:
+    """Yield a finding for each "today" or "on Monday" that was kept in a copy of another day, and so names another one.
+
+    What was kept stands in no change; only where both articles say when they were published is this known.
+    """
+    source, copy = comparison.source, comparison.copy
+    if comparison.strangers or None in {source.side.article.published, copy.side.article.published}:
+        return
+    to_copy = comparison.alignment.to_copy
+    for told in source.side.reading.dates:
+        first, last = source.words.within(told.span)
+        if not any(
+            key in RELATIVE_DAYS | WEEKDAYS for key in source.words.loose[first:last]
+        ) or source.in_quote(first, last):
+            continue
+        kept = range(to_copy[first], to_copy[first] + last - first)
+        if list(kept) != list(to_copy[first:last]) or to_copy[first] < 0:
+            continue
+        here = copy.words.span(kept[0], kept[-1] + 1)
+        other = _mention(copy, here)
+        if other is not None and not _same_days(told, other):
+            yield _other_day(comparison, told, other)
+
+
+def _other_day(comparison: Comparison, told: DateMention, other: DateMention) -> Finding:
+    """Return the finding for a day that is another one because the copy was published on another day."""
+    words = told.span.of(comparison.source.text)
+    return Finding(
+        "date.changed",
+        Severity.MINOR,
+        Alteration.ALTERED,
+        f"“{words}” means {told.first:%Y-%m-%d} in the source; by the copy's day of publication, {other.first:%Y-%m-%d}.",
+        told.span,
+        other.span,
+        f"{told.first:%Y-%m-%d}",
+    )
 
 
 def _dates(comparison: Comparison, change: Change) -> Iterator[Finding]:
@@ -80,6 +119,8 @@ def _unlike(comparison: Comparison, before: list[int], after: list[int]) -> Iter
     for one in before:
         mention = _mention(old, Span(old.words.starts[one], old.words.ends[one]))
         for two in right:
+            if {old.words.keys[one], new.words.keys[two]} <= WEEKDAYS:
+                continue  # two weekdays are never one day, whatever date stands behind them
             if _same_days(mention, _mention(new, Span(new.words.starts[two], new.words.ends[two]))):
                 same.append((one, two))
                 left.remove(one)
@@ -87,7 +128,21 @@ def _unlike(comparison: Comparison, before: list[int], after: list[int]) -> Iter
                 break
     yield from zip(left, right, strict=False)
     if not left:
-        yield from ((one, two + 1) for one, two in same if two + 1 in right)
+        yield from (
+            (one, beside)
+            for one, two in same
+            for beside in (two - 1, two + 1)
+            if beside in right and _differs(comparison, one, beside)
+        )
+
+
+def _differs(comparison: Comparison, one: int, two: int) -> bool:
+    """Say whether a day of the copy is another one than the source's, or a weekday that its own date is not."""
+    old, new = comparison.source.words, comparison.copy.words
+    told = _mention(comparison.copy, Span(new.starts[two], new.ends[two]))
+    if told is not None and new.keys[two] in WEEKDAYS and told.first == told.last:
+        return new.keys[two] != f"{told.first:%A}".casefold()
+    return not _same_days(_mention(comparison.source, Span(old.starts[one], old.ends[one])), told)
 
 
 def _severity(comparison: Comparison, there: Span, here: Span) -> Severity:

@@ -6,7 +6,7 @@ from decimal import Decimal, InvalidOperation
 from typing import TYPE_CHECKING
 
 from copydesk.checking.dates import is_date
-from copydesk.checking.lexicon import BOUNDS, CUES, SMALL, UNITS
+from copydesk.checking.lexicon import BOUND_PHRASES, BOUNDS, CUES, SMALL, UNIT_NAMES, UNITS
 from copydesk.types import Alteration, Closeness, Finding, Severity, Span
 
 if TYPE_CHECKING:
@@ -23,6 +23,8 @@ IDS = {
 #: A sentence with fewer equal words was told anew.
 RETOLD = 0.6
 _UNITS = "$€£¥₹%as"
+#: A bound this far from the exact figure tells something else: "more than 10,000" of 18,640.
+_BOUNDED = Decimal("0.1")
 
 
 def find(comparison: Comparison) -> Iterator[Finding]:
@@ -59,11 +61,13 @@ def _figures(comparison: Comparison, change: Change) -> Iterator[Finding]:
     for one, two in zip(before, after, strict=False):
         if not (_is_digits(old, one) or _is_digits(new, two)) or _is_moved(comparison, change, one, two):
             continue
+        if _is_bounded(old, one, new, two):
+            continue
         there, here = Span(old.starts[one], old.ends[one]), Span(new.starts[two], new.ends[two])
         words = there.of(old.text)
         if _rounded(old.keys[one], new.keys[two]):
             if two and new.keys[two - 1] in BOUNDS and old.keys[max(0, one - 1)] not in BOUNDS:
-                continue
+                continue  # "about 5,300" for 5,287
             yield Finding(
                 "figure.rounded",
                 Severity.MINOR,
@@ -83,6 +87,25 @@ def _figures(comparison: Comparison, change: Change) -> Iterator[Finding]:
                 here,
                 words,
             )
+
+
+def _is_bounded(old: Canonical, one: int, new: Canonical, two: int) -> bool:
+    """Say whether a rounded figure bounds the exact one rightly: "more than 18,000" for 18,640."""
+    (exact, unit), (rounded, other) = split_key(old.keys[one]), split_key(new.keys[two])
+    if (
+        exact is None
+        or rounded is None
+        or unit != other
+        or not rounded
+        or _bound(old.keys[max(0, one - 2) : one])
+    ):
+        return False
+    bounds = _bound(new.keys[max(0, two - 2) : two]) | _bound(new.keys[max(0, two - 3) : two])
+    nearly = new.keys[two - 1 : two] in {("nearly",), ("almost",), ("approaching",)}
+    wide = abs(exact - rounded) > _BOUNDED * exact
+    return not wide and (
+        (rounded < exact and bounds == {"over"}) or (rounded > exact and ("under" in bounds or nearly))
+    )
 
 
 def _is_moved(comparison: Comparison, change: Change, one: int, two: int) -> bool:
@@ -152,7 +175,7 @@ def _measures(comparison: Comparison, change: Change) -> Iterator[Finding]:
     unit = (
         kind is not None
         and kind == UNITS.get(two)
-        and one.rstrip("s") != two.rstrip("s")
+        and UNIT_NAMES.get(one, one) != UNIT_NAMES.get(two, two)
         and _is_amount(old, a)
     )
     step = {one, two} == {"by", "to"} and b < len(old) and d < len(new) and old.keys[b] == new.keys[d]
@@ -207,25 +230,9 @@ def _rounded(old: str, new: str) -> bool:
 
 def _bound(keys: tuple[str, ...]) -> set[str]:
     """Return how the words before a figure bound it."""
-    if " ".join(keys) in _PHRASES:
-        return {_PHRASES[" ".join(keys)]}
+    if " ".join(keys) in BOUND_PHRASES:
+        return {BOUND_PHRASES[" ".join(keys)]}
     return {BOUNDS[key] for key in keys if key in BOUNDS}
-
-
-_PHRASES = {
-    "up to": "under",
-    "at most": "under",
-    "no more than": "under",
-    "not more than": "under",
-    "less than": "under",
-    "fewer than": "under",
-    "as many as": "under",
-    "as much as": "under",
-    "at least": "over",
-    "no less than": "over",
-    "no fewer than": "over",
-    "more than": "over",
-}
 
 
 def _bounds(comparison: Comparison, change: Change) -> Iterator[Finding]:

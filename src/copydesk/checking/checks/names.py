@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING
 
+from copydesk.checking.broken import LONG, broken, garbled_name, strays
 from copydesk.checking.comparison import overlapping
 from copydesk.checking.expansions import glued_name, is_acronym, otherwise_written_out, title_written_out
 from copydesk.checking.lexicon import CUES, FIRST_NAMES, MONTHS, PRONOUNS, SMALL, TITLES, WEEKDAYS
@@ -23,8 +24,6 @@ IDS = {
     "name.variants": "One name is spelt in two ways within the text.",
 }
 _DETERMINERS = frozenset({"the", "a", "an", "his", "her", "its", "their", "former", "fellow", "one"})
-#: Letters a name needs before its misspelling can be told from another name, without the place beside it.
-_LONG = 6
 #: Words of the longest name of a person; what is longer is a headline.
 _LONGEST_NAME = 3
 #: From this share of equal words on, another first name is no retelling.
@@ -39,19 +38,19 @@ def find(comparison: Comparison) -> Iterator[Finding]:
             told.add(at)
             yield finding
     if not comparison.strangers:
-        yield from _broken(comparison)
-        yield from _strays(comparison, told)
+        yield from broken(comparison)
+        yield from strays(comparison, told)
 
 
 def find_alone(copy: Prepared) -> Iterator[Finding]:
     """Yield findings for a long name spelt in two ways, the rarer against the more frequent."""
     counts = Counter(copy.words.keys[at] for at in copy.names)
     known = sorted(
-        (key for key in counts if counts[key] >= 2 and len(key) >= _LONG), key=lambda k: (-counts[k], k)
+        (key for key in counts if counts[key] >= 2 and len(key) >= LONG), key=lambda k: (-counts[k], k)
     )
     for at in sorted(copy.names):
         key = copy.words.keys[at]
-        if counts[key] != 1 or len(key) < _LONG or copy.vocabulary[key] > 1:
+        if counts[key] != 1 or len(key) < LONG or copy.vocabulary[key] > 1:
             continue
         like = next(
             (each for each in known[:500] if abs(len(each) - len(key)) <= 1 and is_garbled(each, key)), None
@@ -75,12 +74,12 @@ def _changed(comparison: Comparison, change: Change) -> Iterator[tuple[int, Find
     (a, b), (c, d) = change.source, change.copy
     glued = glued_name(comparison, change)
     if glued is not None:
-        yield glued[1], _garbled(comparison, (glued[0], glued[0] + 1), (glued[1], glued[1] + 1))
+        yield glued[1], garbled_name(comparison, (glued[0], glued[0] + 1), (glued[1], glued[1] + 1))
         return
     other = _cut_plural(comparison, change) or _day_or_country(comparison, change)
     other = other or title_written_out(comparison, change)
     if other is not None:
-        yield other[1][0], _garbled(comparison, *other)
+        yield other[1][0], garbled_name(comparison, *other)
         return
     before = [at for at in range(a, b) if at in source.names]
     after = [at for at in range(c, d) if at in copy.names]
@@ -99,7 +98,7 @@ def _changed(comparison: Comparison, change: Change) -> Iterator[tuple[int, Find
     if not after and before and d - c == 1:
         key, word = source.words.keys[before[-1]], copy.words.keys[c]
         if is_garbled(key, word) and word not in source.vocabulary and len(key) > 3:
-            yield c, _garbled(comparison, (before[-1], before[-1] + 1), (c, d))
+            yield c, garbled_name(comparison, (before[-1], before[-1] + 1), (c, d))
         elif _is_bare_noun(comparison, change) or _is_other_first_name(comparison, change, before[0], c):
             yield c, _other_name(comparison, (before[0], before[-1] + 1), (c, d))
 
@@ -160,14 +159,14 @@ def _exchange(comparison: Comparison, change: Change, one: int, two: int) -> Fin
     if _inflected(source, one, new):
         return None
     if _looks_garbled(source, one, new) and new not in source.vocabulary:
-        return _garbled(comparison, (one, one + 1), (two, two + 1))
+        return garbled_name(comparison, (one, one + 1), (two, two + 1))
     if old in TITLES or new in TITLES or _is_epithet(copy, change.copy) or _is_epithet(source, change.source):
         return None
     if _stays(comparison, change, old, new):
         return None
     if is_acronym(comparison, change):
         return (
-            _garbled(comparison, change.source, change.copy)
+            garbled_name(comparison, change.source, change.copy)
             if otherwise_written_out(comparison, change)
             else None
         )
@@ -281,21 +280,6 @@ def _whole(side: Prepared, at: int, within: tuple[int, int]) -> tuple[int, int]:
     return first, last
 
 
-def _garbled(comparison: Comparison, there: tuple[int, int], here: tuple[int, int]) -> Finding:
-    """Return the finding for a misspelt name."""
-    old, new = comparison.source.words.span(*there), comparison.copy.words.span(*here)
-    words = old.of(comparison.source.text)
-    return Finding(
-        "name.garbled",
-        Severity.MAJOR,
-        Alteration.ALTERED,
-        f"The source writes “{words}”, the copy “{new.of(comparison.copy.text)}”.",
-        old,
-        new,
-        words,
-    )
-
-
 def _is_epithet(side: Prepared, run: tuple[int, int]) -> bool:
     """Say whether a run names somebody by a description: "the Florida senator", "his rival", "he"."""
     keys = side.words.keys
@@ -312,9 +296,20 @@ def _same_bearer(comparison: Comparison, change: Change, old: str, new: str) -> 
     """Say whether the readings take both names for one bearer, or the names stand side by side elsewhere."""
     one = _canonical(comparison.source, change.source)
     two = _canonical(comparison.copy, change.copy)
-    if one & two:
+    alone = _first_names(comparison.source, change.source) & _first_names(comparison.copy, change.copy)
+    if (one & two) - alone:
         return True
     return bool({(old, new), (new, old)} & comparison.source.neighbours)
+
+
+def _first_names(side: Prepared, run: tuple[int, int]) -> set[str]:
+    """Return the first names of the people in a run whose last names are known: two Bills are no one bearer."""
+    names = overlapping(side.side.reading.names, side.words.span(*run))
+    return {
+        words[0]
+        for name in names
+        if name.kind is NameKind.PERSON and len(words := name.canonical.casefold().split()) > 1
+    }
 
 
 def _canonical(side: Prepared, run: tuple[int, int]) -> set[str]:
@@ -333,65 +328,3 @@ def _canonical(side: Prepared, run: tuple[int, int]) -> set[str]:
             words -= {side.words.keys[at] for at in range(first, last) if not run[0] <= at < run[1]}
         found |= words
     return found
-
-
-def _broken(comparison: Comparison) -> Iterator[Finding]:
-    """Yield findings for names that lost their capital or had a word pushed into them."""
-    source, copy = comparison.source, comparison.copy
-    to_copy = comparison.alignment.to_copy
-    keys = source.words.keys
-    fallen = {
-        at
-        for at, (large, there) in enumerate(zip(source.capitals, to_copy, strict=True))
-        if large
-        and there >= 0
-        and not copy.capitals[there]
-        and (at in source.names or keys[at] in WEEKDAYS or keys[at] in MONTHS)
-        and _in_small_letters(source, at)
-    }
-    small = {key for key, large in zip(keys, source.capitals, strict=True) if not large} if fallen else set()
-    for at in sorted(source.names | fallen):
-        here = to_copy[at]
-        if here < 0:
-            continue
-        pair = at + 1 in source.names and source.words.starts[at + 1] - source.words.ends[at] == 1
-        if at in fallen and at - 1 not in fallen and (keys[at] not in small or (pair and at + 1 in fallen)):
-            last = at + 2 if pair and at + 1 in fallen else at + 1
-            yield _garbled(comparison, (at, last), (here, max(here, to_copy[last - 1]) + 1))
-            continue
-        follow = to_copy[at + 1] if pair else -1
-        if 1 < follow - here <= 3 and all(copy.words.keys[i] in _ARTICLES for i in range(here + 1, follow)):
-            yield _garbled(comparison, (at, at + 2), (here, follow + 1))
-
-
-_ARTICLES = frozenset({"the", "a", "an", "of", "to", "in"})
-
-
-def _in_small_letters(side: Prepared, at: int) -> bool:
-    """Say whether a word of the same sentence nearby is printed small, so that the line is no headline."""
-    near = range(max(0, at - 5), min(len(side.words), at + 6))
-    return sum(1 for each in near if not side.capital(each) and len(side.words.keys[each]) > 2) >= 2
-
-
-def _strays(comparison: Comparison, told: set[int]) -> Iterator[Finding]:
-    """Yield findings for names outside changes that the source does not know but nearly knows."""
-    source, copy = comparison.source, comparison.copy
-    known: dict[str, int] = {}
-    for at in sorted(source.names):
-        if len(source.words.keys[at]) >= _LONG:
-            known.setdefault(source.words.keys[at], at)
-    by_letter: dict[str, list[str]] = {}
-    for key in known:
-        by_letter.setdefault(key[0], []).append(key)
-    aligned = comparison.alignment.to_source
-    seen: set[str] = set()
-    for at in sorted(copy.names):
-        key = copy.words.keys[at]
-        if at in told or aligned[at] >= 0 or key in source.vocabulary or len(key) < _LONG or key in seen:
-            continue
-        if copy.quote_of[at] >= 0:
-            continue
-        seen.add(key)
-        like = next((each for each in by_letter.get(key[0], ())[:2000] if is_garbled(each, key)), None)
-        if like is not None and like not in copy.vocabulary:
-            yield _garbled(comparison, (known[like], known[like] + 1), (at, at + 1))

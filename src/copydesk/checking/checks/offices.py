@@ -22,9 +22,11 @@ _HOLDERS = frozenset(
         "chair", "editor", "player", "champion", "minister", "ambassador", "lawmaker", "congressman", "student",
     )
 )  # fmt: skip
-_OTHERWISE = frozenset({"former", "ex", "acting", "interim", "deputy", "late", "disgraced"})
+_OTHERWISE = frozenset({"former", "ex", "acting", "interim", "deputy", "vice", "late", "disgraced"})
 
 
+#: Words of the longest title: "Lieutenant General", "Attorney General".
+_WORDS = 3
 #: From this share of equal words on, another standing is no retelling.
 _CLOSE = 0.5
 
@@ -76,18 +78,25 @@ def _is_other(comparison: Comparison, change: Change) -> bool:
     """Say whether a title before a name that stayed became another one, which the source nowhere gives the name."""
     source, copy = comparison.source.words, comparison.copy.words
     (a, b), (c, d) = change.source, change.copy
-    if not b - a == d - c == 1 or b >= len(source) or d >= len(copy):
+    if not 1 <= b - a <= _WORDS or not 1 <= d - c <= _WORDS or b >= len(source) or d >= len(copy):
         return False
-    one, two = OFFICES.get(source.loose[a]), OFFICES.get(copy.loose[c])
-    if one is None or two is None or one == two or comparison.alignment.to_source[d] != b:
+    one, two = _offices(source.loose[a:b]), _offices(copy.loose[c:d])
+    if one is None or two is None or one & two or comparison.alignment.to_source[d] != b:
         return False
     if b not in comparison.source.names and source.loose[b] not in {"of", "for"}:
         return False
     name = source.loose[b : b + 3]
     return not any(
-        source.loose[at] == copy.loose[c] and set(source.loose[at + 1 : at + 4]) & set(name) - {"of", "for"}
+        source.loose[at] == copy.loose[d - 1]
+        and set(source.loose[at + 1 : at + 4]) & set(name) - {"of", "for"}
         for at in range(len(source))
     )
+
+
+def _offices(words: tuple[str, ...]) -> set[int] | None:
+    """Return the offices that a title names; None where a word of it is no part of a title, or none an office."""
+    found = {OFFICES[word] for word in words if word in OFFICES}
+    return found if found and all(word in OFFICES or word in TITLES for word in words) else None
 
 
 def _standing(comparison: Comparison, change: Change) -> int | None:

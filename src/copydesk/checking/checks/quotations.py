@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from copydesk.checking.counterparts import Counterpart, Counterparts, Match
 from copydesk.checking.housestyle import is_same_print
-from copydesk.checking.inplace import in_place
+from copydesk.checking.inplace import in_place, short_in_place
 from copydesk.checking.lexicon import NEGATIONS
 from copydesk.checking.speakers import FEW, speakers
 from copydesk.checking.unmarked import half_outside, marks_removed
@@ -54,7 +54,8 @@ def find(comparison: Comparison) -> Iterator[Finding]:
     for number, (quote, piece, match) in enumerate(pieces):
         own = comparison.strangers and not comparison.holds_source
         lacks = match.kind is Counterpart.NONE and not own
-        replaced = in_place(comparison, pieces, number) if lacks else None
+        tiny = short_in_place(comparison, pieces, number) if lacks else None
+        replaced = tiny or (in_place(comparison, pieces, number) if lacks else None)
         yield from (
             _judge(comparison, quote, piece, match)
             if replaced is None
@@ -75,7 +76,8 @@ def _is_taken(comparison: Comparison) -> bool:
 def _replaced(comparison: Comparison, piece: tuple[int, int], quote: Quote) -> Iterator[Finding]:
     """Yield the finding for a quotation that stands where the source has quite another."""
     here, there = comparison.copy.words.span(*piece), quote.span
-    if piece[1] - piece[0] > SHORT and not _is_title(comparison.copy, piece):
+    long = piece[1] - piece[0] > SHORT or quote.last - quote.first <= SHORT
+    if long and not _is_title(comparison.copy, piece):
         said, wrote = there.of(comparison.source.text), here.of(comparison.copy.text)
         message = f"The source quotes “{said}” here, the copy “{wrote}”."
         yield Finding("quote.altered", Severity.CRITICAL, Alteration.ALTERED, message, there, here, said)
@@ -162,6 +164,8 @@ def _is_title(side: Prepared, piece: tuple[int, int]) -> bool:
 def _differences(comparison: Comparison, piece: tuple[int, int], match: Match) -> Iterator[Finding]:
     """Yield a finding for each place where a quotation is not its counterpart; one for all where they are many."""
     source, copy = comparison.source, comparison.copy
+    if _is_joined(comparison, piece, match):
+        return
     apart = comparison.strangers and not comparison.holds_source
     found = []
     for edit in edits_between(source.words.keys, copy.words.keys, (match.first, match.last), piece):
@@ -177,6 +181,20 @@ def _differences(comparison: Comparison, piece: tuple[int, int], match: Match) -
         yield _retold(comparison, piece, match, found)
     else:
         yield from found
+
+
+def _is_joined(comparison: Comparison, piece: tuple[int, int], match: Match) -> bool:
+    """Say whether a quotation is two of the source's, with nothing but a short reporting clause left out between them."""
+    source, copy = comparison.source, comparison.copy
+    here, there, skipped = piece[0], match.first, 0
+    while here < piece[1] and there < len(source.words) and skipped < BETWEEN:
+        if source.quote_of[there] < 0:
+            there, skipped = there + 1, skipped + 1
+            continue
+        if source.words.keys[there] != copy.words.keys[here]:
+            return False
+        here, there, skipped = here + 1, there + 1, 0
+    return here == piece[1]
 
 
 def _is_one_utterance(comparison: Comparison, piece: tuple[int, int], match: Match) -> bool:
@@ -227,8 +245,9 @@ def _outside(comparison: Comparison, edit: Edit, piece: tuple[int, int]) -> Edit
     if c == d:
         if c in (piece[0], piece[1]) or c in copy.gaps:
             return None
-        spoken = [at for at in range(a, b) if source.quote_of[at] >= 0]
-        if not spoken:
+        while a and source.quote_of[b - 1] >= 0 and source.words.keys[a - 1] == source.words.keys[b - 1]:
+            a, b = a - 1, b - 1  # the same words are cut, and "he said. The" may be "The … he said"
+        if all(source.quote_of[at] < 0 for at in range(a, b)):
             return edit if _joins(source, a, b) else None
     return edit
 
@@ -277,9 +296,23 @@ def _is_trimmed(comparison: Comparison, edit: Edit, piece: tuple[int, int]) -> b
     return (d == piece[1] and old.startswith(new + " ")) or (c == piece[0] and old.endswith(" " + new))
 
 
+def _whole_words(comparison: Comparison, edit: Edit) -> Edit:
+    """Return an edit that begins inside a word with that word's beginning: "don't" and "do not", not "n't" and "not"."""
+    (a, b), (c, d) = edit.source, edit.copy
+    source, copy = comparison.source.words, comparison.copy.words
+    inside = any(
+        first < last and first and words.ends[first - 1] == words.starts[first]
+        for words, first, last in ((source, a, b), (copy, c, d))
+    )
+    if inside and a and c and source.loose[a - 1] == copy.loose[c - 1]:
+        return replace(edit, source=(a - 1, b), copy=(c - 1, d))
+    return edit
+
+
 def _difference(comparison: Comparison, edit: Edit) -> Finding | None:
     """Return the finding for one difference inside a quotation."""
     source, copy = comparison.source, comparison.copy
+    edit = _whole_words(comparison, edit)
     (a, b), (c, d) = edit.source, edit.copy
     old, new = source.words.keys[a:b], copy.words.keys[c:d]
     there = (
@@ -295,11 +328,7 @@ def _difference(comparison: Comparison, edit: Edit) -> Finding | None:
             Severity.CRITICAL,
             f"The quotation says “{repair}”; the copy, “{here.of(copy.text)}”.",
         )
-    elif (
-        old
-        and all(source.words.loose[a + i] == copy.words.loose[c + i] for i in range(b - a))
-        and b - a == d - c
-    ):
+    elif old and "".join(source.words.loose[a:b]) == "".join(copy.words.loose[c:d]):
         what = ("quote.contraction", Severity.MINOR, f"The quotation has “{was}”, the copy “{now}”.")
     elif not old:
         what = ("quote.inserted", Severity.MAJOR, f"The copy adds “{now}” inside the quotation.")

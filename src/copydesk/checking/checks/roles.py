@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from copydesk.checking.lexicon import OPPOSITES, SMALL
 from copydesk.checking.similar import same_root
 from copydesk.types import Alteration, Finding, Severity
 
@@ -12,6 +13,7 @@ if TYPE_CHECKING:
 
     from copydesk.checking.comparison import Change, Comparison, Prepared
     from copydesk.text.alignment import Link
+    from copydesk.text.canonical import Canonical
 
 IDS = {"claim.role": "Who did it and whom it was done to changed places."}
 _HAVE = frozenset({"have", "has", "had", "having", "get", "getting", "got"})
@@ -28,6 +30,7 @@ def find(comparison: Comparison) -> Iterator[Finding]:
     for number, changes in sorted(by_link.items()):
         yield from _swapped(comparison, changes, comparison.alignment.links[number])
         yield from _turned(comparison, changes)
+        yield from _voices(comparison, changes)
         dropped = _causer_dropped(comparison, changes)
         if dropped is not None:
             yield _finding(comparison, *dropped, Severity.MINOR)
@@ -38,14 +41,14 @@ def _swapped(comparison: Comparison, changes: list[Change], link: Link) -> Itera
     source, copy = comparison.source, comparison.copy
     old, new = source.words.keys, copy.words.keys
     passive = _PASSIVE & set(new[slice(*link.copy)]) != _PASSIVE & set(old[slice(*link.source)])
-    if passive or len(changes) > 8:
+    if passive or len(changes) > 8 or _turned_verb(comparison, changes):
         return
     for place, one in enumerate(changes):
         for two in changes[place + 1 :]:
             first = _named(comparison, one)
             second = _named(comparison, two)
             crossed = first[0] and second[0] and first[0] & second[1] and first[1] & second[0]
-            if crossed and not first[0] & first[1]:
+            if crossed and not first[0] & first[1] and _told_between(comparison, one, two):
                 yield _finding(
                     comparison,
                     (one.source[0], two.source[1]),
@@ -58,10 +61,81 @@ def _swapped(comparison: Comparison, changes: list[Change], link: Link) -> Itera
 def _named(comparison: Comparison, change: Change) -> tuple[set[str], set[str]]:
     """Return the names on both sides of a change."""
     source, copy = comparison.source, comparison.copy
-    return (
+    names = (
         {source.words.keys[at] for at in range(*change.source) if at in source.names},
         {copy.words.keys[at] for at in range(*change.copy) if at in copy.names},
     )
+    if any(names):
+        return names
+    plain = {key for key in source.words.loose[slice(*change.source)] if key not in SMALL}
+    other = {key for key in copy.words.loose[slice(*change.copy)] if key not in SMALL}
+    single = len(plain) == len(other) == 1 and all(key.isalpha() for key in plain | other)
+    return (plain, other) if single else (set(), set())
+
+
+def _told_between(comparison: Comparison, one: Change, two: Change) -> bool:
+    """Say whether a word that tells what was done stands between two bearers, and no mere "and"."""
+    keys, to_copy = comparison.source.words.loose, comparison.alignment.to_copy
+    between = range(one.source[1], two.source[0])
+    if all(keys[at] in SMALL or keys[at] in _BOTH for at in between):
+        return False
+    return any(to_copy[at] >= 0 and keys[at] not in SMALL for at in between)
+
+
+#: Where one of these joins two bearers it does not matter who is named first.
+_BOTH = frozenset(
+    {"and", "or", "plus", "versus", "v", "vs", "between", "with", "met", "meets", "married", "divorced"}
+)
+
+
+def _turned_verb(comparison: Comparison, changes: list[Change]) -> bool:
+    """Say whether the verb became its opposite, which is right where its bearers changed places: "beat", "lost to"."""
+    for each in changes:
+        for word in comparison.source.words.loose[slice(*each.source)]:
+            if OPPOSITES.get(word, frozenset()) & set(comparison.copy.words.loose[slice(*each.copy)]):
+                return True
+    return False
+
+
+def _voices(comparison: Comparison, changes: list[Change]) -> Iterator[Finding]:
+    """Yield a finding where "the firm was sued by the town" became "the firm sued the town", or the other way round."""
+    source, copy = comparison.source.words, comparison.copy.words
+    to_source, to_copy = comparison.alignment.to_source, comparison.alignment.to_copy
+    for each in changes:
+        for at in range(*each.source):
+            verb = at - 1
+            if source.loose[at] == "by" and verb > 0 and _is_active(source, verb, copy, to_copy):
+                here = to_copy[verb]
+                yield _finding(comparison, (verb - 1, at + 1), (here, here + 1), Severity.CRITICAL)
+        for at in range(*each.copy):
+            verb = at - 1
+            if copy.loose[at] == "by" and verb > 0 and _is_active(copy, verb, source, to_source):
+                there = to_source[verb]
+                yield _finding(comparison, (there, there + 1), (verb - 1, at + 1), Severity.CRITICAL)
+
+
+def _is_active(passive: Canonical, verb: int, active: Canonical, across: tuple[int, ...]) -> bool:
+    """Say whether the other side has a passive's verb without "by" and helper, between the same two bearers."""
+    behind = verb + 2
+    while behind < len(passive) and passive.loose[behind] in _ARTICLES:
+        behind += 1
+    before = verb - 1
+    while before > 0 and passive.loose[before] in _BE:
+        before -= 1
+    if before == verb - 1 or behind >= len(passive) or min(across[verb], across[before], across[behind]) < 0:
+        return False
+    here = across[verb]
+    return (
+        across[before] in {here - 1, here - 2}
+        and active.loose[here - 1] not in _BE
+        and (here < across[behind] <= here + 2 and active.loose[here + 1] != "by")
+    )
+
+
+_BE = frozenset(
+    {"was", "were", "is", "are", "been", "be", "being", "has", "have", "had", "got", "gets", "get", "will"}
+)
+_ARTICLES = frozenset({"the", "a", "an", "his", "her", "its", "their", "two", "some"})
 
 
 def _turned(comparison: Comparison, changes: list[Change]) -> Iterator[Finding]:

@@ -23,7 +23,7 @@ IDS = {
     "scar.grammar": "Two verb forms stand together that cannot.",
 }
 _ENTITY = re.compile(
-    r"&(?:amp;)?(?:#\d{2,5}|#x[0-9a-fA-F]{2,4}|quot|nbsp|rsquo|lsquo|ldquo|rdquo|mdash|ndash|hellip);|(?<![&\w])#(?:39|34|8217|8220|8221|160|038);"
+    r"&(?:amp;)?(?:#\d{2,5}|#x[0-9a-fA-F]{2,4}|quot|nbsp|rsquo|lsquo|ldquo|rdquo|mdash|ndash|hellip);|(?<!&)#(?:39|34|8217|8220|8221|160|038);"
 )
 _DOUBLED = re.compile(r"\b(the|to|of|a|an|and|in|for|with|by|on|at|is|was) \1\b(?! [A-Z])")
 #: Begins with the full stop, which is found fast; what stands before it is looked at then.
@@ -50,8 +50,8 @@ _HELPERS = frozenset(
         "may", "might", "must", "shall", "should",
     )
 )  # fmt: skip
-_GLUED = re.compile(
-    r"\b([A-Z][a-z]{3,})(the|president|who|whose|which|and|chairman|director|minister|founder)\b"
+_GLUED = re.compile(  # what begins with a set of letters is searched for quickly
+    r"([A-Z](?<!\w[A-Z])[a-z]{3,})(the|president|who|whose|which|and|chairman|director|minister|founder)\b"
 )
 
 
