@@ -23,7 +23,7 @@ import pytest
 from copydesk.errors import CopydeskError
 from copydesk.intake.addresses import refusal
 from copydesk.posting.http import Reach, Way
-from copydesk.posting.mail import Post
+from copydesk.posting.mail import Courier
 from copydesk.posting.network import Can, Line, network
 from copydesk.posting.values import LostAnswerError, Message, WaitError
 from copydesk.testing.networks import FAKES
@@ -88,7 +88,7 @@ def naively(name, fake):
             # A poster of this kind sends under no key that lasts.
             key = f"{number:032}{attempt:032}"
             now = datetime.now(UTC)
-            line = Line(fake.fields, inside, now, fetch=inside, deliver=Post(inside))
+            line = Line(fake.fields, inside, now, fetch=inside, deliver=Courier(inside))
             with contextlib.suppress(LostAnswerError, WaitError):
                 network(name).send(line, key, message)
                 break

@@ -9,7 +9,7 @@ import pytest
 from copydesk.errors import InputError
 from copydesk.intake.addresses import refusal
 from copydesk.posting.http import Reach, Way
-from copydesk.posting.mail import Letter, Post
+from copydesk.posting.mail import Courier, Letter
 from copydesk.posting.network import Line, network
 from copydesk.posting.values import LostAnswerError, Message, RefusedError, WaitError
 from copydesk.testing.networks.mail import FakeMail
@@ -30,7 +30,7 @@ def server():
 @pytest.fixture
 def line(server):
     """A way to its account."""
-    return Line(server.fields, INSIDE, datetime(2026, 10, 14, 9, tzinfo=UTC), deliver=Post(INSIDE))
+    return Line(server.fields, INSIDE, datetime(2026, 10, 14, 9, tzinfo=UTC), deliver=Courier(INSIDE))
 
 
 def test_mail_says_who_what_and_how_to_leave(server, line):
@@ -79,13 +79,13 @@ def test_check_sends_nothing(server, line):
     EMAIL.check(line)
     assert server.ever == 0
     with pytest.raises(InputError, match="unsubscribe"):
-        EMAIL.check(Line(server.fields | {"unsubscribe": "never"}, INSIDE, line.now, deliver=Post(INSIDE)))
+        EMAIL.check(Line(server.fields | {"unsubscribe": "never"}, INSIDE, line.now, deliver=Courier(INSIDE)))
 
 
 def test_server_that_does_not_encrypt_gets_nothing(server):
     """Outside the house neither password nor mail goes over a plain line."""
     letter = Letter("127.0.0.1", server.port, "desk", server.token, "a@b.example", "c@d.example", b"x")
     with pytest.raises(RefusedError, match="encrypt"):
-        Post(Way(lambda _: None))(letter)
+        Courier(Way(lambda _: None))(letter)
 
     assert [each.method for each in server.asked] == ["EHLO"]

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import time
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 import pytest
 
 from copydesk.intake.addresses import refusal
 from copydesk.posting.http import Reach, Way
-from copydesk.posting.mail import Post
-from copydesk.posting.network import Can, Line, names, network
+from copydesk.posting.mail import Courier
+from copydesk.posting.network import GROUP, Can, Line, names, network, others
 from copydesk.posting.values import (
     Attempt,
     LostAnswerError,
@@ -36,7 +38,7 @@ INSIDE = Way(refusal, Reach.INSIDE)
 
 def line_to(server, **fields):
     """A way to a fake's account."""
-    return Line(server.fields | fields, INSIDE, datetime.now(UTC), fetch=INSIDE, deliver=Post(INSIDE))
+    return Line(server.fields | fields, INSIDE, datetime.now(UTC), fetch=INSIDE, deliver=Courier(INSIDE))
 
 
 def able(*needed):
@@ -203,12 +205,39 @@ def test_leads_nowhere_inside_unless_the_account_says_so(server, there):
         outside,
         datetime.now(UTC),
         fetch=outside,
-        deliver=Post(outside),
+        deliver=Courier(outside),
     )
     with pytest.raises(WaitError, match="this machine"):
         there.send(line, KEY, MESSAGE)
 
     assert server.asked == []
+
+
+def test_calls_of_one_row_end_together():
+    """Where no time is left, no further call begins: another worker may have the row by then."""
+    with FakeTelegram() as fake:
+        line = Line(fake.fields, replace(INSIDE, ends=time.monotonic() - 1), datetime.now(UTC))
+        with pytest.raises(WaitError, match="no time"):
+            network("telegram").send(line, KEY, MESSAGE)
+
+        assert fake.asked == []
+
+
+def test_another_package_adds_a_network(tmp_path, monkeypatch):
+    """An entry point is enough; a name of ours stays ours."""
+    (tmp_path / "tidepost.py").write_text("DECLARED = None\n")
+    told = tmp_path / "tidepost-1.dist-info"
+    told.mkdir()
+    (told / "METADATA").write_text("Metadata-Version: 2.1\nName: tidepost\nVersion: 1\n")
+    (told / "entry_points.txt").write_text(f"[{GROUP}]\ntide = tidepost\ntelegram = tidepost\n")
+    monkeypatch.syspath_prepend(str(tmp_path))
+    others.cache_clear()
+    try:
+        assert "tide" in names()
+        assert network("tide").__name__ == "tidepost"
+        assert network("telegram").DECLARED.name == "telegram"
+    finally:
+        others.cache_clear()
 
 
 class TestBluesky:

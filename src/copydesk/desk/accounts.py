@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
@@ -12,7 +13,7 @@ from copydesk.desk.sealing import add_key, seal, unseal
 from copydesk.errors import InputError
 from copydesk.intake.addresses import refusal
 from copydesk.posting.http import Reach, Way
-from copydesk.posting.mail import Post
+from copydesk.posting.mail import Courier
 from copydesk.posting.network import INSIDE, Line, network
 from copydesk.posting.rules import Rules, read_times
 from copydesk.posting.templates import DEFAULT, parse
@@ -23,6 +24,9 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from copydesk.posting.values import Limit
+
+
+SECONDS = 60.0  #: in which all calls for one row begin; with the last one's own bound well within a lease
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,8 +47,9 @@ def line_of(fields: Mapping[str, str], now: datetime, memory: dict[str, str]) ->
         now: aware UTC.
         memory: what its network keeps between calls.
     """
-    way = Way(refusal, Reach.INSIDE if fields.get(INSIDE) == "yes" else Reach.OUTSIDE)
-    return Line(fields, way, now, fetch=Way(refusal, Reach.OPEN), deliver=Post(way), memory=memory)
+    ends = time.monotonic() + SECONDS
+    way = Way(refusal, Reach.INSIDE if fields.get(INSIDE) == "yes" else Reach.OUTSIDE, ends)
+    return Line(fields, way, now, fetch=Way(refusal, Reach.OPEN, ends), deliver=Courier(way), memory=memory)
 
 
 def connect(folder: Path, wanted: NewAccount, *, now: datetime) -> Account:

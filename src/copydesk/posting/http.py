@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import http.client
 import json
+import math
 import re
 import socket
 import ssl
@@ -84,10 +85,13 @@ class Way:
     Args:
         refusal: says why an address may not be reached, such as `copydesk.intake.addresses.refusal`.
         reach: how far it goes.
+        ends: moment of the monotonic clock from which on nothing is begun: a row's calls together keep
+            within its lease.
     """
 
     refusal: Callable[[str], str | None]
     reach: Reach = Reach.OUTSIDE
+    ends: float = math.inf
 
     def __call__(self, request: Request) -> Answer:
         """Send a request.
@@ -97,7 +101,7 @@ class Way:
             WaitError: no connection came about, so nothing was done.
             LostAnswerError: the connection broke, or took too long, after the request may have gone out.
         """
-        ends = time.monotonic() + SECONDS
+        ends = min(time.monotonic() + SECONDS, self.ends)
         parts = urlsplit(request.url)
         host = parts.hostname or ""
         if not host or parts.scheme not in ({"https"} if self.reach is Reach.OUTSIDE else {"https", "http"}):
@@ -133,6 +137,8 @@ class Way:
             raise WaitError(f"{host}: {self._refused(places[0], wire)}; nothing was sent", None)
         problem: Exception | None = None
         for place in dict.fromkeys(allowed):
+            if time.monotonic() > self.ends:
+                raise WaitError(f"{host}: no time was left for it, nothing was sent", None)
             try:
                 line = socket.create_connection((place, port), timeout=IDLE)
                 return _CONTEXT().wrap_socket(line, server_hostname=host) if wire is Wire.TLS else line

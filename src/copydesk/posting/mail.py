@@ -64,7 +64,7 @@ class _Smtp(smtplib.SMTP):
 
 
 @dataclass(frozen=True, slots=True)
-class Post:
+class Courier:
     """Hands letters over, encrypted; plain only to a server inside the house, where the way leads there."""
 
     way: Way

@@ -102,11 +102,11 @@ def names() -> tuple[str, ...]:
     >>> "mastodon" in names()
     True
     """
-    return tuple(sorted({each.name for each in pkgutil.iter_modules(networks.__path__)} | set(_others())))
+    return tuple(sorted({each.name for each in pkgutil.iter_modules(networks.__path__)} | set(others())))
 
 
 @cache
-def _others() -> dict[str, str]:
+def others() -> dict[str, str]:
     """Return the networks that other packages add: name and module."""
     return {each.name: each.module for each in entry_points(group=GROUP)}
 
@@ -121,6 +121,6 @@ def network(name: str) -> Network:
         raise InputError(f"there is no network {name!r}; there are: {', '.join(names())}")
     ours = {each.name for each in pkgutil.iter_modules(networks.__path__)}
     found: Network = importlib.import_module(
-        f"{networks.__name__}.{name}" if name in ours else _others()[name]
+        f"{networks.__name__}.{name}" if name in ours else others()[name]
     )
     return found
