@@ -6,12 +6,14 @@ from bisect import bisect_left
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
+from copydesk.reading import _facts as facts
 from copydesk.reading._mentions import Mention, MentionKind
 from copydesk.reading._scan import CUE_LETTERS, Scan, Token
 from copydesk.text.marks import MarkState, MarkStyle
 
 if TYPE_CHECKING:
-    from copydesk.reading._profiles import Profile, Profiles
+    from copydesk.reading._facts import Facts
+    from copydesk.reading._profiles import Profiles
     from copydesk.reading._speech import Unit
 
 #: How many tokens between a mention and the marks are spelled out in a feature.
@@ -43,6 +45,16 @@ class Place:
     that: bool = False  #: "that" stands between it and the marks
     far: int = -1  #: number of the first cue behind the marks in their sentence; -1 without one
     far_away: str = ""
+    marks: tuple[str, str, str, str, bool] = ("", "", "", "", False)  #: before, behind, tail, lead, capital
+    cues: tuple[str, str, bool, str, str, str] = (
+        "",
+        "",
+        False,
+        "",
+        "",
+        "",
+    )  #: near, far, that, before, lead, tail
+    led: tuple[str, str, bool, str] = ("", "", False, "")  #: before, steps to near, that, lead
     stop: int = -1  #: where a full stop stands before the marks that ended no sentence: "in public. iPhones"
 
 
@@ -75,6 +87,10 @@ def place_of(scan: Scan, unit: Unit) -> Place:
     place.cued = f"{_has_cue(place.before):d}{_has_cue(place.behind):d}"
     _see_cue_before(scan, place)
     _see_cue_behind(scan, place)
+    ahead = place.before[:1]
+    place.marks = (ahead, place.behind[:2], place.tail, place.lead, place.capital)
+    place.cues = (place.near_away, place.far_away, place.that, ahead, place.lead, place.tail)
+    place.led = (ahead, place.near_away[1:], place.that, place.lead)
     return place
 
 
@@ -184,7 +200,7 @@ def candidates(scan: Scan, outside: list[Mention], place: Place) -> list[int]:
 # --- features -----------------------------------------------------------------------------------------
 
 
-def unit_features(scan: Scan, place: Place) -> list[str]:
+def unit_features(scan: Scan, place: Place) -> list[Facts]:
     """Return what speaks for or against the stretch being speech by anybody at all."""
     unit = place.unit
     inner = unit.pieces[0].inner
@@ -222,7 +238,7 @@ def unit_features(scan: Scan, place: Place) -> list[str]:
         finds.append(f"none last={scan.tokens[place.after - 1].kind} {length}")
         if place.first:
             finds.append(f"none word-before={scan.tokens[place.first - 1].low}")
-    return finds
+    return [(facts.listing, *finds)]
 
 
 def _mates(scan: Scan, place: Place) -> str:
@@ -273,91 +289,50 @@ class Standing(NamedTuple):
 
 def mention_features(
     profiles: Profiles, place: Place, mention: Mention, standing: Standing, before: Before | None
-) -> list[str]:
-    """Return what speaks for or against a mention being the speaker of a unit."""
+) -> list[Facts]:
+    """Return what speaks for or against a mention being the speaker of a unit, in groups."""
     scan = profiles.scan
     its = profiles.of(mention)
-    kind, left, right, verb = its.kind, its.left, its.right, its.verb
+    verb = its.verb
+    near, cued = min(standing.rank, 3), min(standing.cued, 2)
     behind = mention.first >= place.after
-    near = min(standing.rank, 3)
     if behind:
         away = its.sentence - place.last_sentence
         paragraphs = its.paragraph - place.last_paragraph
         gap = _gap(scan, place.after, mention.first, place.unit.end)
         side = "after"
     else:
-        away = (
-            place.sentence
-            - its.sentence
-            + (mention.last < len(scan.tokens) and mention.span.end <= place.stop)
-        )
+        stopped = mention.last < len(scan.tokens) and mention.span.end <= place.stop
+        away = place.sentence - its.sentence + stopped
         paragraphs = place.paragraph - its.paragraph
         gap = _gap(scan, mention.last + 1, place.first, mention.span.end)
         side = "before"
     where = f"{side}{min(away, 2)}{min(paragraphs, 2)}"
-    finds = [
-        f"{where} {kind}",
-        f"{where} near={near}",
-        f"{where} near={near} {place.before[:1]}{place.behind[:1]}",
-        f"{where} {left}>{right}",
-        f"{where} {kind} {left}>{right}",
-        f"{where} gap={gap}",
-        f"{where} verb={verb} tail={place.tail}",
-        f"{where} verb={verb} lead={place.lead} near={near}",
-        f"{kind} {left}>{right} possessive={mention.possessive:d}",
-        f"{where} subject={its.subject:d} {verb}",
-        f"{where} cue={place.cued} {verb}",
-        f"{side} tail={place.tail} behind={place.behind[:2]}",
-        f"{where} lead={place.lead} capital={place.capital:d}",
-        f"{where} own={its.own}",
-        f"{where} cued={min(standing.cued, 2)} {verb}",
-        f"{where} cued={min(standing.cued, 2)} {verb} subject={its.subject:d} lead={place.lead}",
+    whose, far = profiles.whose(place.near, mention), profiles.whose(place.far, mention)
+    inside = its.inside if not behind and away == 0 else None
+    finds: list[Facts] = [
+        (facts.beside, where, mention.possessive, its.shape),
+        (facts.cued, where, _form(scan, mention), verb, its.cue),
+        (facts.named, where, its.name),
+        (facts.alike, its.sides),
+        (facts.marked, where, near, place.marks),
+        (facts.spoken, where, verb, near, cued, its.subject, place.tail, place.lead, place.cued),
+        (facts.spelled, where, gap, its.noun, inside, verb),
+        (facts.owning, where, whose, far, place.cues),
+        (facts.owned, where, whose, profiles.how(place.near), place.led),
+        (facts.stood, where, whose, cued, its.part, place.near_away[:1], place.that),
+        (facts.linked, where, its.link, place.lead, place.before[:1]),
     ]
-    finds += _owning(profiles, place, mention, where, min(standing.cued, 2))
-    if not behind and away == 0:
-        finds += [f"before inside={its.inside} {verb}", f"before inside={its.inside} gap={gap}"]
-    if mention.kind is MentionKind.PRONOUN:
-        finds.append(f"{side} pronoun={mention.key}")
-    elif mention.kind is MentionKind.NOUN:
-        role = scan.tokens[mention.last].kind in "ry"
-        finds.append(f"{side} role={role:d} {verb}")
-    finds += [f"{where[:-1]} {word}" for word in its.words]
-    finds += _of_name(its, place, where, gap)
     if before is not None:
-        finds += _continuity(scan, place, mention, before, where)
+        finds.append(_continuity(scan, place, mention, before, where))
     return finds
 
 
-def _owning(profiles: Profiles, place: Place, mention: Mention, where: str, cued: int) -> list[str]:
-    """Return how a mention stands to the cues nearest to the marks: whose they are."""
-    its = profiles.of(mention)
-    near, far = profiles.whose(place.near, mention), profiles.whose(place.far, mention)
-    how, that, ahead = profiles.how(place.near), place.that, place.before[:1]
-    letter, steps = place.near_away[:1], place.near_away[1:]
-    return [
-        f"{where} owns={near}{far}",
-        f"{where} owns={near} {how} {ahead}",
-        f"{where[:-2]} owns={near} {its.verb} {its.inside} {its.subject:d}",
-        f"owns={near}{place.near_away} that={that:d} {ahead}{far}",
-        f"owns={near}{letter} that={that:d} {its.left} {its.verb} cued={cued}",
-        f"owns={near} {how} {steps} that={that:d} lead={place.lead}",
-        f"owns={near}{place.near_away} {far}{place.far_away[:1]} lead={place.lead}",
-        f"owns={near}{letter} {far}{place.far_away} tail={place.tail}",
-    ]
-
-
-def _of_name(its: Profile, place: Place, where: str, gap: str) -> list[str]:
-    """Return what the name is like, how often it is named, and what governs it."""
-    speech = its.noun if its.noun in {"", "-"} else "+"
-    return [
-        f"{where} noun={its.noun}",
-        f"{where} noun={speech} gap={gap}",
-        f"{where} sort={its.sort} {its.verb}",
-        f"{where} fame={its.fame}",
-        f"sort={its.sort} {its.left}>{its.right}",
-        f"{where} link={its.link}",
-        f"link={its.link} lead={place.lead} {place.before[:1]}",
-    ]
+def _form(scan: Scan, mention: Mention) -> str:
+    """Return a pronoun's word, or whether a noun is a role; empty for a name."""
+    if mention.kind is MentionKind.PRONOUN:
+        return f"pronoun={mention.key}"
+    return f"role={scan.kinds[mention.last] in 'ry':d}" if mention.kind is MentionKind.NOUN else ""
 
 
 def _gap(scan: Scan, first: int, end: int, start: int) -> str:
@@ -379,25 +354,17 @@ def _gap(scan: Scan, first: int, end: int, start: int) -> str:
     return "".join(spelled[:7])
 
 
-def _continuity(scan: Scan, place: Place, mention: Mention, before: Before, where: str) -> list[str]:
+def _continuity(scan: Scan, place: Place, mention: Mention, before: Before, where: str) -> Facts:
     """Return how a mention stands to the speaker of the unit before."""
-    same_paragraph = place.paragraph - before.place.last_paragraph
-    link = f"{min(same_paragraph, 2)}{'|' if place.before == '|' else ''}"
-    cued = place.cued
+    paragraphs = place.paragraph - before.place.last_paragraph
+    link = f"{min(paragraphs, 2)}{'|' if place.before == '|' else ''}"
     if before.mention is None:
-        return [f"{where} last=none {link}"]
+        return facts.after_nobody, where, link
     if before.mention.span == mention.span:
-        same_sentence = place.sentence - before.place.last_sentence
-        return [
-            f"last=same {link} {cued}",
-            f"last=same {link} sentence={min(same_sentence, 3)} {place.behind[:1]}",
-            f"last=same {link} lead={place.lead} tail={before.place.tail}",
-            f"last=same gap={_gap(scan, before.place.after, place.first, before.place.unit.end)}",
-        ]
+        sentence = min(place.sentence - before.place.last_sentence, 3)
+        gap = _gap(scan, before.place.after, place.first, before.place.unit.end)
+        marks = (place.behind[:1], place.lead, before.place.tail)
+        return facts.goes_on, link, place.cued, sentence, gap, marks
     if before.mention.key == mention.key:
-        return [f"{where} last=name {link}"]
-    # Whoever was named after the last quotation is closer than its speaker.
-    return [
-        f"{where} last=other {link}",
-        f"{where[:-1]} newer={mention.first > before.mention.first:d} {cued}",
-    ]
+        return facts.same_name, where, link
+    return facts.another, where, link, mention.first > before.mention.first, place.cued

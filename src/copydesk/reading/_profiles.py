@@ -22,20 +22,20 @@ _INVERTED = CUE_LETTERS - {"L"}
 class Profile(NamedTuple):
     """What is true of a mention whatever quotation it is weighed for."""
 
-    left: str
-    right: str
-    own: str  #: the cue behind the mention and what stands behind that
     verb: str  #: the class of the cue beside it, small where it is its subject from afar; "-" without any
     inside: str  #: the cue of an earlier speaker whose words the mention stands in
     subject: bool  #: it begins its sentence
-    words: tuple[str, ...]  #: the cue beside it, as a word
-    kind: str
     sentence: int
     paragraph: int
-    sort: str  #: person, place, organisation, by what the article shows of the name
-    fame: str  #: how often the article names it, and how often beside a cue
     link: str  #: the preposition before it; "A" for "according to"
     noun: str  #: behind a possessive: the noun of speech, "-" for another
+    shape: tuple[str, str, str, str, bool]  #: kind, left, right, verb, subject
+    cue: tuple[
+        str, tuple[str, ...]
+    ]  #: the cue behind it and what stands behind that; the cue beside it, as a word
+    name: tuple[str, str, str]  #: sort, verb, fame
+    sides: tuple[str, str, str]  #: sort, left, right
+    part: tuple[str, str, bool, str]  #: verb, inside, subject, left
 
 
 class Owner(NamedTuple):
@@ -101,21 +101,24 @@ class Profiles:
             else self.owned.get(mention.first, "-")
         )
         named = mention.kind is MentionKind.NAME
+        kind = mention.kind.value + ("+" if mention.titled else "")
+        own = right + _second(scan, mention, right)
+        subject, inside = left == "|", _governed(scan, mention)
+        sort = self.sorts.get(key, "") if named else mention.kind.value[:3]
+        fame = _often(self.counts.get(key, 0)) + str(min(2, self.cued.get(key, 0) - (verb != "-")))
         return Profile(
-            left=left,
-            right=right,
-            own=right + _second(scan, mention, right),
             verb=verb,
-            inside=_governed(scan, mention),
-            subject=left == "|",
-            words=tuple(_cue_words(scan, mention)),
-            kind=mention.kind.value + ("+" if mention.titled else ""),
-            sentence=scan.sentence_at(mention.span.start),
+            inside=inside,
+            subject=subject,
+            sentence=scan.sentence_of[mention.first],
             paragraph=scan.paragraph_at(mention.span.start),
-            sort=self.sorts.get(key, "") if named else mention.kind.value[:3],
-            fame=_often(self.counts.get(key, 0)) + str(min(2, self.cued.get(key, 0) - (verb != "-"))),
             link=_link(scan, mention),
             noun=(speech_noun(scan, mention.last) or "-") if mention.possessive else "",
+            shape=(kind, left, right, verb, subject),
+            cue=(own, tuple(_cue_words(scan, mention))),
+            name=(sort, verb, fame),
+            sides=(sort, left, right),
+            part=(verb, inside, subject, left),
         )
 
     def whose(self, cue: int, mention: Mention) -> str:

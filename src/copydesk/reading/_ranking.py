@@ -8,6 +8,7 @@ from functools import cache
 from importlib.resources import files
 from typing import TYPE_CHECKING
 
+from copydesk.reading._facts import Facts, listing
 from copydesk.reading._features import (
     Before,
     Place,
@@ -20,6 +21,8 @@ from copydesk.reading._features import (
 from copydesk.reading._profiles import Profiles
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from copydesk.reading._mentions import Mention
     from copydesk.reading._scan import Scan
     from copydesk.reading._speech import Unit
@@ -38,9 +41,30 @@ class Choice:
 class Weights(dict[str, float]):
     """What each fact adds to a candidate's score, by its name; a fact that is not listed adds nothing."""
 
+    def __init__(self, facts: Iterable[tuple[str, float]]) -> None:
+        super().__init__(facts)
+        self.groups: dict[Facts, float] = {}
+
     def __missing__(self, fact: str) -> float:
         """Return what an unlisted fact adds."""
         return 0.0
+
+    def of(self, group: Facts) -> float:
+        """Return the sum for a group of facts, which is kept for the next time."""
+        known = self.groups.get(group)
+        if known is not None:
+            return known
+        name, *values = group
+        known = sum(map(self.__getitem__, name(*values)))
+        if name is not listing:
+            if len(self.groups) >= _MOST_GROUPS:
+                self.groups.clear()
+            self.groups[group] = known
+        return known
+
+
+#: So many sums are kept, so that no text can fill the memory.
+_MOST_GROUPS = 1 << 16
 
 
 @cache
@@ -60,8 +84,13 @@ class Option:
     """One candidate with its facts; no mention means that nobody speaks."""
 
     mention: Mention | None
-    features: list[str]
+    facts: list[Facts]  #: in groups
     key: str = ""  #: mentions of one key lend each other certainty
+
+    @property
+    def features(self) -> list[str]:
+        """The names of all its facts."""
+        return [each for name, *values in self.facts for each in name(*values)]
 
 
 def options(profiles: Profiles, outside: list[Mention], place: Place, before: Before | None) -> list[Option]:
@@ -78,8 +107,8 @@ def options(profiles: Profiles, outside: list[Mention], place: Place, before: Be
         count[1] += profiles.of(mention).verb != "-"
         if mention == far:
             far = None
-        features = mention_features(profiles, place, mention, standing, before)
-        found.append(Option(mention, features, _key(outside, number)))
+        facts = mention_features(profiles, place, mention, standing, before)
+        found.append(Option(mention, facts, _key(outside, number)))
     if far is not None:
         found.append(Option(far, mention_features(profiles, place, far, Standing(9, 9), before), far.key))
     return found
@@ -124,8 +153,8 @@ def _has_witness(profiles: Profiles, place: Place, mention: Mention, before: Bef
 
 def decide(unit: Unit, found: list[Option], table: Weights) -> Choice:
     """Choose the best candidate; mentions of one name lend each other certainty."""
-    weight = table.__getitem__
-    scores = [sum(map(weight, option.features)) for option in found]
+    of = table.of
+    scores = [sum(map(of, option.facts)) for option in found]
     highest = max(scores)
     shares = [math.exp(score - highest) for score in scores]
     total = sum(shares)
