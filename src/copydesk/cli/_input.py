@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from copydesk.cli import _parquet
 from copydesk.errors import InputError, NotAPageError, UnreadableError
 from copydesk.types import Article
 
@@ -33,7 +34,8 @@ def pages(names: Iterable[str]) -> Iterator[Page]:
 
     A name is a file, an address, or `-` for standard input. A file that ends in `.jsonl` holds one object
     a line: `html` or `text`, with `id` and `url` if there are any, or an article as `copydesk extract`
-    writes it. Standard input may hold the same, as one command hands it to the next.
+    writes it. A file that ends in `.parquet` holds the same fields as columns, one article a row. Standard
+    input may hold JSON Lines too, as one command hands it to the next.
 
     Raises:
         UnreadableError: a file is not there or cannot be read, or a line is no such object.
@@ -42,6 +44,9 @@ def pages(names: Iterable[str]) -> Iterator[Page]:
     for name in names:
         if name.endswith((".jsonl", ".ndjson")):
             yield from _lines(name)
+        elif name.endswith(".parquet"):
+            for number, row in enumerate(_parquet.rows(name), 1):
+                yield _from_object(f"{name}:{number}", row)
         elif name == STANDARD_INPUT:
             yield from _standard_input()
         else:

@@ -1,4 +1,4 @@
-"""`copydesk match`: who took from whom, over JSON Lines."""
+"""`copydesk match`: who took from whom, over JSON Lines or Parquet."""
 
 from __future__ import annotations
 
@@ -46,7 +46,8 @@ def command(
 ) -> None:
     """Find which of ARTICLES is a reprint, rewrite or follow-up of which.
 
-    ARTICLES are JSON Lines files (`id`, `text` or an article as `copydesk extract` writes it), or pages.
+    ARTICLES are JSON Lines files (`id`, `text` or an article as `copydesk extract` writes it), Parquet files
+    with the same fields as columns (this needs pyarrow), or pages.
     Prints one relation a line once everything is read, so that a copy that came before its original is told
     rightly.
 
@@ -54,6 +55,7 @@ def command(
     Example:
       copydesk extract pages.jsonl > articles.jsonl
       copydesk match articles.jsonl > relations.jsonl
+      copydesk match year.parquet > relations.jsonl
       copydesk match year.jsonl --state year.state > relations.jsonl
     """
     told_every = (1000 if sys.stderr.isatty() else 0) if progress_every is None else progress_every
