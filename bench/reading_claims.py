@@ -75,11 +75,6 @@ def main(source: str, every: str = "1") -> None:
                 unsure += 1
             elif each.kind is QuotationKind.INDIRECT:
                 retold.append((each.certainty, is_right(each, article)))
-            elif each.speaker:
-                found["source"].add(trimmed(text, each.speaker.span.start, each.speaker.span.end))
-                found["content"].add(trimmed(text, each.span.start, each.span.end))
-                if each.cue:
-                    found["cue"].add(trimmed(text, each.cue.start, each.cue.end))
         for role, spans in found.items():
             right = wanted(article, role)
             common[role] += len(spans & right)

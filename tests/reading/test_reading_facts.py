@@ -137,7 +137,7 @@ def test_kinds_of_names():
 
 #: text, claim, source, strength
 ATTRIBUTIONS = [
-    ("The pier will close in May, the Daily Gull has learned.", "The pier will close in May", "Daily Gull", Strength.NAMED),
+    ("The pier will close in May, the Daily Gull has learned.", "The pier will close in May", "the Daily Gull", Strength.NAMED),
     ("The pier will close, according to Ina Moor.", "The pier will close", "Ina Moor", Strength.NAMED),
     ("According to Ina Moor, the pier will close.", "the pier will close", "Ina Moor", Strength.NAMED),
     ("The pier will close soon, the source said.", "The pier will close soon", "the source", Strength.ANONYMOUS),

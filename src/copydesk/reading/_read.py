@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from copydesk.reading import _claims, _dates, _figures, _names, _ranking
+from copydesk.reading import _attributed, _claims, _dates, _figures, _names, _ranking
 from copydesk.reading._mentions import Mention, MentionKind, mentions
 from copydesk.reading._reasons import reason_of
 from copydesk.reading._resolve import Identity, Resolver
@@ -108,7 +108,7 @@ def _read(text: str, language: Language, published: date | None) -> Reading:
         names=gathered.names,
         figures=_figures.figures(text, language, [each.span for each in days]),
         dates=days,
-        attributions=tuple(_attribution(resolver, claim) for claim in claims),
+        attributions=_attributions(resolver, found, claims),
         language=language.code,
     )
 
@@ -286,6 +286,39 @@ def _belongs(ready: Scan, before: _Spoken, each: _Spoken) -> bool:
 def _with_number(quotation: Quotation, number: int) -> Quotation:
     """Return the quotation with its utterance."""
     return replace(quotation, utterance=number)
+
+
+def _attributions(
+    resolver: Resolver, mentioned: list[Mention], claims: list[_claims.Claim]
+) -> tuple[Attribution, ...]:
+    """Return who stands for what: by the learned table of the language, and the claims it has passed over."""
+    ready = resolver.scan
+    table = _attributed.table(ready.language.code)
+    if table is None:
+        return tuple(_attribution(resolver, claim) for claim in claims)
+    made: list[Attribution] = []
+    cues: set[int] = set()
+    for each in _attributed.found(ready, table):
+        cues.update(range(each.cue.first, each.cue.last + 1))
+        if each.source is None:
+            continue
+        identity = resolver.identity(_attributed.head_of(ready, mentioned, each.source))
+        source = _attributed.span_of(ready, *each.source)
+        if identity.anonymity is not None and source.start < identity.anonymity.start < source.end:
+            words = ready.text[source.start : identity.anonymity.start].rstrip(" ,")
+            source = Span(source.start, source.start + len(words))
+        made.append(
+            Attribution(
+                claim=_attributed.claim_span(ready, each),
+                source=source,
+                cue=_attributed.span_of(ready, each.cue.first, each.cue.last),
+                name=identity.name,
+                strength=identity.strength,
+                anonymity=identity.anonymity,
+            )
+        )
+    made += [_attribution(resolver, each) for each in claims if ready.token_at(each.cue.start) not in cues]
+    return tuple(sorted(made, key=lambda each: (each.cue or each.claim).start))
 
 
 def _attribution(resolver: Resolver, claim: _claims.Claim) -> Attribution:

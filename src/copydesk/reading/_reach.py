@@ -1,0 +1,200 @@
+"""The facts by which a claim's beginning and end are found, once its cue, side and source are known."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from copydesk.reading._sequence import STEPS, Cue, Fact, steps
+
+if TYPE_CHECKING:
+    from copydesk.reading._view import View
+
+#: Words before which a claim may end without a mark.
+_LINKS = frozenset("pctwxSKTCHWe")
+
+
+class Frame(NamedTuple):
+    """A cue with its side and its source."""
+
+    cue: Cue
+    side: str
+    source: tuple[int, int] | None
+
+
+def right_starts(view: View, frame: Frame) -> list[int]:
+    """Return where a claim behind its cue may begin."""
+    cue = frame.cue
+    if not view.gaps[cue.last + 1] and view.kinds[cue.last + 1] in "tgn":
+        return [cue.last + 1]
+    last = min(view.last[cue.last], len(view.lows) - 4)
+    behind = frame.source[1] + 1 if frame.source else -1
+    found = [
+        at
+        for at in range(cue.last + 1, min(last, cue.last + 16) + 1)
+        if at <= cue.last + 2 or view.gaps[at] or view.kinds[at] in "tcw" or at == behind
+    ]
+    following = view.last[cue.last] + 1
+    if following < len(view.lows) - 3 and (
+        not found or ('"' in view.gaps[following] and not view.quoted[last])
+    ):
+        found.append(following)
+    return found[:7]
+
+
+def right_start_facts(view: View, frame: Frame, at: int, rank: int) -> list[Fact]:
+    """Return what speaks for a claim behind its cue beginning at a word."""
+    cue, source = frame.cue, frame.source
+    away = steps(at - cue.last - 1)
+    form = view.gaps[at] + view.forms[at]
+    place = "=" if source and at == source[1] + 1 else "<" if source and source[0] <= at <= source[1] else "-"
+    if view.quoted[at] and not view.quoted[at - 1]:
+        place += '"'
+    return [
+        ("df", away, form),
+        ("fo", form, place),
+        ("wd", cue.word, away),
+        ("wf", cue.word, form),
+        ("wo", cue.word, place),
+        ("fp", form, view.forms[at - 1]),
+        ("fn", form, view.forms[at + 1]),
+        ("or", place, STEPS[rank]),
+        ("lfd", view.forms[cue.last], form, away),
+    ]
+
+
+def right_ends(view: View, start: int) -> list[int]:
+    """Return where a claim that begins at a word may end: at marks, before words that link, at the sentence's end."""
+    gaps, kinds, days = view.gaps, view.kinds, view.scan.language.weekdays
+    last = view.last[start]
+    found: list[int] = []
+    weak = 0
+    for at in range(start, last):
+        if gaps[at + 1]:
+            found.append(at)
+        elif weak < 8 and (kinds[at + 1] in _LINKS or view.lows[at + 1] in days) and kinds[at] not in "pdtcx":
+            found.append(at)
+            weak += 1
+        if len(found) > 13:
+            break
+    found.append(last)
+    if view.quoted[last]:
+        found += _quote_ends(view, last)
+    return found
+
+
+def _quote_ends(view: View, last: int) -> list[int]:
+    """Return the ends of the sentences of a quotation that runs on behind a sentence's end, and its own."""
+    found: list[int] = []
+    at = last
+    count = len(view.lows) - 3
+    while at + 1 < count and view.quoted[at + 1] and '"' not in view.gaps[at + 1] and len(found) < 10:
+        at += 1
+        end = view.last[at]
+        while at < end and view.quoted[at + 1]:
+            at += 1
+        found.append(at)
+    return found
+
+
+def right_end_facts(view: View, frame: Frame, start: int, at: int, rank: int) -> list[Fact]:
+    """Return what speaks for a claim from a word ending at another."""
+    cue = frame.cue
+    gap, form, after = view.gaps[at + 1], view.forms[at + 1], view.forms[at + 2]
+    if form in {"g", "e"} or (form == "N" and view.lows[at + 1] in view.scan.language.weekdays):
+        form = view.lows[at + 1]
+    begun = '"' if view.quoted[start] else view.forms[start]
+    last = view.last[start]
+    ends = "s" if at == last else "q" if at > last else ""
+    if view.quoted[at]:
+        ends += '"' if not view.quoted[at + 1] or '"' in gap else "-"
+    length = steps(at - start)
+    rest = steps(last - at)
+    kind = view.kinds[cue.at]
+    return [
+        ("gfn", gap, form, after),
+        ("eg", ends, gap),
+        ("ew", ends, cue.word),
+        ("ekb", ends, kind, begun),
+        ("er", ends, STEPS[rank], rest),
+        ("bgf", begun, gap, form),
+        ("wgf", cue.word, gap, form),
+        ("kgfn", kind, gap, form, length),
+        ("pgf", view.forms[at], gap, form),
+        ("es", ends, view.forms[view.first[cue.first]]),
+        ("len", view.forms[cue.last], ends, length),
+    ]
+
+
+def left_ends(view: View, frame: Frame) -> list[int]:
+    """Return where a claim before its cue may end."""
+    cue, source = frame.cue, frame.source
+    front = min(cue.first, source[0]) if source else cue.first
+    found = []
+    for at in range(front - 1, max(-1, front - 14), -1):
+        if at in {front - 1, cue.first - 1} or view.gaps[at + 1]:
+            found.append(at)
+        if at < view.first[front] or len(found) == 6:
+            break
+    if cue.first and cue.first - 1 not in found:
+        found.append(cue.first - 1)
+    return found
+
+
+def left_end_facts(view: View, frame: Frame, at: int, rank: int) -> list[Fact]:
+    """Return what speaks for a claim before its cue ending at a word."""
+    cue, source = frame.cue, frame.source
+    gap, form = view.gaps[at + 1], view.forms[at + 1]
+    place = "=" if source and at == source[0] - 1 else "<" if source and at >= source[0] else "-"
+    closes = "q" if view.quoted[at] else ""
+    if closes and not view.quoted[at + 1]:
+        closes = '"'
+    step = STEPS[rank]
+    return [
+        ("or", place, step),
+        ("ogc", place, gap, closes),
+        ("ogf", place, gap, form),
+        ("ow", place, cue.word),
+        ("src", "s" if at < view.first[cue.first] else "", step, closes),
+        ("po", view.forms[at], place),
+    ]
+
+
+def left_starts(view: View, end: int) -> list[int]:
+    """Return where a claim that ends at a word before its cue may begin."""
+    first = view.first[end]
+    found: list[int] = []
+    for at in range(end, first, -1):
+        if view.gaps[at] or view.kinds[at] in "tcw" or view.kinds[at - 1] in "tcw":
+            found.append(at)
+        if len(found) > 10:
+            break
+    found.append(first)
+    at = first
+    while at > 0 and view.quoted[at] and view.quoted[at - 1] and '"' not in view.gaps[at] and len(found) < 20:
+        at = view.first[at - 1]
+        while at < end and not view.quoted[at]:
+            at += 1
+        found.append(at)
+    return found
+
+
+def left_start_facts(view: View, frame: Frame, end: int, at: int, rank: int) -> list[Fact]:
+    """Return what speaks for a claim before its cue beginning at a word."""
+    cue = frame.cue
+    gap, form = view.gaps[at], view.forms[at]
+    quoted = "q" if view.quoted[end] else ""
+    if view.quoted[at] and (not at or not view.quoted[at - 1] or '"' in gap):
+        quoted += '"'
+    first = view.first[end]
+    same = "s" if at == first else "q" if at < first else ""
+    ahead = view.forms[at - 1] if at else "|"
+    return [
+        ("sq", same, quoted),
+        ("sgf", same, gap, form),
+        ("sgw", same, gap, cue.word),
+        ("srq", same, STEPS[rank], quoted),
+        ("sn", same, steps(end - at)),
+        ("gfn", gap, form, view.forms[at + 1]),
+        ("spf", same, ahead, form),
+        ("sqk", same, quoted, frame.side, view.kinds[cue.at]),
+    ]
