@@ -108,19 +108,19 @@ def counted(folder):
 
 
 def deliver(folder, environment):
-    """Let workers post and kill each after a while, until nothing waits; return how many were killed."""
+    """Let workers post and kill each after a while, until nothing waits; return how many were killed at work."""
     kills, ends = 0, time.monotonic() + 120 + 8 * COUNT
     while time.monotonic() < ends:
         with subprocess.Popen(
             [sys.executable, "-c", WORKER, folder], env=environment, stdout=subprocess.PIPE
         ) as worker:
             worker.stdout.readline()
-            time.sleep(0.4 + kills % 7 * 0.3)
+            time.sleep(0.05 + kills % 10 * 0.35)
             worker.kill()
-            kills += 1
         states, waiting, _ = counted(folder)
         if not waiting and sum(states.values()) == COUNT * len(NAMES):
             return kills
+        kills += 1
     raise AssertionError(counted(folder))
 
 
@@ -161,5 +161,5 @@ def test_every_network_gets_each_story_once(tmp_path):
         assert bool(open_) == ("cannot be read back" in notes[name]), name
 
     log.info("%d stories, %d kills", COUNT, kills)
-    assert kills > 3
+    assert kills > 1
     assert sum(naive.values()) > COUNT * len(naive)
