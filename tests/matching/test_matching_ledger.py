@@ -5,7 +5,9 @@ from __future__ import annotations
 import itertools
 from datetime import UTC, datetime, timedelta
 
-from copydesk.matching import Printing, Standing, forms
+import pytest
+
+from copydesk.matching import Printing, Standing, forms, standing
 from copydesk.types import Relation, RelationKind
 
 MONDAY = datetime(2026, 10, 5, tzinfo=UTC)
@@ -31,6 +33,7 @@ def test_house_style_is_one_form():
     assert [each.standing for each in groups[0].forms] == [Standing.FIRST]
     assert [each.key for each in groups[0].forms[0].printings] == ["a", "b"]
     assert groups[0].speaker == "Edda Morn"
+    assert groups[0].forms[0].styles == ("it has well under 10 billion dollars secured for the center",)
 
 
 def test_altered_in_a_copy_variant_elsewhere():
@@ -113,3 +116,20 @@ def test_groups_travel_as_json():
     """An utterance survives the way to JSON and back."""
     (group,) = forms([printing("a", "We cannot ask people to pay for rust", relation=COPY)])
     assert type(group).from_dict(group.to_dict()) == group
+
+
+@pytest.mark.parametrize(
+    ("words", "language", "relation", "expected"),
+    [
+        ("We can’t ask people to pay for rust!", "en", None, Standing.STYLE),
+        ("ask people to pay for rust", "en", None, Standing.TRUNCATED),
+        ("Wir können die Leute nicht für Rost zahlen lassen", "de-AT", COPY, Standing.TRANSLATED),
+        ("Nobody here should have to spend their own money on old iron", "en", COPY, Standing.PARAPHRASED),
+        ("We cannot ask voters to pay for rust", "en-GB", COPY, Standing.ALTERED),
+        ("We cannot ask voters to pay for rust", "en-GB", None, Standing.VARIANT),
+    ],
+)
+def test_each_form_has_its_class(words, language, relation, expected):
+    """Style, cut, language and how many words are left decide the class; of near words, whether it is a copy."""
+    first = Printing("first", None, "We can't ask people to pay for rust", language="en-US")
+    assert standing(first, Printing("b", None, words, relation=relation, language=language)) is expected

@@ -29,16 +29,20 @@ _LEAST_CUT = 3  # tokens of a piece of a longer form
 _LONGER = (
     2.5  # a near form has at most this many times the other's tokens, unless one is a piece of the other
 )
+_SAME_WORDS = 0.5  # of the longer form's tokens, those in order in the other; with fewer it is a paraphrase
 _TOKEN_CAP = 300  # forms with a token, above which it finds no candidates
 _MOST_CANDIDATES = 12
 _LAST = datetime.max.replace(tzinfo=UTC)
 
 
 class Standing(StrEnum):
-    """How a form stands to the utterance's first full form; the last two are candidates for the check."""
+    """How a form stands to the utterance's first full form; variant and altered are candidates for the check."""
 
     FIRST = "first"
+    STYLE = "style"  #: the same words in another house's style
     TRUNCATED = "truncated"  #: a piece of another form
+    TRANSLATED = "translated"  #: in another language
+    PARAPHRASED = "paraphrased"  #: few of its words stand in the first form, or few of the first form's in it
     VARIANT = "variant"  #: near, printed by a newsroom of its own: another transcript or translation
     ALTERED = "altered"  #: near, printed in a copy
 
@@ -53,6 +57,7 @@ class Printing(Value):
     speaker: str | None = None  #: as this article names the speaker; None when nobody is sure
     published: datetime | None = None  #: a time without zone counts as UTC
     relation: Relation | None = None  #: how the article stands to others; None when not known
+    language: str | None = None  #: of the article, BCP 47; None when not known
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +67,11 @@ class PrintedForm(Value):
     words: str  #: as first printed
     standing: Standing
     printings: tuple[Printing, ...]
+
+    @property
+    def styles(self) -> tuple[str, ...]:
+        """The same words as other houses style them, each once, in the order of their printing."""
+        return tuple(dict.fromkeys(each.words for each in self.printings if each.words != self.words))
 
 
 @dataclass(frozen=True, slots=True)
@@ -223,12 +233,46 @@ def _finished(group: _Group) -> UtteranceGroup:
     )
 
 
+def standing(first: Printing, other: Printing) -> Standing:
+    """Return how another printing of an utterance stands to the first full one.
+
+    >>> one = Printing("a", None, "It has well under $10B secured for the centre")
+    >>> standing(one, Printing("b", None, "it has well under 10 billion dollars secured for the center")).value
+    'style'
+    >>> standing(one, Printing("c", None, "well under $10 billion")).value
+    'truncated'
+    """
+    tokens, others = tuple(canonical(first.words).keys), tuple(canonical(other.words).keys)
+    if tokens == others:
+        return Standing.STYLE
+    if is_piece(others, tokens):
+        return Standing.TRUNCATED
+    return _reworded(first, other, (tokens, others))
+
+
+def _reworded(first: Printing, other: Printing, tokens: tuple[tuple[str, ...], tuple[str, ...]]) -> Standing:
+    """Return how a form in other words stands to the first; `tokens` are the two forms'."""
+    if first.language and other.language and _tongue(first.language) != _tongue(other.language):
+        return Standing.TRANSLATED
+    longest = max(map(len, tokens)) or 1
+    if LCSseq.similarity(*tokens) < _SAME_WORDS * longest:
+        return Standing.PARAPHRASED
+    copied = other.relation is not None and other.relation.kind in {
+        RelationKind.REPRINT,
+        RelationKind.REWRITE,
+    }
+    return Standing.ALTERED if copied else Standing.VARIANT
+
+
+def _tongue(language: str) -> str:
+    """Return the language without its country: "pt" of "pt-BR"."""
+    return language.partition("-")[0].casefold()
+
+
 def _standing(form: _Form, first: _Form, *, is_whole: bool) -> Standing:
     """Return how a form stands to the first full one."""
     if form is first:
         return Standing.FIRST
     if not is_whole:
         return Standing.TRUNCATED
-    relation = form.printings[0].relation
-    copied = relation is not None and relation.kind in {RelationKind.REPRINT, RelationKind.REWRITE}
-    return Standing.ALTERED if copied else Standing.VARIANT
+    return _reworded(first.printings[0], form.printings[0], (first.tokens, form.tokens))
