@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import time
+import traceback
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 import pytest
 
+from copydesk.errors import CopydeskError, InputError
 from copydesk.intake.addresses import refusal
 from copydesk.posting.http import Reach, Way
 from copydesk.posting.mail import Courier
@@ -238,6 +240,21 @@ def test_another_package_adds_a_network(tmp_path, monkeypatch):
         assert network("telegram").DECLARED.name == "telegram"
     finally:
         others.cache_clear()
+
+
+def test_secret_that_no_header_takes_is_not_shown():
+    """A token with a line break is refused before anything goes out, and no error holds it."""
+    odd = "harbour\nTide-Table: 1"
+    with FakeTelegram() as fake:
+        line = line_to(fake, token=odd)
+        with pytest.raises(CopydeskError) as telegram:
+            network("telegram").send(line, KEY, MESSAGE)
+    with FAKES["slack"]() as fake, pytest.raises(InputError) as slack:
+        network("slack").send(line_to(fake, token=odd), KEY, MESSAGE)
+    told = "".join(traceback.format_exception(telegram.value) + traceback.format_exception(slack.value))
+
+    assert "InputError" in told
+    assert "Tide-Table: 1" not in told.replace('odd = "harbour', "")
 
 
 class TestBluesky:

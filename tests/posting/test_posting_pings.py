@@ -85,6 +85,16 @@ def test_story_without_a_source_tells_nobody(source):
             network("webmention").send(line_to(source), "key", Message("Ferry", PAGE, source=article))
 
 
+def test_source_with_letters_in_its_address_is_told(source):
+    """An address of letters outside of ASCII is called as browsers call it."""
+    source.endpoint = "/told?for=desk&an=fähre 漢"
+    network("webmention").send(
+        line_to(source), "key", Message("Ferry", PAGE, source=f"{source.url}/in-link?über=ä")
+    )
+
+    assert source.texts == [f"{PAGE} {source.url}/in-link?über=ä"]
+
+
 def test_place_inside_the_house_is_not_told(source):
     """A source cannot make us call a server of ours: not by its address, nor by the place it names."""
     outside = line_to(source, Way(refusal, Reach.OPEN))

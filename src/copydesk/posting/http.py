@@ -15,7 +15,7 @@ from email.utils import parsedate_to_datetime
 from enum import StrEnum
 from functools import cache
 from typing import TYPE_CHECKING, Any, Protocol
-from urllib.parse import urlsplit
+from urllib.parse import SplitResult, quote, urlsplit
 
 from copydesk.errors import InputError
 from copydesk.posting.values import LostAnswerError, NotAllowedError, RefusedError, WaitError
@@ -102,7 +102,7 @@ class Way:
             LostAnswerError: the connection broke, or took too long, after the request may have gone out.
         """
         ends = min(time.monotonic() + SECONDS, self.ends)
-        parts = urlsplit(request.url)
+        parts = _ascii(request.url)
         host = parts.hostname or ""
         if not host or parts.scheme not in ({"https"} if self.reach is Reach.OUTSIDE else {"https", "http"}):
             raise InputError(f"{parts.scheme}://{host}: a network is spoken to over https")
@@ -112,11 +112,14 @@ class Way:
             port = parts.port or (443 if safe else 80)
             line.sock = self.connect(host, port, Wire.TLS if safe else Wire.PLAIN)
             target = f"{parts.path or '/'}{'?' if parts.query else ''}{parts.query}"
-            own = {"Host": parts.netloc.rpartition("@")[2], "User-Agent": "Copydesk", "Connection": "close"}
+            own = {"Host": parts.netloc, "User-Agent": "Copydesk", "Connection": "close"}
             line.request(request.method, target, request.body or None, own | dict(request.headers))
             return _answer(line.getresponse(), ends)
         except (OSError, http.client.HTTPException) as error:
             raise LostAnswerError(f"{host}: no whole answer: {type(error).__name__}") from error
+        except ValueError:
+            # Its own words would show the header, and the secret in it.
+            raise InputError(f"{host}: no request can be made of what the account holds") from None
         finally:
             line.close()
 
@@ -154,6 +157,26 @@ class Way:
             return None if self.reach is Reach.INSIDE else told
         plain = wire is Wire.PLAIN and self.reach is not Reach.OPEN
         return "a network is spoken to over https" if plain else None
+
+
+def _ascii(url: str) -> SplitResult:
+    """Return the parts of an address as they go over the network.
+
+    Raises:
+        InputError: it is none.
+
+    >>> _ascii("https://fähre.example/überfahrt?q=ä%20b").geturl()
+    'https://xn--fhre-loa.example/%C3%BCberfahrt?q=%C3%A4%20b'
+    """
+    try:
+        parts = urlsplit(url)
+        host = (parts.hostname or "").encode("idna").decode() if not url.isascii() else parts.hostname or ""
+        place = f"[{host}]" if ":" in host else host
+        netloc = f"{place}:{parts.port}" if parts.port else place
+    except ValueError:
+        raise InputError("an address cannot be read") from None
+    path, query = (quote(each, safe="/%:@!$&'()*+,;=~?") for each in (parts.path, parts.query))
+    return SplitResult(parts.scheme, netloc, path, query, "")
 
 
 class Wire(StrEnum):

@@ -17,10 +17,11 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
 
     from copydesk.posting.network import Line
-    from copydesk.posting.values import Attempt
+    from copydesk.posting.values import Attempt, Picture
 
 SKEW = timedelta(minutes=10)  #: that a server's clock may go wrong
 PAGES = 5  #: of our own posts, looked at for one whose answer was lost
+MOST_ALT = 1500  #: characters of an alt text
 HOPS = 5  #: redirects followed when something public is fetched
 JSON = {"Content-Type": "application/json", "Accept": "application/json"}
 FORM = {"Content-Type": "application/x-www-form-urlencoded"}
@@ -208,13 +209,22 @@ def fetch(line: Line, url: str) -> tuple[str, Answer]:
     raise RefusedError(f"{urlsplit(url).hostname}: too many redirects")
 
 
-def image(line: Line, url: str, most: int) -> Image | None:
-    """Return a picture; None when it does not come, is none, or is larger than `most` bytes.
+def image(line: Line, picture: Picture | None, most: int, *, words: int = MOST_ALT) -> Image | None:
+    """Return a picture; None when there is none, when it does not come, or when it is too large.
 
-    A post without its picture is better than none: what goes wrong here is no error.
+    A post without its picture is better than none: what goes wrong here is no error. But a picture never goes
+    without its words, for its credit is among them.
+
+    Args:
+        line: to the account.
+        picture: to be shown; None for none.
+        most: bytes.
+        words: most characters of its alt text, which is never cut.
     """
+    if picture is None or len(picture.alt) > words:
+        return None
     try:
-        answer = fetch(line, url)[1]
+        answer = fetch(line, picture.url)[1]
     except CopydeskError:
         return None
     kind = next((name for start, name in KINDS if answer.body.startswith(start)), "")

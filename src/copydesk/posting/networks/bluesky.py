@@ -137,10 +137,8 @@ def _card(message: Message) -> dict[str, Any] | None:
 
 def _picture(line: Line, message: Message) -> dict[str, Any] | None:
     """Return the picture with its alt text, uploaded; None where there is none or it does not come."""
-    if not message.picture:
-        return None
-    found = talk.image(line, message.picture.url, MOST_PICTURE)
-    if found is None:
+    found = talk.image(line, message.picture, MOST_PICTURE)
+    if not found or not message.picture:
         return None
     url = f"{_server(line)}/xrpc/com.atproto.repo.uploadBlob"
     request = Request(

@@ -60,11 +60,9 @@ def send(line: Line, key: str, message: Message) -> Sent:  # noqa: ARG001 - a we
         raise RefusedError("discord: a webhook answers no message")
     data = _body(message)
     request = talk.with_json("POST", f"{_address(line)}?wait=true", data, {})
-    found = talk.image(line, message.picture.url, MOST_PICTURE) if message.picture else None
+    found = talk.image(line, message.picture, MOST_PICTURE, words=1024)
     if found and message.picture:
-        # No more than Discord takes as alt text.
-        alt = message.picture.alt if len(message.picture.alt) <= 1024 else ""
-        data["attachments"] = [{"id": 0, "description": alt}]
+        data["attachments"] = [{"id": 0, "description": message.picture.alt}]
         request = talk.with_file(request, {"payload_json": json.dumps(data)}, "files[0]", found)
     return Sent(talk.text_of(_ask(line, request, "POST").json(), "id"))
 

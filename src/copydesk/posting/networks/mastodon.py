@@ -12,7 +12,7 @@ from urllib.parse import quote
 from copydesk.posting import talk
 from copydesk.posting.http import Request, sort_out
 from copydesk.posting.network import Can, Declared
-from copydesk.posting.values import Counting, Limit, Seen, Sent
+from copydesk.posting.values import Counting, Limit, RefusedError, Seen, Sent
 
 if TYPE_CHECKING:
     from copydesk.posting.http import Answer
@@ -99,12 +99,15 @@ def _is(line: Line, status: Any, message: Message) -> bool:
 
 def _picture(line: Line, message: Message) -> str:
     """Return the id of the uploaded picture with its alt text; empty where there is none or it does not come."""
-    found = talk.image(line, message.picture.url, MOST_PICTURE) if message.picture else None
+    found = talk.image(line, message.picture, MOST_PICTURE)
     if not found or not message.picture:
         return ""
     request = Request("POST", f"{talk.server(line)}/api/v2/media", _secret(line))
     request = talk.with_file(request, {"description": message.picture.alt}, "file", found)
-    answer = talk.ask(line, request, "mastodon POST media")
+    try:
+        answer = talk.ask(line, request, "mastodon POST media")
+    except RefusedError:
+        return ""
     # 202 says that it is still being read; a post would be refused with it.
     return talk.text_of(answer.json(), "id") if answer.status == 200 else ""
 

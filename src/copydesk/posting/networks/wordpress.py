@@ -102,7 +102,7 @@ def _body(message: Message) -> dict[str, Any]:
 
 def _picture(line: Line, key: str, message: Message) -> int | None:
     """Return the number of the uploaded picture; one of the same row that stands there already is taken."""
-    found = talk.image(line, message.picture.url, MOST_PICTURE) if message.picture else None
+    found = talk.image(line, message.picture, MOST_PICTURE)
     if not found or not message.picture:
         return None
     slug = f"picture-{key[:12]}"
