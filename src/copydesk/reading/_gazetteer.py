@@ -71,6 +71,40 @@ manitoba, nova scotia, saskatchewan, yorkshire, cornwall, devon, kent, essex, su
 lancashire, cumbria, northumberland, queensland, new south wales, tasmania, punjab, kerala, gujarat, bihar, assam
 uttar pradesh, tamil nadu, heathrow, gatwick, chernobyl, zaporizhzhia, auschwitz, davos, camp david, capitol hill
 minn, calif, fla, mass, mich, ariz, ala, conn, ill, pa, n.y, n.j, d.c, n.c, s.c, n.h, vt, wis, ore, colo, tex, tenn
+des moines, raleigh, wichita, omaha, boise, spokane, tacoma, fresno, anaheim, long beach, san jose, el paso, fort worth
+lubbock, baton rouge, shreveport, little rock, knoxville, chattanooga, louisville, toledo, akron, dayton, indianapolis
+fort wayne, grand rapids, lansing, green bay, st. paul, duluth, fargo, sioux falls, rapid city, bismarck, cheyenne, provo
+reno, scranton, harrisburg, allentown, syracuse, albany, hartford, trenton, annapolis, roanoke, greensboro, durham
+santa fe, santa monica, palo alto, berkeley, pasadena, key west, fort lauderdale, palm beach, mar-a-lago, corpus christi
+marrakesh, fez, tangier, goma, bukavu, kisangani, bamako, niamey, ouagadougou, n'djamena, asmara, hargeisa, mombasa
+entebbe, bulawayo, windhoek, gaborone, maseru, antananarivo, khan younis, gaza city, jabalia, nablus, jenin, tulkarm
+sidon, latakia, raqqa, deir ez-zor, palmyra, sulaymaniyah, najaf, karbala, isfahan, shiraz, tabriz, mashhad, qom, herat
+mazar-i-sharif, jalalabad, kunduz, quetta, rawalpindi, faisalabad, multan, srinagar, jammu, amritsar, chandigarh, jaipur
+lucknow, kanpur, ahmedabad, surat, pune, nagpur, bhopal, indore, patna, ranchi, guwahati, kochi, visakhapatnam
+chittagong, mandalay, naypyidaw, chiang mai, phuket, pattaya, da nang, haiphong, cebu, davao, surabaya, bandung, medan
+makassar, penang, johor, nanjing, hangzhou, suzhou, xi'an, chongqing, harbin, dalian, qingdao, xiamen, urumqi, lhasa
+taichung, kaohsiung, tainan, sapporo, nagoya, kobe, yokohama, sendai, incheon, daegu, vladivostok, novosibirsk
+yekaterinburg, kazan, sochi, volgograd, belgorod, kursk, bryansk, grozny, kaliningrad, murmansk, dnipro, bakhmut
+avdiivka, pokrovsk, sumy, poltava, chernihiv, zhytomyr, vinnytsia, mykolaiv, sevastopol, simferopol, kaunas, tartu, lodz
+wroclaw, poznan, katowice, brno, ostrava, graz, linz, innsbruck, lausanne, lugano, plovdiv, varna, thessaloniki, novi sad
+dubrovnik, mostar, pristina, podgorica, antalya, gaziantep, diyarbakir, konya, leicester, coventry, hull, wolverhampton
+sunderland, middlesbrough, plymouth, exeter, portsmouth, swansea, aberdeen, dundee, inverness, derry, londonderry, cork
+galway, limerick, waterford, norwich, ipswich, luton, swindon, gloucester, cheltenham, northampton, peterborough
+blackpool, rochdale, oldham, stockport, wigan, salford, huddersfield, doncaster, rotherham, barnsley, scunthorpe, grimsby
+shrewsbury, telford, hereford, bournemouth, torquay, truro, penzance, canterbury, margate, ramsgate, folkestone
+eastbourne, worthing, guildford, woking, slough, watford, chelmsford, colchester, southend, basildon, stoke-on-trent
+newcastle upon tyne, dungeness, sellafield, sizewell, wembley, twickenham, wimbledon, westminster, whitehall, paddington
+brixton, hackney, tottenham court, notting hill, shoreditch, canary wharf, stratford-upon-avon, isle of man, guernsey
+jersey, orkney, shetland, falkland islands, faroe islands, canary islands, ibiza, mallorca, majorca, tenerife, lesbos
+crete, rhodes, cyprus, madeira, azores, zanzibar, diego garcia, guadeloupe, martinique, réunion, new caledonia, tahiti
+hawaii, amazon basin, patagonia, galápagos, galapagos, tierra del fuego, darfur, tigray, amhara, biafra, cabo delgado
+katanga, kivu, ituri, helmand, waziristan, balochistan, sindh, khyber pakhtunkhwa, rakhine, aceh, papua, mindanao, luzon
+hokkaido, okinawa, sichuan, guangdong, hubei, hunan, yunnan, fujian, inner mongolia, manchuria, côte d'ivoire
+côte d’ivoire, guinea-bissau, timor-leste, cabo verde, vatican city, holy see, são tomé, st. lucia, st. kitts, st. vincent
+st. john's, northern territory, western australia, south australia, darwin, hobart, cairns, alice springs, canterbury
+d.c., n.y., n.j., u.a.e, wash, okla, ga, va, md, del, tenn, ky, miss, minn., calif., fla., mass., mich., ariz., va., ga., pa
+kansas city, the bronx, staten island, long island, cape cod, yellowstone, yosemite, grand canyon, death valley
+ground zero, guantánamo bay, pearl harbor, cape canaveral, bay area, rust belt, deep south, midwest, new delhi, old delhi
 deutschland, österreich, schweiz, frankreich, italien, spanien, polen, russland, niederlande, belgien, wien, münchen
 köln, brüssel, moskau, rom, mailand, allemagne, angleterre, espagne, italie, suisse, belgique, russie, pologne
 états-unis, royaume-uni, londres, bruxelles, moscou, berlín, alemania, francia, españa, inglaterra, italia, rusia
@@ -96,7 +130,15 @@ federal reserve, fed, treasury, state department, homeland security, scotland ya
 red cross, greenpeace, amnesty international, human rights watch, oxfam, médecins sans frontières
 doctors without borders, save the children, world bank, labour, tories, ukip, syriza, podemos, vox, fidesz, spd, cdu
 csu, fdp, afd, front national, fifa, uefa, nfl, nba, nhl, harvard, yale, stanford, princeton, mit, sinn fein, sinn féin
-european commission, european central bank, european parliament, wikileaks, black lives matter, nasa, mossad""")  # fmt: skip
+european commission, european central bank, european parliament, wikileaks, black lives matter, nasa, mossad
+liberal democrats, lib dems, social democrats, christian democrats, green party, reform uk, plaid cymru, republican party
+democratic party, conservative party, labour party, ben & jerry's, ben & jerry’s, sainsbury's, sainsbury’s, domino's
+domino’s, wendy's, wendy’s, macy's, macy’s, kohl's, levi's, lloyd's, lloyd’s, moody's, moody’s, sotheby's, sotheby’s
+christie's, christie’s, kellogg's, kellogg’s, tesco, aldi, lidl, asda, morrisons, lloyds, natwest, santander, aviva, bae
+bae systems, rolls-royce, british airways, virgin atlantic, deliveroo, ocado, glaxosmithkline, gsk, diageo, bt, ee, o2
+snapchat, snap, pinterest, paypal, visa, mastercard, fedex, ups, dhl, doordash, robinhood, coinbase, binance, palantir
+anthropic, deepmind, deepseek, qualcomm, broadcom, tsmc, amd, micron, cisco, dell, lenovo, xiaomi, foxconn, baidu
+buckingham palace, city hall, number 10, cabinet office, home office, foreign office, mi5, mi6, cia, fbi, nsa, dea""")  # fmt: skip
 
 #: Peoples, tongues, faiths and parties: capitalised, and no names by themselves.
 PEOPLES = _lines("""american, americans, british, briton, britons, english, scottish, scots, welsh, irish, german, germans

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from copydesk.reading import _gazetteer
+from copydesk.reading import _gazetteer, _known
 from copydesk.reading._scan import CUE_LETTERS, Scan
 from copydesk.reading.languages import listed
 from copydesk.types import NameKind
@@ -17,6 +17,11 @@ Votes = dict[NameKind, int]
 
 _ACRONYM = re.compile(r"[A-Z]{2,6}s?$")
 _CAMEL = re.compile(r"(?!Mc|Mac|De|Di|La|Le|Van|O['’])[A-Z]?[a-z]+[A-Z]")
+#: Where the evidence is even.
+_RANK = {NameKind.PERSON: 3, NameKind.PLACE: 2, NameKind.ORGANISATION: 1, NameKind.WORK: 0}
+_STATES = frozenset({"u.s", "u.k", "u.n", "e.u", "d.c", "n.y", "l.a", "u.s.", "u.k.", "u.n.", "e.u.", "l.a."})
+_PERSONAL = listed("van von der den bin ibn al da dos di della abu ben bint wa")
+_INITIALS = re.compile(r"[a-z](?:\.[a-z])*\.?$")
 _OF_PLACE = listed(
     """mayor town city village state capital port island county province governor people residents streets suburb
     outskirts district north south east west citizens"""
@@ -43,9 +48,17 @@ def evidence_of(scan: Scan, run: Run) -> Votes:
     low = " ".join(words)
     votes: Votes = {}
     named = words[0] in language.boys or words[0] in language.girls
-    place = low in _gazetteer.PLACES or all(word in language.places for word in words)
+    place = (
+        low in _gazetteer.PLACES
+        or low.rstrip(".") in _gazetteer.PLACES
+        or all(word in language.places for word in words)
+    )
     if place:
         _vote(votes, NameKind.PLACE, 6)
+    if len(words) == 1 and low.endswith("shire"):
+        _vote(votes, NameKind.PLACE, 4)
+    if "&" in low and len(words) > 1:
+        _vote(votes, NameKind.ORGANISATION, 4)
     if low in _gazetteer.ORGANISATIONS or (words[-1] in language.organisation_words and len(words) > 1):
         _vote(votes, NameKind.ORGANISATION, 9)
     if len(words) > 1:
@@ -54,6 +67,8 @@ def evidence_of(scan: Scan, run: Run) -> Votes:
         _vote(votes, NameKind.ORGANISATION, 3)
     elif named and not place:
         _vote(votes, NameKind.PERSON, 2)
+    elif words[0] in _known.PEOPLE:
+        _vote(votes, NameKind.PERSON, 6)
     text = run.span.of(scan.text)
     if not place and not named and (_ACRONYM.match(text) or _CAMEL.match(text) or "&" in text):
         _vote(votes, NameKind.ORGANISATION, 7 if "&" in text else 3)
@@ -69,7 +84,7 @@ def kind_of(scan: Scan, name: str, votes: Votes) -> NameKind:
         _vote(votes, NameKind.PERSON, 3)
     if not votes:
         return NameKind.ORGANISATION
-    return max(votes, key=lambda kind: (votes[kind], kind.value))
+    return max(votes, key=lambda kind: (votes[kind], _RANK[kind]))
 
 
 def _vote(votes: Votes, kind: NameKind, count: int) -> None:
@@ -80,6 +95,15 @@ def _vote(votes: Votes, kind: NameKind, count: int) -> None:
 def _from_shape(scan: Scan, run: Run, votes: Votes, *, named: bool) -> None:
     """Count what the words of a longer name say."""
     words, language = run.words, scan.language
+    initials = _INITIALS.match(words[0]) and words[0] not in _STATES
+    if initials or (words[0] in _known.FAMILY_FIRST and len(words) <= 3):
+        _vote(votes, NameKind.PERSON, 4)
+    if words[-1].endswith(_known.NOUN_ENDINGS) and not named:
+        _vote(votes, NameKind.ORGANISATION, 3)
+    if words[-1] in _known.BODY_LAST and not named:
+        _vote(votes, NameKind.ORGANISATION, 6)
+    if words[-1] in _known.PLACE_LAST and not named:
+        _vote(votes, NameKind.PLACE, 6)
     if words[0] in _BODY_HEADS:
         _vote(votes, NameKind.ORGANISATION, 6)
     if words[-1] in language.place_words or words[0] in _PLACE_HEADS:
@@ -94,7 +118,8 @@ def _from_shape(scan: Scan, run: Run, votes: Votes, *, named: bool) -> None:
         "united",
     }:
         _vote(votes, NameKind.ORGANISATION, 4)
-    if len(words) <= 3 and not scan.quoted[run.first]:
+    particle = any(word in _PERSONAL for word in words[1:-1]) and not ("of" in words or "the" in words)
+    if (len(words) <= 3 or particle) and "of" not in words and not scan.quoted[run.first]:
         _vote(votes, NameKind.PERSON, 2)
     if "and" in words or "for" in words:
         _vote(votes, NameKind.ORGANISATION, 3)

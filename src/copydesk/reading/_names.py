@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections import Counter
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from copydesk.reading import _gazetteer
+from copydesk.reading import _gazetteer, _known
+from copydesk.reading._forms import Forms
 from copydesk.reading._kinds import Votes, evidence_of, kind_of
 from copydesk.reading._mentions import Mention, MentionKind
-from copydesk.reading._runs import ALSO_ACRONYMS, Run, printed, runs
+from copydesk.reading._runs import ALSO_ACRONYMS, Run, headlines, in_headline, is_shouted, printed, runs
 from copydesk.reading._scan import CUE_LETTERS, Scan
 from copydesk.reading._works import works
 from copydesk.types import Name, NameKind
@@ -21,30 +21,6 @@ if TYPE_CHECKING:
 
 _ACRONYM = re.compile(r"[A-Z]{2,6}s?$")
 _CAMEL = re.compile(r"(?!Mc|Mac|De|Di|La|Le|Van|O['’])[A-Z]?[a-z]+[A-Z]")
-_LONGEST_PERSON = 4
-_PARTICLES = frozenset(
-    [
-        "de",
-        "van",
-        "von",
-        "der",
-        "den",
-        "del",
-        "della",
-        "di",
-        "da",
-        "dos",
-        "du",
-        "la",
-        "le",
-        "bin",
-        "ibn",
-        "al",
-        "el",
-    ]
-)
-#: A bare surname stands for the one of several bearers who is named so many times more often.
-_CLEARLY = 2
 
 
 @dataclass(slots=True)
@@ -62,7 +38,7 @@ def gather(scan: Scan, found: Iterable[Mention]) -> Gathered:
     titles = works(scan)
     covered = {number for title in titles for number in range(title.first, title.last + 1)}
     kept = _kept(scan, [each for each in runs(scan) if each.first not in covered])
-    forms = _Forms(scan, kept)
+    forms = Forms(scan, kept)
     canonical = [forms.full(run) for run in kept]
     evidence: dict[str, Votes] = {}
     for run, name in zip(kept, canonical, strict=True):
@@ -111,6 +87,8 @@ def _kept(scan: Scan, found: list[Run]) -> list[Run]:
     """Leave out words that are capitalised only because they begin a sentence or stand in a headline."""
     german = bool(scan.language.capital_nouns)
     shouted = {run.first for run in found if _is_shouted(scan, run)}
+    if headlines(scan):
+        shouted.update(run.first for run in found if len(run.words) == 1 and in_headline(scan, run))
     elsewhere = {
         word
         for run in found
@@ -125,8 +103,9 @@ def _is_shouted(scan: Scan, run: Run) -> bool:
     """Say whether a single word stands in a paragraph in capitals."""
     if len(run.words) > 1 or not run.span.of(scan.text).isupper():
         return False
-    paragraph = scan.paragraphs[scan.paragraph_at(run.span.start)].of(scan.text)
-    return paragraph.isupper() and len(paragraph.split()) >= 3
+    start = run.span.start
+    around = (scan.paragraphs[scan.paragraph_at(start)], scan.sentences[scan.sentence_at(start)])
+    return any(is_shouted(each.of(scan.text)) for each in around)
 
 
 def _is_name(scan: Scan, run: Run, elsewhere: set[str], lower: set[str], *, shouted: bool) -> bool:
@@ -138,6 +117,12 @@ def _is_name(scan: Scan, run: Run, elsewhere: set[str], lower: set[str], *, shou
     if low in _gazetteer.PEOPLES or words[-1] in language.currencies:
         return False
     if len(words) > 1:
+        if words[-1] in _known.NO_NAME_LAST and low not in _gazetteer.ORGANISATIONS:
+            return False
+        if low in _gazetteer.ORGANISATIONS:
+            return True
+        if low in _known.OFFICES or (words[-1] in _gazetteer.PEOPLES and low not in _gazetteer.PLACES):
+            return words[0] in language.boys or words[0] in language.girls
         return not all(word in _gazetteer.PEOPLES or word in language.not_names for word in words)
     if words[0] in ALSO_ACRONYMS and run.span.of(scan.text).isupper():
         return True
@@ -147,6 +132,10 @@ def _is_name(scan: Scan, run: Run, elsewhere: set[str], lower: set[str], *, shou
 def _is_single_name(scan: Scan, run: Run, elsewhere: set[str], lower: set[str]) -> bool:
     """Say whether one capitalised word is a name."""
     language, word = scan.language, run.words[0]
+    before = scan.tokens[run.first - 1].low if run.first else ""
+    if before == "the" and word[-1] == "s" and (word[:-1] in elsewhere or word[:-1] in _known.PEOPLE):
+        # "The Clintons" are several.
+        return False
     common = word in _gazetteer.COMMON and (run.begins or word in lower)
     role = word in language.titles or (word in language.roles and word not in elsewhere)
     if (
@@ -160,8 +149,13 @@ def _is_single_name(scan: Scan, run: Run, elsewhere: set[str], lower: set[str]) 
     if not _says_nothing(scan, run):
         return True
     text = run.span.of(scan.text)
-    known = word in _gazetteer.PLACES or word in _gazetteer.ORGANISATIONS or word in language.places
-    shaped = _ACRONYM.match(text) or _CAMEL.match(text)
+    known = (
+        word in _known.PEOPLE
+        or word in _gazetteer.PLACES
+        or word in _gazetteer.ORGANISATIONS
+        or word in language.places
+    )
+    shaped = _ACRONYM.match(text) or _CAMEL.match(text) or "&" in text
     if known or shaped or run.titled or run.possessive or word in elsewhere:
         return word not in language.not_names
     named = word in language.boys or word in language.girls
@@ -198,145 +192,6 @@ def _acts(scan: Scan, run: Run) -> bool:
 _FIRM_WORDS = frozenset(
     {"shares", "stock", "ceo", "chief", "spokesman", "spokeswoman", "executives", "employees"}
 )
-
-
-# --- one name, many forms -------------------------------------------------------------------------------
-
-
-def _plain(word: str) -> str:
-    """Return a word without accents: José is Jose."""
-    if word.isascii():
-        return word
-    return "".join(each for each in unicodedata.normalize("NFKD", word) if not unicodedata.combining(each))
-
-
-class _Forms:
-    """The fullest form of each name in an article."""
-
-    def __init__(self, scan: Scan, found: list[Run]) -> None:
-        self.scan = scan
-        self.counts = Counter(_plain(" ".join(run.words)) for run in found)
-        self.people: dict[str, dict[str, str]] = {}  #: surname → plain full name → as printed
-        self.bodies: dict[str, str] = {}  #: short form of an organisation → as printed
-        self.firsts: dict[str, str] = {}
-        for run in found:
-            if len(run.words) > 1:
-                self._learn(run)
-
-    def _learn(self, run: Run) -> None:
-        """Keep the short forms that a name of several words may take."""
-        language, words = self.scan.language, [_plain(word) for word in run.words]
-        full, name = printed(self.scan, run), " ".join(words)
-        last = words[-1]
-        body = (
-            name in _gazetteer.ORGANISATIONS
-            or last in language.organisation_words
-            or words[0] in language.organisation_words
-            or " of " in name
-        )
-        capitals = "".join(word[0] for word, at in zip(words, full.split(), strict=False) if at[0].isupper())
-        if len(capitals) >= 2 and (body or len(capitals) > 2):
-            self.bodies.setdefault(capitals, full)
-        if body:
-            if last in language.organisation_words and len(words) <= 4:
-                self.bodies.setdefault("the " + last, full)
-            if last in {"party", "bank", "inc", "corp", "group", "company", "ltd", "plc"} and len(words) == 2:
-                self.bodies.setdefault(words[0], full)
-            return
-        if name in _gazetteer.PLACES or len(words) > _LONGEST_PERSON + 1:
-            return
-        surname = _surname(words)
-        camel = (
-            _CAMEL.match(full.split()[-1])
-            and words[0] not in language.boys
-            and words[0] not in language.girls
-        )
-        if _can_be_surname(self.scan, full.split()[-1]) and not camel:
-            self.people.setdefault(surname, {}).setdefault(_person_key(words), full)
-            if surname != last:
-                self.people.setdefault(last, {}).setdefault(_person_key(words), full)
-        if words[0] in language.boys or words[0] in language.girls:
-            self.firsts.setdefault(words[0], full)
-
-    def full(self, run: Run) -> str:
-        """Return the fullest form of a name."""
-        words = [_plain(word) for word in run.words]
-        name, full = " ".join(words), printed(self.scan, run)
-        if len(words) == 1 and _ACRONYM.match(full) and name in self.bodies:
-            return self.bodies[name]
-        before = self.scan.tokens[run.first - 1].low if run.first else ""
-        if len(words) == 1 and before == "the" and f"the {name}" in self.bodies:
-            return self.bodies[f"the {name}"]
-        if len(words) == 1 and name in self.bodies and name not in self.people:
-            return self.bodies[name]
-        bearers = self.people.get(name)
-        if bearers is not None and (len(words) == 1 or words[0] in _PARTICLES):
-            return self._bearer(run, bearers) or full
-        if len(words) == 1:
-            return self.firsts.get(name, full) if name not in _gazetteer.PLACES else full
-        if name in _gazetteer.PLACES or name in _gazetteer.ORGANISATIONS:
-            return full
-        same = self.people.get(_surname(words), {})
-        for other in same.values():
-            if _same_person(words, [_plain(word).lower() for word in other.split()]):
-                return other
-        return full
-
-    def _bearer(self, run: Run, bearers: dict[str, str]) -> str | None:
-        """Return whom a bare surname means: the only bearer, else the one of that sex, or named far more often."""
-        if len(bearers) == 1:
-            return next(iter(bearers.values()))
-        language = self.scan.language
-        title = self.scan.tokens[run.first - 1].low if run.first else ""
-        for sex, first_names in ((language.women, language.girls), (language.men, language.boys)):
-            if title in sex and run.titled:
-                fitting = [full for full in bearers.values() if full.split()[0].lower() in first_names]
-                if len(fitting) == 1:
-                    return fitting[0]
-        elders = [
-            full for full in bearers.values() if full.rstrip(".").lower().split()[-1] not in {"jr", "sr"}
-        ]
-        if len(elders) == 1:
-            return elders[0]
-        often = sorted(bearers, key=lambda each: -self.counts[each])
-        if self.counts[often[0]] >= _CLEARLY * self.counts[often[1]]:
-            return bearers[often[0]]
-        return None
-
-
-def _surname(words: list[str]) -> str:
-    """Return the surname with its particles: "van der Berg"."""
-    core = words[:-1] if words[-1] in {"jr", "sr", "ii", "iii", "iv"} and len(words) > 2 else words
-    first = len(core) - 1
-    while first > 1 and core[first - 1] in _PARTICLES:
-        first -= 1
-    surname = " ".join(core[first:])
-    for article in ("al-", "el-"):
-        surname = surname.removeprefix(article)
-    return surname
-
-
-def _person_key(words: list[str]) -> str:
-    """Return what tells one bearer of a surname from another."""
-    return " ".join(words)
-
-
-def _can_be_surname(scan: Scan, word: str) -> bool:
-    """Say whether a last word can be a person's: no acronym, no firm, no place."""
-    low = word.lower()
-    known = low in scan.language.organisation_words or low in scan.language.places or low in _gazetteer.PLACES
-    return not (known or _ACRONYM.match(word))
-
-
-def _same_person(words: list[str], other: list[str]) -> bool:
-    """Say whether two full names can be one person's: "J. Roe", "Jane Roe", "Jane A. Roe"."""
-    if (words[-1] in {"jr", "sr"}) != (other[-1].rstrip(".") in {"jr", "sr"}):
-        return False
-    first, second = words[0].rstrip("."), other[0].rstrip(".")
-    middle, other_middle = words[1:-1], other[1:-1]
-    if middle and other_middle and middle != other_middle and not set(middle) & set(other_middle):
-        return False
-    return first == second or (min(len(first), len(second)) == 1 and first[0] == second[0])
 
 
 # --- odd spellings ------------------------------------------------------------------------------------

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-from copydesk.reading import _gazetteer
+from copydesk.reading import _gazetteer, _known
 from copydesk.reading._mentions import joined
 from copydesk.reading._scan import CUE_LETTERS, Scan, Token
 from copydesk.reading.languages import listed
@@ -13,7 +13,7 @@ from copydesk.types import Span
 
 #: Lower-case words inside a name: "Ursula von der Leyen", "Rio de Janeiro".
 _PARTICLES = listed(
-    "de van von der den del della di da dos du la le las los bin ibn al el ter ten zu zur am y do das af ap abu"
+    "de van von der den del della di da dos du la le las los bin ibn al el ter ten zu zur am y do das af ap abu wa bint ould ben vom van't"
 )
 _HEADS = listed(
     """department ministry university bank house court council bureau board church college institute association
@@ -28,7 +28,19 @@ _LINKS = listed("of for and the on to des du de la und für et y")
 _SHORT = listed("st mt ft jr sr dr mr mrs ms gen sen rep gov lt col sgt")
 _SUFFIXES = listed("jr sr ii iii iv")
 _LONGEST = 9
+_LONGEST_SYLLABLE = 4
+_LONG = 2  #: a run of more than two words
+#: A headline is no longer, in code points, has so many words longer than that, and is no lead-in.
+_LONGEST_HEADLINE, _FEWEST_TITLED, _SMALL_WORD = 160, 4, 3
+_ENDING = frozenset(':;,”"')
+_FEWEST_SHOUTED = 3
+_PARTS_OF_PLACES = listed(
+    "north south east west northern southern eastern western central greater new upper lower fort"
+)
+_SHORTEST_CAMEL = 3
 _AL = re.compile(r"(?:al|el|an|as|ad|d|l)[-'’][^\W\d_a-z]")
+_MONTH_NAMES = listed("april june may")
+_CORPORATE = listed("inc corp co ltd")
 _APOSTROPHES = frozenset({"'", "’"})
 #: Common words that are bodies in capitals: the WHO, the US.
 ALSO_ACRONYMS = listed("who us un era pac aid")
@@ -49,20 +61,57 @@ class Run(NamedTuple):
 def runs(scan: Scan) -> list[Run]:
     """Return the runs of capitalised words that can be names, in the order of the text."""
     found: list[Run] = []
-    shouting = _shouting(scan)
+    shouting, titled = _shouting(scan), headlines(scan)
     done = -1
     for at, token in enumerate(scan.tokens):
-        if at <= done or not (token.capital or _is_al(scan, token)):
+        if at <= done or not (token.capital or _is_al(scan, token) or _is_camel(scan, token)):
             continue
         if not _can_begin(scan, at):
             continue
         done = _end(scan, at)
-        if any(first <= token.start < last for first, last in shouting):
+        if shouting and any(first <= token.start < last for first, last in shouting):
             # In a headline in capitals every word looks like a name; those known from elsewhere are kept.
             found += [_run(scan, number, number) for number in range(at, done + 1)]
+        elif titled and any(first <= token.start < last for first, last in titled):
+            _of_headline(scan, at, done, found)
         else:
             _split(scan, at, done, found)
     return found
+
+
+def in_headline(scan: Scan, run: Run) -> bool:
+    """Say whether a name stands in a headline that capitalises every word."""
+    return any(first <= run.span.start < last for first, last in headlines(scan))
+
+
+def headlines(scan: Scan) -> list[tuple[int, int]]:
+    """Return the paragraphs that are headlines with every longer word capitalised."""
+    found: list[tuple[int, int]] = []
+    if len(scan.paragraphs) == 1:
+        return found
+    for each in scan.paragraphs:
+        if each.end - each.start > _LONGEST_HEADLINE or scan.text[each.end - 1] in _ENDING:
+            continue
+        words = [word for word in each.of(scan.text).split() if len(word) > _SMALL_WORD and word[0].isalpha()]
+        if len(words) >= _FEWEST_TITLED and all(word[0].isupper() for word in words):
+            found.append((each.start, each.end))
+    return found
+
+
+def _of_headline(scan: Scan, first: int, last: int, found: list[Run]) -> None:
+    """Keep first names with what follows them together; the other words of a headline are judged one by one."""
+    language, tokens, at = scan.language, scan.tokens, first
+    while at <= last:
+        low = tokens[at].low
+        pair = at < last and (low in language.boys or low in language.girls or _is_known_pair(scan, at))
+        found.append(_run(scan, at, at + 1 if pair else at))
+        at += 2 if pair else 1
+
+
+def _is_known_pair(scan: Scan, at: int) -> bool:
+    """Say whether two words are a place or body that everybody knows."""
+    pair = f"{scan.tokens[at].low} {scan.tokens[at + 1].low}"
+    return pair in _gazetteer.PLACES or pair in _gazetteer.ORGANISATIONS
 
 
 def printed(scan: Scan, run: Run) -> str:
@@ -70,12 +119,17 @@ def printed(scan: Scan, run: Run) -> str:
     return " ".join(run.span.of(scan.text).split())
 
 
+def is_shouted(words: str) -> bool:
+    """Say whether a paragraph or sentence is printed in capitals."""
+    return words.isupper() and len(words.split()) >= _FEWEST_SHOUTED
+
+
 def _shouting(scan: Scan) -> list[tuple[int, int]]:
     """Return the paragraphs that are printed in capitals."""
     return [
         (each.start, each.end)
-        for each in scan.paragraphs
-        if (words := each.of(scan.text)).isupper() and len(words.split()) >= 3
+        for each in (*scan.paragraphs, *scan.sentences)
+        if scan.text[each.start + 1 : each.start + 2].isupper() and is_shouted(each.of(scan.text))
     ]
 
 
@@ -87,6 +141,14 @@ def _is_al(scan: Scan, token: Token) -> bool:
         and (low[1:2] in _APOSTROPHES or low[2:3] == "-")
         and bool(_AL.match(scan.text, token.start))
     )
+
+
+def _is_camel(scan: Scan, token: Token) -> bool:
+    """Say whether a word begins small and goes on in capitals: "easyJet", "xAI"."""
+    if token.low[:1] not in "eix" or len(token.low) < _SHORTEST_CAMEL:
+        return False
+    word = scan.text[token.start : token.end]
+    return not word.islower() and word[1:2] != "-" and word[0].islower()
 
 
 def _can_begin(scan: Scan, at: int) -> bool:
@@ -114,7 +176,10 @@ def _describes(scan: Scan, token: Token) -> bool:
 def _is_first_name(scan: Scan, at: int) -> bool:
     """Say whether a month is somebody's first name: "April Jones"."""
     language = scan.language
-    known = scan.tokens[at].low in language.girls or scan.tokens[at].low in language.boys
+    low = scan.tokens[at].low
+    known = low in language.girls or low in language.boys or low in _MONTH_NAMES
+    if known and low in _MONTH_NAMES and at and scan.tokens[at - 1].low in language.since:
+        return False
     return known and at + 1 < len(scan.tokens) and joined(scan, at + 1) and scan.tokens[at + 1].capital
 
 
@@ -123,6 +188,10 @@ def _goes_on_as_name(scan: Scan, at: int) -> bool:
     if at + 1 >= len(scan.tokens) or not joined(scan, at + 1) or not scan.tokens[at + 1].capital:
         return False
     low = scan.tokens[at].low
+    if low == "great" and scan.tokens[_end(scan, at + 1)].low in _known.PLACE_LAST:
+        return True
+    if low in _gazetteer.PEOPLES and scan.tokens[_end(scan, at + 1)].low in scan.language.organisation_words:
+        return True
     pair = f"{low} {scan.tokens[at + 1].low}"
     if pair in _gazetteer.PLACES or pair in _gazetteer.ORGANISATIONS or low in {"new", "american"}:
         return True
@@ -130,7 +199,7 @@ def _goes_on_as_name(scan: Scan, at: int) -> bool:
         triple = f"{pair} {scan.tokens[at + 2].low}"
         if triple in _gazetteer.ORGANISATIONS or triple in _gazetteer.PLACES:
             return True
-    return low in scan.language.boys
+    return low in scan.language.boys or (low in _MONTH_NAMES and _is_first_name(scan, at))
 
 
 def _end(scan: Scan, at: int) -> int:
@@ -145,7 +214,7 @@ def _end(scan: Scan, at: int) -> int:
                 end += 1
                 continue
             break
-        if gap in {" & ", " + "} and following.capital:
+        if gap in {" & ", " + ", "&"} and following.capital:
             end += 1
             continue
         if not (joined(scan, end + 1) or (gap == ". " and tokens[end].low in _SHORT)):
@@ -155,7 +224,7 @@ def _end(scan: Scan, at: int) -> int:
         if following.capital or _is_al(scan, following):
             if following.low in scan.language.weekdays or following.low in scan.language.pronouns:
                 break
-            if "-" in following.low and _describes(scan, following):
+            if "-" in following.low and _describes(scan, following) and not _is_given(scan, end, following):
                 break
             end += 1
             headed = headed or _is_head(scan, end)
@@ -165,6 +234,12 @@ def _end(scan: Scan, at: int) -> int:
             break
         end = link
     return end
+
+
+def _is_given(scan: Scan, at: int, following: Token) -> bool:
+    """Say whether a word is a given name behind its family name: "Ban Ki-moon"."""
+    first = following.low.partition("-")[0]
+    return scan.tokens[at].low in _known.FAMILY_FIRST and len(first) <= _LONGEST_SYLLABLE
 
 
 def _is_head(scan: Scan, at: int) -> bool:
@@ -208,7 +283,7 @@ def _split(scan: Scan, first: int, last: int, found: list[Run]) -> None:
     for at in range(first, last + 1):
         low = tokens[at].low
         role = low in language.titles or (tokens[at].kind == "r" and at == start and at < last)
-        tied = at < last and tokens[at + 1].low == "of"
+        tied = at < last and tokens[at + 1].low in {"of", "for"}
         behind = at > first and tokens[at - 1].low in _LINKS
         if not role or behind or (whole and at != first) or tied or (whole and tokens[at].kind == "r"):
             continue
@@ -233,7 +308,44 @@ def _trimmed(scan: Scan, first: int, last: int, *, titled: bool) -> Run:
         or (tokens[first].low in language.not_names and not _goes_on_as_name(scan, first))
     ):
         first += 1
+    while first < last and tokens[first].low in _known.TITLES:
+        first += 1
+        titled = True
+    first = _behind_opening(scan, _given_name(scan, first, last), last)
+    begins = first < last and tokens[first].low in _known.JOBS and _begins(scan, first)
+    while first < last and begins and tokens[first].low in _known.JOBS:
+        first += 1
+        titled = True
     return _run(scan, first, last, titled=titled)
+
+
+def _behind_opening(scan: Scan, first: int, last: int) -> int:
+    """Return where the place begins in "Besides China": a word that only opens the sentence is no part of it."""
+    if first == last or not _begins(scan, first) or scan.tokens[first].low in _PARTS_OF_PLACES:
+        return first
+    words = [scan.tokens[number].low for number in range(first, last + 1)]
+    whole, rest = " ".join(words), " ".join(words[1:])
+    known = whole in _gazetteer.PLACES or whole in _gazetteer.ORGANISATIONS
+    named = words[0] in scan.language.boys or words[0] in scan.language.girls
+    return first + 1 if rest in _gazetteer.PLACES and not (known or named) else first
+
+
+def _given_name(scan: Scan, first: int, last: int) -> int:
+    """Return where the person begins in "Navy SEAL Chris Kyle" and "House Republican Thomas Massie"."""
+    language, tokens = scan.language, scan.tokens
+    low = tokens[last - 1].low
+    if last - first < _LONG or low not in language.boys | language.girls:
+        return first
+    if tokens[last].low in language.organisation_words or tokens[last].low in language.place_words:
+        return first
+    before = tokens[last - 2]
+    told = (
+        before.low in _gazetteer.PEOPLES
+        or before.low in language.roles
+        or before.low in _known.JOBS
+        or (scan.text[before.start : before.end].isupper() and len(before.low) > 1 and "." not in before.low)
+    )
+    return last - 1 if told and not scan.text[tokens[last].start : tokens[last].end].isupper() else first
 
 
 _KEPT_LAST = listed("will may march april june august day new good post times news first")
@@ -243,21 +355,19 @@ def _run(scan: Scan, first: int, last: int, *, titled: bool = False) -> Run:
     """Make a run of the words from first to last."""
     begin, end = scan.tokens[first], scan.tokens[last]
     stop = end.end
-    if end.low in {"jr", "sr"} and scan.text[stop : stop + 1] == "." and first < last:
+    if end.low in {"jr", "sr", *_CORPORATE} and scan.text[stop : stop + 1] == "." and first < last:
         stop += 1
     start, words = begin.start, [scan.tokens[number].low for number in range(first, last + 1)]
     if begin.low[:2] in {"l'", "l’", "d'", "d’"} and not begin.capital:
         start += 2
         words[0] = words[0][2:]
-    return Run(
-        Span(start, stop),
-        first,
-        last,
-        tuple(words),
-        titled,
-        _begins(scan, first),
-        end.possessive,
-    )
+    possessive = end.possessive
+    if possessive and end.low in _known.POSSESSED and scan.text[stop : stop + 2] in {"'s", "’s"}:
+        name = f"{' '.join(scan.text[start:stop].lower().split())}{scan.text[stop : stop + 2]}"
+        if name in _gazetteer.ORGANISATIONS:
+            stop, possessive = stop + 2, False
+            words[-1] += scan.text[end.end : stop]
+    return Run(Span(start, stop), first, last, tuple(words), titled, _begins(scan, first), possessive)
 
 
 def _begins(scan: Scan, number: int) -> bool:
