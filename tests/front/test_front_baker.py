@@ -36,6 +36,16 @@ def test_unchanged_file_is_left_alone(tmp_path):
     assert (tmp_path / "a/b.html").read_bytes() == b"two"
 
 
+def test_files_written_in_bulk_are_whole(tmp_path):
+    """A block of many files leaves the same files, and single ones are brought to the disk again behind it."""
+    baker = Baker(tmp_path)
+    with baker.in_bulk():
+        assert all(baker.write(f"a/{number}.html", str(number).encode()) for number in range(20))
+    assert [baker.read(f"a/{number}.html") for number in range(20)] == [str(n).encode() for n in range(20)]
+    assert baker.write("a/3.html", b"three")
+    assert not list(tmp_path.rglob(".draft-*"))
+
+
 def test_removing_takes_empty_folders_along(tmp_path):
     """A removed page leaves no empty folder behind, and its neighbours stay."""
     baker = Baker(tmp_path)

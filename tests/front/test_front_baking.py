@@ -448,3 +448,49 @@ def test_speaker_that_an_editor_took_away_is_not_named(bakery, dam):
     Utterance.objects.update(speaker="", by_hand=True)
     bakery.bake_story(dam.pk)
     assert "Jorun Vask</p>" not in baked(bakery, path)
+
+
+def test_stories_baked_together_are_as_baked_alone(bakery, dam, tmp_path, site):
+    """Pages, addresses and what is found by searching are the same, whatever else is baked at the same time."""
+    rows = [dam, story("Weir holds", 2), story("Sluice is mended", 3, state=Story.State.KILLED)]
+    article(outlet("third"), rows[1], "Weir holds")
+    keys = [row.pk for row in rows]
+    bakery.bake_stories(keys)
+    alone = Bakery(Baker(tmp_path / "alone"), site, Limits(excerpt=120), clock=lambda: NOW)
+    for key in keys:
+        alone.bake_story(key)
+    there = {
+        each.relative_to(bakery.baker.folder) for each in bakery.baker.folder.rglob("*") if each.is_file()
+    }
+    assert len(there) == 4
+    for each in there:
+        assert alone.baker.read(str(each)) == bakery.baker.read(str(each))
+    assert "secured" in page(bakery, dam)
+    assert page(bakery, rows[2]) == ""
+
+
+def test_many_stories_take_no_more_queries_than_one(bakery, dam, django_assert_max_num_queries):
+    """Pages of a portion are gathered together."""
+    rows = [story(f"Weir {number} holds", number) for number in range(2, 14)]
+    house = outlet("third")
+    for number, row in enumerate(rows):
+        article(house, row, f"Weir {number} holds", number)
+    with django_assert_max_num_queries(20):
+        bakery.bake_stories([dam.pk, *(row.pk for row in rows)])
+
+
+def test_a_day_bakes_its_neighbours_only_when_it_comes_or_goes(bakery):
+    """A new day is linked to from the days beside it; a further story of it leaves them as they are."""
+    at = {number: NOW - timedelta(days=number) for number in (1, 2, 3)}
+    rows = {
+        number: story(f"Day {number}", number, opened_at=when) for number, when in at.items() if number != 2
+    }
+    bakery.bake_days(days_of([row.pk for row in rows.values()], "UTC"))
+    middle = story("Day 2", 2, opened_at=at[2])
+    assert bakery.bake_days(days_of([middle.pk], "UTC")) == 4  # the archive, the day, both neighbours
+    assert "2026-03-12" in (bakery.baker.read("archive/2026-03-11/index.html") or b"").decode()
+    further = story("Day 2 again", 2, opened_at=at[2])
+    assert bakery.bake_days(days_of([further.pk], "UTC")) == 2  # the archive, the day
+    Story.objects.filter(pk__in=[middle.pk, further.pk]).update(state=Story.State.KILLED)
+    assert bakery.bake_days({at[2].date()}) == 4
+    assert "2026-03-12" not in (bakery.baker.read("archive/2026-03-11/index.html") or b"").decode()

@@ -8,10 +8,7 @@ from typing import TYPE_CHECKING
 
 from copydesk import types
 from copydesk.desk.models import (
-    SHOWN_FINDINGS,
     Article,
-    ArticleVersion,
-    Correction,
     Finding,
     Post,
     Relation,
@@ -19,8 +16,8 @@ from copydesk.desk.models import (
     Story,
 )
 from copydesk.desk.stories import moment_of, public_stories
-from copydesk.front.alterations import GRAVITY, alteration_note, bodies_of
-from copydesk.front.quotations import quotation_cards
+from copydesk.front.alterations import GRAVITY, alteration_note
+from copydesk.front.gathering import Gathered, Told, gather
 from copydesk.front.rights import Rights, shown
 from copydesk.front.rows import correction_note, link_to, printed
 from copydesk.front.values import (
@@ -39,50 +36,48 @@ from copydesk.front.values import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
     from datetime import datetime
 
 MOST_NOTES = 12  #: alterations shown of one article; a spun text has hundreds
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Told:
-    """The article that a story's page shows, with its text and what may be shown of it."""
-
-    article: Article
-    content: types.Article
-    rights: Rights
-
-
 def story_page(story: Story, limits: Limits, now: datetime) -> StoryPage:
-    """Return everything a story's page carries, in at most fourteen queries.
+    """Return everything a story's page carries, in at most thirteen queries.
 
     Args:
         story: a story that readers may see.
         limits: how much is shown.
         now: aware; words printed only in stories that nobody may see at this time are left out.
     """
-    articles = list(
-        Article.objects.filter(story=story, state=Article.State.MATCHED).select_related("outlet", "source")
-    )
-    articles.sort(key=lambda each: (moment_of(each), each.pk))
-    relations = _relations(articles)
-    findings = _findings(articles)
-    told = _told(story, articles)
-    comparisons = _comparisons(articles, relations, findings, limits)
-    rows = _coverage(articles, relations, findings)
+    return story_pages([story], limits, now)[story.pk]
+
+
+def story_pages(stories: Sequence[Story], limits: Limits, now: datetime) -> dict[int, StoryPage]:
+    """Return everything the pages of some stories carry, by the story's id, in as many queries as one takes.
+
+    Args:
+        stories: that readers may see.
+        limits: how much is shown.
+        now: aware; words printed only in stories that nobody may see at this time are left out.
+    """
+    public = Story.objects.filter(public_stories(now))
+    gathered = gather(stories, public, certainty=limits.certainty)
+    return {number: _page(each, limits) for number, each in gathered.items()}
+
+
+def _page(rows: Gathered, limits: Limits) -> StoryPage:
+    """Return one story's page."""
     page = StoryPage(
-        card=_card(story, articles, relations, told, excerpt=limits.excerpt),
-        coverage=rows,
-        comparisons=tuple(comparisons.values()),
-        quotations=quotation_cards(
-            articles, Story.objects.filter(public_stories(now)), certainty=limits.certainty
-        ),
-        posts=_posts(story),
-        replies=_replies(story),
-        corrections=_corrections(story, told),
+        card=_card(rows, excerpt=limits.excerpt),
+        coverage=_coverage(rows.articles, rows.relations, rows.findings),
+        comparisons=tuple(_comparisons(rows, limits)),
+        quotations=rows.quotations,
+        posts=_posts(rows.posts),
+        replies=_replies(rows.replies),
+        corrections=_corrections(rows),
     )
-    return with_text(page, told, excerpt=limits.excerpt) if told else page
+    return with_text(page, rows.told, excerpt=limits.excerpt) if rows.told else page
 
 
 def with_text(page: StoryPage, told: Told, *, excerpt: int) -> StoryPage:
@@ -102,16 +97,6 @@ def with_text(page: StoryPage, told: Told, *, excerpt: int) -> StoryPage:
     )
 
 
-def _told(story: Story, articles: Sequence[Article]) -> Told | None:
-    """Return the article a story's page shows: its lead, else the earliest; None without a version."""
-    lead = next((each for each in articles if each.pk == story.lead_id), None)
-    lead = lead or next((each for each in articles if each.version_id), None)
-    if lead is None or lead.version_id is None:
-        return None
-    content = ArticleVersion.objects.values_list("content", flat=True).get(pk=lead.version_id)
-    return Told(article=lead, content=types.Article.from_dict(content), rights=Rights(lead.source.rights))
-
-
 def told_by_story(stories: Sequence[Story]) -> dict[int, Told]:
     """Return the article shown for each story by the story's id, in one query."""
     leads = Article.objects.filter(pk__in=[each.lead_id for each in stories if each.lead_id])
@@ -125,45 +110,19 @@ def told_by_story(stories: Sequence[Story]) -> dict[int, Told]:
     return found
 
 
-def _relations(articles: Sequence[Article]) -> dict[int, Relation]:
-    """Return for each article the relation to the article it has most from, by the article's id."""
-    found = Relation.objects.filter(article__in=articles).select_related("of__outlet")
-    best: dict[int, Relation] = {}
-    for each in found.order_by("article_id", "-share", "pk"):
-        best.setdefault(each.article_id, each)
-    return best
-
-
-def _findings(articles: Sequence[Article]) -> dict[int, list[Finding]]:
-    """Return what each article altered, by the article's id; what an editor dismissed is left out."""
-    found = defaultdict(list)
-    rows = Finding.objects.filter(SHOWN_FINDINGS, article__in=articles).select_related("source__outlet")
-    for each in rows.order_by("article_id", "copy_start", "pk"):
-        found[each.article_id].append(each)
-    return found
-
-
-def _card(
-    story: Story,
-    articles: Sequence[Article],
-    relations: Mapping[int, Relation],
-    told: Told | None,
-    *,
-    excerpt: int,
-) -> StoryCard:
+def _card(rows: Gathered, *, excerpt: int) -> StoryCard:
     """Return a story as its own page's head shows it."""
-    altered = Finding.objects.filter(
-        SHOWN_FINDINGS, article__in=articles, alteration=Finding.Alteration.ALTERED
-    )
+    articles = rows.articles
+    found = (finding for each in articles for finding in rows.findings.get(each.pk, ()))
+    independent = len({each.outlet_id for each in articles if each.pk not in rows.relations})
     return card_of(
-        story,
-        told,
+        rows.story,
+        rows.told,
         Tally(
             articles=len(articles),
             outlets=len({each.outlet_id for each in articles}),
-            altered=altered.count(),
-            independent=story.independent
-            or len({each.outlet_id for each in articles if each.pk not in relations}),
+            altered=sum(each.alteration == Finding.Alteration.ALTERED for each in found),
+            independent=rows.story.independent or independent,
         ),
         excerpt=excerpt,
     )
@@ -219,36 +178,27 @@ def _picture(content: types.Article) -> Picture | None:
     return None
 
 
-def _comparisons(
-    articles: Sequence[Article],
-    relations: Mapping[int, Relation],
-    findings: Mapping[int, list[Finding]],
-    limits: Limits,
-) -> dict[int, Comparison]:
-    """Return what each article altered of its source, by the article's id."""
-    found = {}
-    bodies = bodies_of(each for found in findings.values() for each in found)
-    for article in articles:
-        gravest = sorted(findings.get(article.pk, ()), key=lambda each: GRAVITY.index(each.severity))[
-            :MOST_NOTES
-        ]
+def _comparisons(rows: Gathered, limits: Limits) -> Iterator[Comparison]:
+    """Yield what each article altered of its source."""
+    for article in rows.articles:
+        findings = rows.findings.get(article.pk, ())
+        gravest = sorted(findings, key=lambda each: GRAVITY.index(each.severity))[:MOST_NOTES]
         notes = tuple(
-            alteration_note(each, bodies, article.outlet.language, most=limits.excerpt)
-            for each in findings.get(article.pk, ())
+            alteration_note(each, rows.bodies, article.outlet.language, most=limits.excerpt)
+            for each in findings
             if each in gravest
         )
         if notes:
-            relation = relations.get(article.pk)
-            against = next((each.source for each in findings[article.pk] if each.source), None)
+            relation = rows.relations.get(article.pk)
+            against = next((each.source for each in findings if each.source), None)
             source = against or (relation.of if relation else None)
-            found[article.pk] = Comparison(
+            yield Comparison(
                 anchor=altered_anchor(article),
                 copy=printed(article),
                 source=printed(source) if source else None,
                 notes=notes,
-                left_out=len(findings[article.pk]) - len(notes),
+                left_out=len(findings) - len(notes),
             )
-    return found
 
 
 def coverage_row(
@@ -284,7 +234,7 @@ def altered_anchor(article: Article) -> str:
 
 
 def _coverage(
-    articles: Sequence[Article], relations: Mapping[int, Relation], findings: Mapping[int, list[Finding]]
+    articles: Sequence[Article], relations: Mapping[int, Relation], findings: Mapping[int, Sequence[Finding]]
 ) -> tuple[CoverageRow, ...]:
     """Return a story's articles, each under the one of this story that it comes from."""
     here = {each.pk for each in articles}
@@ -305,10 +255,9 @@ def _coverage(
     return tuple(roots + [row(each) for each in articles if each.pk not in placed])
 
 
-def _corrections(story: Story, told: Told | None) -> tuple[CorrectionNote, ...]:
+def _corrections(rows: Gathered) -> tuple[CorrectionNote, ...]:
     """Return our corrections, newest first, and the outlet's own."""
-    ours = Correction.objects.filter(story=story).order_by("-at")
-    notes = [correction_note(each) for each in ours]
+    notes, told = [correction_note(each) for each in rows.corrections], rows.told
     if told and told.rights is not Rights.LINK:
         notes += [
             CorrectionNote(text=text, outlet=link_to(told.article.outlet))
@@ -317,21 +266,19 @@ def _corrections(story: Story, told: Told | None) -> tuple[CorrectionNote, ...]:
     return tuple(notes)
 
 
-def _posts(story: Story) -> tuple[PostNote, ...]:
-    """Return where the story stands on other networks."""
-    posts = Post.objects.filter(story=story, state__in=[Post.State.SENT, Post.State.CORRECTED])
+def _posts(posts: Sequence[Post]) -> tuple[PostNote, ...]:
+    """Return where a story stands on other networks."""
     return tuple(
         PostNote(
             network=each.account.network, account=each.account.name, url=each.remote_url, when=each.sent_at
         )
-        for each in posts.select_related("account").order_by("sent_at", "pk")
+        for each in posts
         if each.sent_at
     )
 
 
-def _replies(story: Story) -> tuple[ReplyNote, ...]:
+def _replies(rows: Sequence[Reply]) -> tuple[ReplyNote, ...]:
     """Return the approved replies, answers under what they answer."""
-    rows = list(Reply.objects.filter(story=story, state=Reply.State.APPROVED).order_by("written_at", "pk"))
     here = {each.pk for each in rows}
     below: dict[int | None, list[Reply]] = defaultdict(list)
     for each in rows:

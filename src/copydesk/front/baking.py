@@ -16,10 +16,10 @@ from copydesk.desk.search import forget
 from copydesk.desk.stories import public_stories
 from copydesk.front import feeds, lists, maps, rendering
 from copydesk.front.addresses import day_path, outlet_path, story_path
-from copydesk.front.assemble import story_page
+from copydesk.front.assemble import story_pages
 from copydesk.front.bake import Baker
 from copydesk.front.days import archive_page, corrections_page, day_page, days_there_are
-from copydesk.front.searching import keep_page
+from copydesk.front.searching import keep_pages
 from copydesk.front.values import Limits, Site
 
 if TYPE_CHECKING:
@@ -27,10 +27,12 @@ if TYPE_CHECKING:
     from datetime import date
     from pathlib import Path
 
+    from copydesk.front.values import StoryPage
     from copydesk.settings import Settings
 
 BAKED = "baked"  #: folder of the baked files inside the site's folder
 ASSETS = ("front.css", "desk.css", "desk.js")
+PORTION = 50  #: stories whose pages are gathered together
 _LOOK = ".look"
 _LONG_AGO = datetime(2000, 1, 1, tzinfo=UTC)  #: what an empty feed says of its last change
 _MERGES_FOLLOWED = 20
@@ -64,26 +66,39 @@ class Bakery:
         Raises:
             StoreError: a file could not be written.
         """
+        return self.bake_stories([number])
+
+    def bake_stories(self, numbers: Sequence[int]) -> int:
+        """Bake the pages of some stories, in as many queries as one takes; return how many files changed.
+
+        Raises:
+            StoreError: a file could not be written.
+        """
         now = self.clock()
-        story = Story.objects.filter(pk=number).first()
-        if story is None:
-            return self._take_away(number)
-        if story.state == Story.State.MERGED:
-            goal = _merged_into(story, now)
-            changed = self._take_away(number, keep_pointer=goal is not None)
-            return changed + (self._point(number, story_path(goal.pk, goal.slug)) if goal else 0)
-        if not Story.objects.filter(public_stories(now), pk=number).exists():
-            return self._take_away(number)
-        page = story_page(story, self.limits, now)
+        rows = Story.objects.in_bulk(numbers)
+        public = set(Story.objects.filter(public_stories(now), pk__in=numbers).values_list("pk", flat=True))
+        changed = sum(self._withdraw(each, rows.get(each), now) for each in numbers if each not in public)
+        shown = [rows[each] for each in numbers if each in public]
+        pages = story_pages(shown, self.limits, now)
+        changed += sum(self._show(story, pages[story.pk]) for story in shown)
+        keep_pages((story, pages[story.pk]) for story in shown)
+        Story.objects.filter(pk__in=public).update(baked_at=now)
+        return changed
+
+    def _show(self, story: Story, page: StoryPage) -> int:
+        """Write the page of a story that readers may see; return how many files changed."""
         path = story_path(story.pk, story.slug)
         changed = int(self.baker.write(_file(path), rendering.story_html(page, self.site)))
-        keep_page(story, page)
-        former = self._pointer(number)
-        if former and former != path and _is_of(former, number):
+        former = self._pointer(story.pk)
+        if former and former != path and _is_of(former, story.pk):
             changed += self.baker.remove(_file(former))
-        changed += self._point(number, path)
-        Story.objects.filter(pk=number).update(baked_at=now)
-        return changed
+        return changed + self._point(story.pk, path)
+
+    def _withdraw(self, number: int, story: Story | None, now: datetime) -> int:
+        """Take away the page of a story that readers may not see; return how many files changed."""
+        goal = _merged_into(story, now) if story and story.state == Story.State.MERGED else None
+        changed = self._take_away(number, keep_pointer=goal is not None)
+        return changed + (self._point(number, story_path(goal.pk, goal.slug)) if goal else 0)
 
     def bake_front(self) -> int:
         """Bake the front page; return how many files changed."""
@@ -102,8 +117,8 @@ class Bakery:
         """Bake the archive and the pages of some days; return how many files changed.
 
         Args:
-            days: in the site's calendar; their neighbours, which link to them, are baked as well. None bakes all
-                days there are and takes away the others.
+            days: in the site's calendar; where one comes or goes its neighbours, which link to it, are baked as
+                well. None bakes all days there are and takes away the others.
         """
         now, zone = self.clock(), self.site.zone
         there = days_there_are(now, zone)
@@ -111,8 +126,13 @@ class Bakery:
         changed = int(
             self.baker.write("archive/index.html", rendering.archive_html(archive_page(there), self.site))
         )
-        wanted = known if days is None else _with_neighbours(days, sorted(known))
-        for day in sorted(wanted & known):
+        wanted = known if days is None else set(days)
+        moved = {
+            each for each in wanted if (each in known) != (self.baker.read(_file(day_path(each))) is not None)
+        }
+        beside = _neighbours(moved, sorted(known)) - wanted
+        # A day that comes or goes does so last: after a kill its neighbours are baked once more.
+        for day in (*sorted(beside), *sorted(wanted & known)):
             page = day_page(day, there, now, zone, self.limits)
             changed += int(self.baker.write(_file(day_path(day)), rendering.day_html(page, self.site)))
         names = self.baker.names("archive") if days is None else [day.isoformat() for day in wanted - known]
@@ -163,17 +183,23 @@ class Bakery:
 
         Costs one page for each story and outlet: run it when `is_outdated` says so.
         """
+        with self.baker.in_bulk():
+            changed = self._bake_everything()
+        self.baker.write(_LOOK, self._look().encode())
+        return changed
+
+    def _bake_everything(self) -> int:
+        """Bake all files and take away what no longer belongs; return how many changed."""
         changed = self.bake_assets()
         public = set(Story.objects.filter(public_stories(self.clock())).values_list("pk", flat=True))
         merged = Story.objects.filter(state=Story.State.MERGED).values_list("pk", flat=True)
-        for number in sorted(public | set(merged)):
-            changed += self.bake_story(number)
+        numbers = sorted(public | set(merged))
+        for at in range(0, len(numbers), PORTION):
+            changed += self.bake_stories(numbers[at : at + PORTION])
         for number in Outlet.objects.values_list("pk", flat=True):
             changed += self.bake_outlet(number)
         changed += self.bake_front() + self.bake_feeds() + self.bake_days() + self.bake_corrections()
-        changed += self._sweep(public)
-        self.baker.write(_LOOK, self._look().encode())
-        return changed
+        return changed + self._sweep(public)
 
     def is_outdated(self) -> bool:
         """Say whether the site's name, settings, templates or looks changed since all was baked."""
@@ -281,10 +307,10 @@ def _file(path: str) -> str:
     return f"{path.strip('/')}/index.html"
 
 
-def _with_neighbours(days: Iterable[date], known: Sequence[date]) -> set[date]:
-    """Return some days with the known day before and the known day after each."""
-    found = set(days)
-    for day in tuple(found):
+def _neighbours(days: Iterable[date], known: Sequence[date]) -> set[date]:
+    """Return the known days before and after each of some days."""
+    found: set[date] = set()
+    for day in days:
         place = bisect_left(known, day)
         found.update(known[max(0, place - 1) : place], known[bisect_right(known, day) :][:1])
     return found

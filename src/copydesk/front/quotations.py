@@ -25,33 +25,42 @@ MOST_CARDS = 24  #: utterances on one page; the most printed count
 _SAME = frozenset({Form.Standing.FIRST, Form.Standing.STYLE})
 
 
-def quotation_cards(
-    articles: Sequence[Article], public: QuerySet[Story], *, certainty: float
-) -> tuple[QuotationCard, ...]:
-    """Return the utterances printed in these articles, each with all its forms wherever printed.
+def cards_by_story(
+    articles: Mapping[int, Sequence[Article]], public: QuerySet[Story], *, certainty: float
+) -> dict[int, tuple[QuotationCard, ...]]:
+    """Return by the story's id the utterances printed in its articles, each with all its forms wherever printed.
 
-    Two queries. Utterances printed most, altered ones foremost, come first when there are too many;
+    Three queries. Utterances printed most, altered ones foremost, come first when there are too many;
     the cards stand in the order of their first printing.
 
     Args:
-        articles: of one story.
+        articles: of each story, by its id; of several stories only when readers may see all of them.
         public: the stories that readers may see; words printed only in others are left out.
         certainty: least certainty at which a speaker is named, 0 to 1.
     """
-    ids = Printing.objects.filter(article__in=articles).values("form__utterance_id").distinct()
-    utterances = {each.pk: each for each in Utterance.objects.filter(pk__in=ids)}
+    every = [each for found in articles.values() for each in found]
+    told = Printing.objects.filter(article__in=every).values_list("article__story_id", "form__utterance_id")
+    by_story: dict[int, set[int]] = defaultdict(set)
+    for story, utterance in told.distinct():
+        by_story[story].add(utterance)
+    utterances = Utterance.objects.in_bulk(set().union(*by_story.values()))
     printings: dict[int, dict[int, list[Printing]]] = defaultdict(lambda: defaultdict(list))
-    readable = Q(article__in=articles) | Q(article__story__in=public)
+    readable = Q(article__in=every) | Q(article__story__in=public)
     rows = Printing.objects.filter(readable, form__utterance_id__in=list(utterances)).select_related(
         "form", "article__outlet"
     )
     for each in rows:
         printings[each.form.utterance_id][each.form_id].append(each)
-    cards = [_card(utterances[key], forms, certainty) for key, forms in printings.items()]
+    cards = {key: _card(utterances[key], forms, certainty) for key, forms in printings.items()}
+    return {story: _chosen([cards[key] for key in keys if key in cards]) for story, keys in by_story.items()}
+
+
+def _chosen(cards: list[QuotationCard]) -> tuple[QuotationCard, ...]:
+    """Return the cards that one page shows."""
     # Words of nobody, printed in one way only, tell a reader nothing about who said what.
-    cards = [card for card in cards if card.speaker or card.forms]
-    cards.sort(key=lambda card: (-len(card.forms), -len(card.also), card.first.when, card.anchor))
-    return tuple(sorted(cards[:MOST_CARDS], key=lambda card: (card.first.when, int(card.anchor[10:]))))
+    told = [card for card in cards if card.speaker or card.forms]
+    told.sort(key=lambda card: (-len(card.forms), -len(card.also), card.first.when, card.anchor))
+    return tuple(sorted(told[:MOST_CARDS], key=lambda card: (card.first.when, int(card.anchor[10:]))))
 
 
 def _card(utterance: Utterance, forms: Mapping[int, list[Printing]], certainty: float) -> QuotationCard:

@@ -42,18 +42,18 @@ LINE_CHARACTERS = 240  #: of the text under a result
 NAME_CHARACTERS = 100  #: most of a speaker's name that is read
 
 
-def keep_page(story: Story, page: StoryPage) -> None:
-    """Let a story be found by what its page shows, and by nothing else.
+def keep_pages(pages: Iterable[tuple[Story, StoryPage]]) -> None:
+    """Let stories that readers may see be found by what their pages show, as just baked, and by nothing else."""
+    search.keep([_entry(story, page) for story, page in pages])
 
-    Args:
-        story: which readers may see.
-        page: as it was just baked.
-    """
+
+def _entry(story: Story, page: StoryPage) -> SearchEntry:
+    """Return what a story is found by."""
     paragraphs = ["".join(piece.text for piece in each) for each in page.paragraphs]
     shown = [page.card.standfirst, *paragraphs, *(f"“{each.words}”" for each in page.quotations)]
     headlines = [row.headline for each in page.coverage for row in (each, *each.taken_by)]
     outlets = {row.outlet.name for each in page.coverage for row in (each, *each.taken_by)}
-    search.keep(
+    return search.entry(
         story,
         headline=page.card.headline,
         people="\n".join([*(each.speaker for each in page.quotations), page.byline, *page.authors]),

@@ -63,7 +63,27 @@ class BakeStep:
         lifted = Q(embargoed_until__lte=now) & (Q(baked_at=None) | Q(baked_at__lt=F("embargoed_until")))
         due = Story.objects.filter(Q(bake_due_at__lte=now) | (lifted & Q(state=Story.State.PUBLISHED)))
         rows = list(due.order_by("bake_due_at", "pk").values_list("pk", "bake_due_at")[:BATCH])
-        baked = []
+        baked = self._drawn(baking, rows, now)
+        if baked:
+            # Before the rows say that all is done, so that a kill leaves no day without its story.
+            baking.bake_days(days_of([number for number, _ in baked], baking.site.zone))
+        for number, when in baked:
+            Story.objects.filter(pk=number, bake_due_at=when).update(bake_due_at=None)
+        return len(rows)
+
+    def _drawn(
+        self, baking: Bakery, rows: list[tuple[int, datetime | None]], now: datetime
+    ) -> list[tuple[int, datetime | None]]:
+        """Bake some stories together, one by one if that fails; return those that could be drawn."""
+        try:
+            baking.bake_stories([number for number, _ in rows])
+        except (DatabaseError, StoreError):
+            raise
+        except Exception:
+            log.exception("stories not baked together", stories=len(rows))
+        else:
+            return rows
+        drawn = []
         for number, when in rows:
             try:
                 baking.bake_story(number)
@@ -74,13 +94,8 @@ class BakeStep:
                 log.exception("story not baked", story=number)
                 Story.objects.filter(pk=number).update(bake_due_at=now + AGAIN, baked_at=now)
                 continue
-            baked.append((number, when))
-        if baked:
-            # Before the rows say that all is done, so that a kill leaves no day without its story.
-            baking.bake_days(days_of([number for number, _ in baked], baking.site.zone))
-        for number, when in baked:
-            Story.objects.filter(pk=number, bake_due_at=when).update(bake_due_at=None)
-        return len(rows)
+            drawn.append((number, when))
+        return drawn
 
     def _bake_outlets(self, baking: Bakery, now: datetime) -> int:
         """Bake the outlets that are due."""

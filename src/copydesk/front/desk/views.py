@@ -30,9 +30,11 @@ def queue_view(desk: Desk) -> HttpResponse:
     """Show what needs a person."""
     text = desk.request.GET.get("kind", "")
     kind = Kind(text) if text in set(Kind) else None
+    entries = queues.queue(kind)
     return desk.page(
         "queue.html",
-        entries=queues.queue(kind),
+        entries=entries,
+        full=len(entries) == queues.SHOWN,
         kind=kind,
         stamp=queues.stamp(),
         place=desk.request.get_full_path(),
