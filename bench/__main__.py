@@ -208,6 +208,14 @@ BENCHMARKS = (
         numbers=(Number("slowest kind, ms", r"slowest kind of search .*: ([\d.]+) ms", Better.UNPINNED),),
     ),
     Benchmark(
+        "baking",
+        "baking.py",
+        numbers=(
+            Number("one changed story, ms", r"one changed story .*: median ([\d.]+) ms", Better.UNPINNED),
+            Number("front page, ms", r"front page answered in ([\d.]+) ms", Better.UNPINNED),
+        ),
+    ),
+    Benchmark(
         "ledger",
         "ledger.py",
         numbers=(Number("slowest kind, ms", r"slowest kind of look .*: ([\d.]+) ms", Better.UNPINNED),),

@@ -9,7 +9,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from copydesk.desk.models import Article, Finding, Story
-from copydesk.desk.search import QUERY_CHARACTERS, TERMS_MOST, Search, forget, found, keep, terms_of
+from copydesk.desk.search import QUERY_CHARACTERS, TERMS_MOST, Search, entry, forget, found, keep, terms_of
 
 pytestmark = [pytest.mark.database, pytest.mark.django_db]
 
@@ -24,7 +24,7 @@ def told(now):
         story = Story.objects.create(
             key=f"{len(made)}", slug=f"story-{len(made)}", headline=headline, opened_at=when, updated_at=when
         )
-        keep(story, headline=headline, people=people, text=text, shown=text)
+        keep([entry(story, headline=headline, people=people, text=text, shown=text)])
         made.append(story)
         return story
 
@@ -104,14 +104,14 @@ def test_nothing_asked_finds_nothing():
 
 def test_kept_words_change_and_go(three):
     """New words replace the old ones; a forgotten or deleted story is found no more."""
-    keep(three[0], headline="Ferry sails", people="", text="", shown="")
+    keep([entry(three[0], headline="Ferry sails", people="", text="", shown="")])
     assert headlines(query="wednesday") == []
     assert headlines(query="sails") == ["Ferry"]
     forget(three[0].pk)
     assert headlines(query="sails") == []
     three[2].delete()
     assert headlines(query="rovers") == []
-    keep(three[0], headline="Ferry", people="", text="rovers", shown="")
+    keep([entry(three[0], headline="Ferry", people="", text="rovers", shown="")])
     assert headlines(query="rovers") == ["Ferry"]
 
 

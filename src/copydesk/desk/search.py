@@ -19,6 +19,7 @@ from copydesk.desk.models import SHOWN_FINDINGS, Article, Finding, SearchEntry, 
 from copydesk.text.words import words
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from datetime import datetime
 
 QUERY_CHARACTERS = 200  #: most of a query that is read
@@ -59,6 +60,9 @@ class Search:
         return terms_of(self.query)
 
 
+_HELD = ("headline", "people", "words", "shown")
+
+
 def terms_of(query: str) -> tuple[Term, ...]:
     """Return what a query asks for; nothing, if there is no word in it.
 
@@ -87,8 +91,8 @@ def searched_form(form: str) -> str:
     return _NEITHER.sub("", form.replace(".", "p"))
 
 
-def keep(story: Story, *, headline: str, people: str, text: str, shown: str) -> None:
-    """Let a story be found by what its page shows.
+def entry(story: Story, *, headline: str, people: str, text: str, shown: str) -> SearchEntry:
+    """Return what lets a story be found by what its page shows; `keep` keeps it.
 
     Args:
         story: which readers may see.
@@ -97,20 +101,28 @@ def keep(story: Story, *, headline: str, people: str, text: str, shown: str) -> 
         text: everything else that is shown.
         shown: what the lines of a result are taken from.
     """
-    values = {
-        "headline": " ".join(forms_of(headline)),
-        "people": " ".join(forms_of(people)),
-        "words": " ".join(forms_of(text)),
-        "shown": shown,
-    }
-    same = SearchEntry.objects.filter(pk=story.pk, **values)
-    if not same.exists():
+    return SearchEntry(
+        story=story,
+        headline=" ".join(forms_of(headline)),
+        people=" ".join(forms_of(people)),
+        words=" ".join(forms_of(text)),
+        shown=shown,
+    )
+
+
+def keep(entries: Sequence[SearchEntry]) -> None:
+    """Let stories be found by what their pages show, in two queries; what is kept already is left as it is."""
+    there = SearchEntry.objects.in_bulk([each.pk for each in entries])
+    new = [each for each in entries if each.pk not in there or _held(there[each.pk]) != _held(each)]
+    if new:
         SearchEntry.objects.bulk_create(
-            [SearchEntry(story=story, **values)],
-            update_conflicts=True,
-            unique_fields=["story"],
-            update_fields=list(values),
+            new, update_conflicts=True, unique_fields=["story"], update_fields=_HELD
         )
+
+
+def _held(row: SearchEntry) -> list[str]:
+    """Return what an entry holds."""
+    return [getattr(row, name) for name in _HELD]
 
 
 def forget(number: int) -> None:
