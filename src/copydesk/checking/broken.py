@@ -47,6 +47,7 @@ def broken(comparison: Comparison) -> Iterator[Finding]:
         and (at in source.names or keys[at] in WEEKDAYS or keys[at] in MONTHS)
         and _in_small_letters(source, at)
         and not _is_of_title(source, at)
+        and not _in_capitals(source, at)
     }
     small = {key for key, large in zip(keys, source.capitals, strict=True) if not large} if fallen else set()
     for at in sorted(source.names | fallen):
@@ -64,6 +65,15 @@ def broken(comparison: Comparison) -> Iterator[Finding]:
 
 
 _ARTICLES = frozenset({"the", "a", "an", "of", "to", "in"})
+
+
+def _in_capitals(side: Prepared, at: int) -> bool:
+    """Say whether a word stands in a line that is printed in capitals throughout."""
+    start = side.words.starts[at]
+    if not side.text[start : side.words.ends[at]].isupper():
+        return False
+    stop = side.text.find("\n", start)
+    return side.text[side.text.rfind("\n", 0, start) + 1 : stop if stop >= 0 else len(side.text)].isupper()
 
 
 def _is_of_title(side: Prepared, at: int) -> bool:

@@ -28,7 +28,7 @@ BOTH_WAYS = frozenset(
 class Words:
     """The loose keys of one change, and of the linked sentences around it."""
 
-    __slots__ = ("after", "before", "near", "new", "of_the", "old", "share", "short", "turned")
+    __slots__ = ("after", "before", "behind", "near", "new", "of_the", "old", "share", "short", "turned")
 
     def __init__(self, comparison: Comparison, change: Change) -> None:
         source, copy = comparison.source, comparison.copy
@@ -40,6 +40,7 @@ class Words:
         self.short = len(self.old) <= 4 and len(self.new) <= 4
         self.share = link.share
         self.near = comparison.closeness is Closeness.NEAR_VERBATIM
+        self.behind = copy.words.loose[change.copy[1]] if change.copy[1] < len(copy.words) else ""
         self.turned = _turned_round(comparison, change)
         self.of_the = change.copy[0] > 0 and copy.words.loose[change.copy[0] - 1] in {"the", "its", "their"}
 

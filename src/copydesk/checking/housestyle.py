@@ -64,7 +64,8 @@ def _joined(source: Canonical, copy: Canonical, edit: Edit) -> bool:
     (a, b), (c, d) = edit.source, edit.copy
     if b - a == d - c or "".join(source.keys[a:b]) != "".join(copy.keys[c:d]):
         return False
-    return all(
+    initials = all(len(key) == 1 for key in max(source.keys[a:b], copy.keys[c:d], key=len))
+    return initials or all(
         side.text[side.ends[at] : side.starts[at + 1]] in _JOINERS
         for side, first, last in ((source, a, b), (copy, c, d))
         for at in range(first, last - 1)

@@ -43,6 +43,9 @@ CERTAINTY = _classes(
     will="will would shall 'll 'd",
     must="must",
     intend="plans plan planned intends intend intended aims aim expects expected scheduled hopes proposes",
+    know="know knows knew known",
+    consider="considering considers weighing weighs mulling mulls mulled",
+    decide="decided decides",
     seem="seems seem seemed appears appear appeared looks looked",
     believe="believes believe believed thinks think thought suspects suspected suspect assumes assumed",
     suggest="suggests suggest suggested indicates indicate indicated hints hinted implies implied",
@@ -110,6 +113,10 @@ for _pair in _OPPOSITES.split():
     OPPOSITES[_two] = OPPOSITES.get(_two, frozenset()) | {_one}
 #: Verbs and adjectives of two directions: each of the one line is the opposite of each of the other.
 _DIRECTIONS = (
+    ("lift lifted lifts ease eased relaxed scrapped", "tighten tightened impose imposed extended toughened"),
+    ("saved saves", "conceded concedes missed misses"),
+    ("scored scores", "conceded concedes missed misses"),
+    ("rise rises rose rising climb climbs climbed climbing", "ease eases eased easing"),
     (
         (
             "rise rises rose risen rising climb climbs climbed climbing increase increases increased "
@@ -305,7 +312,8 @@ VIEWS = _set(
 )
 #: Cues that make a source sound surer than "said".
 STRONG_CUES = _set(
-    "confirmed confirms proved proves revealed reveals admitted admits conceded showed shows established"
+    "confirmed confirms confirm proved proves revealed reveals admitted admits conceded showed shows shown established"
+    " demonstrated demonstrates"
 )
 #: Cues that merely report.
 PLAIN_CUES = _set(
@@ -435,7 +443,7 @@ PASTS: dict[str, tuple[str, ...]] = {
 }  # fmt: skip
 #: Cues that say it is so, and cues that leave it with the one who says it.
 SURE_CUES = _set(
-    "confirmed confirms proved proves showed shows established found finds concluded concludes revealed reveals"
+    "ruled rules confirmed confirms proved proves showed shows established found finds concluded concludes revealed reveals"
     " announced announces admitted admits acknowledged acknowledges disclosed"
 )
 DOUBTED_CUES = _set(
@@ -455,4 +463,19 @@ DOCUMENTS = _set(
     " editorials column book magazine website video ad advertisement footage tape recording census ruling verdict"
     " document record data results polling speech tweet post call question questions answer conference audit"
     " investigation inquiry lawsuit complaint indictment affidavit"
+)
+#: Words for amounts without a figure, in lines of one amount.
+AMOUNTS = _groups(
+    "half halves", "quarter quarters", "double doubles doubled doubling twice", "triple triples tripled tripling thrice",
+    "quadruple quadrupled", "halve halved halves", "dozen dozens score scores", "hundred hundreds", "thousand thousands",
+    "million millions", "billion billions", "trillion trillions",
+)  # fmt: skip
+#: Seasons, in lines of one season.
+SEASONS = _groups("spring springtime", "summer summertime", "autumn fall", "winter wintertime")
+#: What stands before a minister, secretary, officer or court and says which one.
+PORTFOLIOS = _set(
+    "finance foreign defense interior health justice education trade energy transport transportation environment labor"
+    " agriculture home prime culture executive financial operating technology information marketing press treasury state"
+    " budget economy security supreme district federal high constitutional appeals commerce housing immigration tourism"
+    " industry science defence sports communications development infrastructure water mining fisheries"
 )

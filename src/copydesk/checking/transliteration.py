@@ -36,7 +36,11 @@ _LINES = (
     "fallujah falluja", "kirkuk kerkuk", "raqqa raqqah rakka", "sanaa sana sana'a",
     "netanyahu netanjahu", "haniyeh haniyah haniya", "beijing peking",
         "kosovo kosova", "djokovic đokovic dokovic", "tchaikovsky chaikovsky",
-    "schroeder schroder", "mueller muller", "goering goring", "duesseldorf dusseldorf", "koeln koln",
+    "cologne koln koeln", "munich munchen muenchen", "vienna wien", "rome roma", "milan milano", "turin torino", "prague praha",
+    "warsaw warszawa", "lisbon lisboa", "seville sevilla", "copenhagen kobenhavn", "gothenburg goteborg", "moscow moskva",
+    "naples napoli", "florence firenze", "venice venezia", "genoa genova", "geneva geneve genf", "basel basle bale",
+    "mumbai bombay", "kolkata calcutta", "chennai madras", "yangon rangoon", "myanmar burma", "eswatini swaziland",
+    "jr junior", "sr senior", "turkey turkiye", "schroeder schroder", "mueller muller", "goering goring", "duesseldorf dusseldorf",
     "zuerich zurich", "luebeck lubeck", "tuebingen tubingen", "goebbels gobbels",
 )  # fmt: skip
 _LINE_OF = {word: number for number, line in enumerate(_LINES) for word in line.split()}

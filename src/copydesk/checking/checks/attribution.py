@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from copydesk.checking.anonymity import unnamed
+from copydesk.checking.anonymity import UNNAMED, unnamed
 from copydesk.checking.bearers import other_bearer
 from copydesk.checking.clipped import clippings
 from copydesk.checking.comparison import Change
@@ -41,6 +41,11 @@ _CLOSE = 0.5
 #: "Is accused of having" bears no attribution but an accusation, which the claims judge.
 ACCUSING = frozenset({"alleged", "allegedly", "suspected", "accused"})
 _SHORT = 4
+_HIDDEN = frozenset({"unnamed", "anonymous", "unidentified"})
+#: "In her view, …" leaves the rest with her.
+_VIEWPOINTS = frozenset(
+    {"view", "opinion", "telling", "account", "eyes", "words", "estimate", "reckoning", "judgment"}
+)
 #: A change of more words than this is a sentence told anew.
 _FEW = 6
 _LONGEST = 14
@@ -128,6 +133,7 @@ def _lost(comparison: Comparison, change: Change) -> Finding | None:
     link = comparison.alignment.links[change.link]
     if not _is_clipped(comparison, change):
         reports = any(key in CUES for key in old) or (longest == _TAIL and old[-1] in VIEWS)
+        reports = reports or (old[0] in {"in", "by"} and old[-1] in _VIEWPOINTS)
         if not reports or not any(key not in CUES and (key not in SMALL or key in PRONOUNS) for key in old):
             return None
         elsewhere = any(copy.words.keys[at] in CUES for at in range(*link.copy) if copy.quote_of[at] < 0)
@@ -364,6 +370,8 @@ def _stronger(comparison: Comparison, change: Change) -> Finding | None:
     raised = any(SOURCES.get(key) in new and key not in new for key in old)
     raised = raised or (any(key in PLAIN_CUES for key in old) and any(key in STRONG_CUES for key in new))
     known = any(key in ANONYMOUS for key in old) and any(at in copy.names for at in range(c, d))
+    hidden = _HIDDEN & set(old) and not (_HIDDEN | ANONYMOUS) & set(new)
+    known = known or bool(hidden and b - a > 1 and UNNAMED.search(copy.text) is None)
     if not raised and not known:
         return None
     return _stronger_finding(comparison, (a, b), (c, d))

@@ -174,7 +174,10 @@ def _is_done(words: Words) -> bool:
         return False
     deeds = [w for w in words.old if w not in _ACCUSING and w not in SMALL]
     telling = [w for w in words.new if w not in SMALL]
-    return all(any(_is_deed(deed, w) for deed in deeds) for w in telling)
+    return all(w in _COMMITTED or any(_is_deed(deed, w) for deed in deeds) for w in telling)
+
+
+_COMMITTED = frozenset({"committed", "commits", "perpetrated", "carried", "behind", "responsible"})
 
 
 def _is_deed(deed: str, told: str) -> bool:
@@ -189,8 +192,11 @@ def _is_deed(deed: str, told: str) -> bool:
 
 
 _ACCUSING = frozenset(
-    {"accused", "suspected", "alleged", "allegedly", "suspicion", "charged", "accusations", "allegations"}
-)
+    (
+        "accused", "suspected", "alleged", "allegedly", "suspicion", "charged", "accusations", "allegations", "charges",
+        "charge", "accusation", "allegation",
+    )
+)  # fmt: skip
 #: The longest accusation: "who is accused of having poisoned".
 _CLAUSE = 7
 
@@ -213,9 +219,17 @@ def _certainty(words: Words) -> tuple[str, Severity, str] | None:
         return "claim.certainty", Severity.CRITICAL, "turns likely and unlikely round"
     if was and now and was != now and not (doubt or new_doubt):
         return "claim.certainty", Severity.CRITICAL, "is sure in another degree"
-    if was & {"may", "seem"} and not now and not new_doubt and len(words.new) <= 1:
-        return "claim.certainty", Severity.CRITICAL, "is surer of it"
-    return None
+    if {"may", "might"} & set(words.gained(CERTAINTY)) and not was and not doubt and not _hedged(words):
+        return "claim.certainty", Severity.CRITICAL, "is less sure of it"
+    surer = was & {"may", "seem"} and not now and not new_doubt and len(words.new) <= 1
+    return ("claim.certainty", Severity.CRITICAL, "is surer of it") if surer else None
+
+
+def _hedged(words: Words) -> bool:
+    """Say whether the source's sentence doubts with a word that is gone: "perhaps it is" is "it may be"."""
+    return any(words.before[w] > words.after[w] for w in (*HEDGES, *CONDITIONS)) or any(
+        words.before[w] > words.after[w] for w in CERTAINTY
+    )
 
 
 def _condition(words: Words) -> tuple[str, Severity, str] | None:
@@ -269,9 +283,17 @@ def _quantifier(words: Words) -> tuple[str, Severity, str] | None:
     now = {QUANTIFIERS[w] for w in words.gained(QUANTIFIERS)}
     if (was and now and was != now) or (was & {"most", "some", "few", "half"} and not words.new):
         return "claim.quantifier", Severity.MAJOR, "speaks of another number of them"
-    if now & {"all", "none", "always"} and not words.old:
+    if now & {"all", "none", "always"} and all(w in SMALL or w[0] == "#" for w in words.old):
+        return "claim.quantifier", Severity.MAJOR, "speaks of another number of them"
+    if not words.new and set(words.old) <= _NEARLY and words.behind in _WHOLE:
         return "claim.quantifier", Severity.MAJOR, "speaks of another number of them"
     return None
+
+
+_NEARLY = frozenset({"nearly", "almost", "virtually", "practically", "not"})
+_WHOLE = frozenset(
+    {"all", "every", "everyone", "everybody", "none", "no", "nobody", "always", "whole", "entire"}
+)
 
 
 def _pressure(words: Words) -> tuple[str, Severity, str] | None:

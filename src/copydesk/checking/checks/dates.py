@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from copydesk.checking.comparison import overlapping
 from copydesk.checking.dates import is_date
-from copydesk.checking.lexicon import CUES, MONTHS, PASTS, RELATIVE_DAYS, WEEKDAYS
+from copydesk.checking.lexicon import CUES, MONTHS, PASTS, RELATIVE_DAYS, SEASONS, WEEKDAYS
 from copydesk.types import Alteration, Finding, Severity, Span
 
 if TYPE_CHECKING:
@@ -173,7 +173,12 @@ def _periods(comparison: Comparison, change: Change) -> Iterator[Finding]:
     """Yield a finding where "last week" became "next week", or "this" one."""
     old, new = comparison.source.words, comparison.copy.words
     (a, b), (c, d) = change.source, change.copy
-    if not b - a == d - c == 1 or b >= len(old) or d >= len(new) or old.loose[b] != new.loose[d]:
+    if not b - a == d - c == 1:
+        return
+    seasons = SEASONS.get(old.loose[a]), SEASONS.get(new.loose[c])
+    if None not in seasons and seasons[0] != seasons[1]:
+        yield _other_date(comparison, old.span(a, b), new.span(c, d))
+    if b >= len(old) or d >= len(new) or old.loose[b] != new.loose[d]:
         return
     one, two = _PERIODS.get(old.loose[a]), _PERIODS.get(new.loose[c])
     if one is None or two is None or one == two or old.loose[b] not in _SPANS | WEEKDAYS | MONTHS:

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
+from bisect import bisect_left
 from decimal import Decimal, InvalidOperation
 from typing import TYPE_CHECKING
 
 from copydesk.checking.dates import is_date
-from copydesk.checking.lexicon import BOUND_PHRASES, BOUNDS, CUES, SMALL, UNIT_NAMES, UNITS
+from copydesk.checking.lexicon import AMOUNTS, BOUND_PHRASES, BOUNDS, CUES, SMALL, UNIT_NAMES, UNITS
 from copydesk.types import Alteration, Closeness, Finding, Severity, Span
 
 if TYPE_CHECKING:
@@ -33,6 +35,8 @@ def find(comparison: Comparison) -> Iterator[Finding]:
         yield from _figures(comparison, change)
         yield from _bounds(comparison, change)
         yield from _measures(comparison, change)
+        yield from _amounts(comparison, change)
+    yield from _signs(comparison)
 
 
 def _is_figure(words: Canonical, at: int) -> bool:
@@ -191,6 +195,64 @@ def _measures(comparison: Comparison, change: Change) -> Iterator[Finding]:
             here,
             words,
         )
+
+
+def _amounts(comparison: Comparison, change: Change) -> Iterator[Finding]:
+    """Yield a finding for an amount in words that became another one: "dozens", "hundreds"; "doubled", "tripled"."""
+    old, new = comparison.source.words, comparison.copy.words
+    before = [at for at in range(*change.source) if old.loose[at] in AMOUNTS]
+    after = [at for at in range(*change.copy) if new.loose[at] in AMOUNTS]
+    if len(before) != 1 or len(after) != 1 or change.source[1] - change.source[0] > _FEW:
+        return
+    if AMOUNTS[old.loose[before[0]]] != AMOUNTS[new.loose[after[0]]]:
+        yield _other(comparison, old.span(before[0], before[0] + 1), new.span(after[0], after[0] + 1))
+
+
+#: A change of more words than this is told anew.
+_FEW = 5
+
+
+def _signs(comparison: Comparison) -> Iterator[Finding]:
+    """Yield a finding for a figure that kept its digits and lost its sign: "-4 C", "4 C"."""
+    source, copy = comparison.source, comparison.copy
+    for side, other, across in (
+        (source, copy, comparison.alignment.to_copy),
+        (copy, source, comparison.alignment.to_source),
+    ):
+        for match in _MINUS.finditer(side.text):
+            at = bisect_left(side.words.starts, match.start())
+            there = across[at] if at < len(side.words) else -1
+            if there < 0 or side.quote_of[at] >= 0 or _has_sign(other.words, there):
+                continue
+            one, two = (at, there) if side is source else (there, at)
+            yield _other(comparison, source.words.span(one, one + 1), copy.words.span(two, two + 1))
+
+
+#: A minus before a figure, and no dash between two of them.
+_MINUS = re.compile(r"(?<=[\s(])[-\u2212](?=\d)")
+
+
+def _has_sign(words: Canonical, at: int) -> bool:
+    """Say whether a figure has a sign or "minus" before it."""
+    start = words.starts[at]
+    mark = words.text[start : start + 1] if not words.text[start].isdigit() else words.text[start - 1 : start]
+    return mark in {"-", "\u2212", "\u2013"} or (
+        at > 0 and words.loose[at - 1] in {"minus", "below", "negative"}
+    )
+
+
+def _other(comparison: Comparison, there: Span, here: Span) -> Finding:
+    """Return the finding for another amount."""
+    words = there.of(comparison.source.text)
+    return Finding(
+        "figure.changed",
+        Severity.CRITICAL,
+        Alteration.ALTERED,
+        f"The source has “{words}” where the copy has “{here.of(comparison.copy.text)}”.",
+        there,
+        here,
+        words,
+    )
 
 
 def _is_amount(words: Canonical, at: int) -> bool:

@@ -77,7 +77,7 @@ def _changed(comparison: Comparison, change: Change) -> Iterator[tuple[int, Find
         yield glued[1], garbled_name(comparison, (glued[0], glued[0] + 1), (glued[1], glued[1] + 1))
         return
     other = _cut_plural(comparison, change) or _day_or_country(comparison, change)
-    other = other or title_written_out(comparison, change)
+    other = other or title_written_out(comparison, change) or _other_initial(comparison, change)
     if other is not None:
         yield other[1][0], garbled_name(comparison, *other)
         return
@@ -126,6 +126,17 @@ def _cut_plural(comparison: Comparison, change: Change) -> tuple[tuple[int, int]
     behind = source.text[source.words.ends[a] : source.words.ends[a] + 1]
     stays = b < len(source.words) and comparison.alignment.to_source[d] == b if d < len(copy.words) else True
     return ((a, b), (c, d)) if stays and behind not in {"'", "’"} and len(source.words.keys[a]) > 3 else None
+
+
+def _other_initial(comparison: Comparison, change: Change) -> tuple[tuple[int, int], tuple[int, int]] | None:
+    """Return where an initial became another one before a name that stayed: "J. P. Lind", "J. R. Lind"."""
+    source, copy = comparison.source, comparison.copy
+    (a, b), (c, d) = change.source, change.copy
+    if not b - a == d - c == 1 or len(source.words.keys[a]) != 1 or len(copy.words.keys[c]) != 1:
+        return None
+    if not (source.capital(a) and copy.capital(c)) or b >= len(source.words) or d >= len(copy.words):
+        return None
+    return ((a, b), (c, d)) if source.capital(b) and comparison.alignment.to_source[d] == b else None
 
 
 def _day_or_country(comparison: Comparison, change: Change) -> tuple[tuple[int, int], tuple[int, int]] | None:
@@ -236,6 +247,9 @@ def _is_bare_noun(comparison: Comparison, change: Change) -> bool:
         return False
     if c and keys[c - 1] in {"the", "a", "an", "his", "her", "its", "their"}:
         return False
+    shown = comparison.source.words.span(a, b).of(comparison.source.text)
+    if len(shown) > 2 and shown[:-1].isupper() and shown[-1] == "s":
+        return False  # "MPs" are lawmakers
     return comparison.copy.capital(c) or _beside_cue(comparison, (c, d))
 
 

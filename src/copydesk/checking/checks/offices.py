@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from copydesk.checking.lexicon import OFFICES, TITLES
+from copydesk.checking.lexicon import OFFICES, PORTFOLIOS, TITLES
 from copydesk.types import Alteration, Finding, Severity
 
 if TYPE_CHECKING:
@@ -44,7 +44,7 @@ def find(comparison: Comparison) -> Iterator[Finding]:
             (a, b), (c, d) = change.source, change.copy
             if _lost(comparison, change):
                 yield _finding(comparison, (b - 1, b + 1), (max(c, d - 1), d + 1))
-            elif _is_other(comparison, change):
+            elif _is_other(comparison, change) or _is_other_portfolio(comparison, change):
                 yield _finding(comparison, (a, b), (c, d))
 
 
@@ -91,6 +91,20 @@ def _is_other(comparison: Comparison, change: Change) -> bool:
         and set(source.loose[at + 1 : at + 4]) & set(name) - {"of", "for"}
         for at in range(len(source))
     )
+
+
+def _is_other_portfolio(comparison: Comparison, change: Change) -> bool:
+    """Say whether the word that tells which minister, officer or court it is became another one."""
+    source, copy = comparison.source.words, comparison.copy.words
+    (a, b), (c, d) = change.source, change.copy
+    if not b - a == d - c == 1 or b >= len(source) or comparison.alignment.to_copy[b] != d:
+        return False
+    return {source.loose[a], copy.loose[c]} <= PORTFOLIOS and source.loose[b] in _HEADS
+
+
+_HEADS = frozenset(
+    {"minister", "ministers", "ministry", "secretary", "officer", "court", "department", "committee"}
+)
 
 
 def _offices(words: tuple[str, ...]) -> set[int] | None:
