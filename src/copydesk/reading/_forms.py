@@ -58,6 +58,7 @@ _FIRMS = frozenset(
         "university",
     ]
 )
+_ALIASES = {name: short for short, longs in _known.ALIASES.items() for name in longs}
 _AMPERSAND = re.compile(r"\s?&\s?")
 
 
@@ -103,9 +104,9 @@ class Forms:
         """Keep the capitals of a name, "M&S" for "Marks & Spencer", and short forms of other letters."""
         name = " ".join(words)
         capitals = "".join(word[0] for word, at in zip(words, full.split(), strict=False) if at[0].isupper())
-        for short, longs in _known.ALIASES.items():
-            if name in longs:
-                self.bodies.setdefault(short, full)
+        short = _ALIASES.get(name)
+        if short is not None:
+            self.bodies.setdefault(short, full)
         if "&" in full:
             self.bodies.setdefault(_AMPERSAND.sub("&", name), full)
             initials = "&".join(part.strip()[:1] for part in full.lower().split("&"))

@@ -17,8 +17,10 @@ from copydesk.reading._works import works
 from copydesk.types import Name, NameKind
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping
 
+#: Spellings shorter or longer are not compared; of each initial and length so many at most, to stay linear.
+_SHORTEST_RIVAL, _LONGEST_RIVAL, _MOST_RIVALS = 4, 24, 60
 _ACRONYM = re.compile(r"[A-Z]{2,6}s?$")
 _CAMEL = re.compile(r"(?!Mc|Mac|De|Di|La|Le|Van|O['’])[A-Z]?[a-z]+[A-Z]")
 
@@ -87,8 +89,9 @@ def _kept(scan: Scan, found: list[Run]) -> list[Run]:
     """Leave out words that are capitalised only because they begin a sentence or stand in a headline."""
     german = bool(scan.language.capital_nouns)
     shouted = {run.first for run in found if _is_shouted(scan, run)}
-    if headlines(scan):
-        shouted.update(run.first for run in found if len(run.words) == 1 and in_headline(scan, run))
+    titled = headlines(scan)
+    if titled:
+        shouted.update(run.first for run in found if len(run.words) == 1 and in_headline(run, titled))
     elsewhere = {
         word
         for run in found
@@ -201,30 +204,46 @@ def _odd_spellings(scan: Scan, found: list[Run], canonical: list[str]) -> dict[i
     """Return, by the number of the run, the known name that an odd spelling resembles."""
     counts = Counter(each.words[-1] for each in found)
     forms = {run.words[-1]: name for run, name in zip(reversed(found), reversed(canonical), strict=True)}
-    by_stem: dict[str, set[str]] = {}
-    for key in counts:
-        for stem in _stems(key):
-            by_stem.setdefault(stem, set()).add(key)
+    frequent: dict[tuple[str, int], list[str]] = {}
+    for key, count in counts.most_common():
+        if count == 1:
+            break
+        group = frequent.setdefault((key[:1], len(key)), [])
+        if len(group) < _MOST_RIVALS and len(key) <= _LONGEST_RIVAL:
+            group.append(key)
     odd: dict[int, str] = {}
+    seen: dict[str, str | None] = {}
     for number, run in enumerate(found):
         key = run.words[-1]
-        known = [
-            other
-            for stem in _stems(key)
-            for other in sorted(by_stem[stem])
-            if other != key and counts[other] > counts[key] and _alike(key, other)
-        ]
-        if known:
-            odd[number] = forms[max(known, key=lambda each: (counts[each], each))]
+        if key not in seen:
+            seen[key] = _rival(key, counts, frequent)
+        rival = seen[key]
+        if rival is not None:
+            odd[number] = forms[rival]
         elif _is_glued(scan, run):
             odd[number] = printed(scan, run)[:-1]
     return odd
 
 
+def _rival(key: str, counts: Counter[str], frequent: Mapping[tuple[str, int], list[str]]) -> str | None:
+    """Return the more frequent spelling that a spelling may be a slip for; None where there is none."""
+    if not _SHORTEST_RIVAL <= len(key) <= _LONGEST_RIVAL:
+        return None
+    known = [
+        other
+        for length in (len(key) - 1, len(key), len(key) + 1)
+        for other in frequent.get((key[0], length), ())
+        if length >= _SHORTEST_RIVAL
+        and other != key
+        and counts[other] > counts[key]
+        and _alike(key, other)
+        and not _stems(key).isdisjoint(_stems(other))
+    ]
+    return max(known, key=lambda each: (counts[each], each)) if known else None
+
+
 def _stems(key: str) -> set[str]:
     """Return the forms that two spellings one letter apart share: the word, and the word short of a letter."""
-    if not 4 <= len(key) <= 24:
-        return set()
     return {key, *(key[:at] + key[at + 1 :] for at in range(1, len(key)))}
 
 

@@ -41,6 +41,8 @@ _SHORTEST_CAMEL = 3
 _AL = re.compile(r"(?:al|el|an|as|ad|d|l)[-'’][^\W\d_a-z]")
 _MONTH_NAMES = listed("april june may")
 _CORPORATE = listed("inc corp co ltd")
+#: Where a name may begin with a small letter: "al-Assad", "l’Allemagne", "easyJet".
+_SPECIAL = re.compile(r"(?<![^\W_])(?:[aeld][lnsd]?[-'’][^\W\d_a-z]|[eix][a-z]*[^\W\d_a-z])")
 _APOSTROPHES = frozenset({"'", "’"})
 #: Common words that are bodies in capitals: the WHO, the US.
 ALSO_ACRONYMS = listed("who us un era pac aid")
@@ -63,7 +65,10 @@ def runs(scan: Scan) -> list[Run]:
     found: list[Run] = []
     shouting, titled = _shouting(scan), headlines(scan)
     done = -1
+    special = {match.start() for match in _SPECIAL.finditer(scan.text)}
     for at, token in enumerate(scan.tokens):
+        if not token.capital and token.start not in special:
+            continue
         if at <= done or not (token.capital or _is_al(scan, token) or _is_camel(scan, token)):
             continue
         if not _can_begin(scan, at):
@@ -79,9 +84,9 @@ def runs(scan: Scan) -> list[Run]:
     return found
 
 
-def in_headline(scan: Scan, run: Run) -> bool:
-    """Say whether a name stands in a headline that capitalises every word."""
-    return any(first <= run.span.start < last for first, last in headlines(scan))
+def in_headline(run: Run, titled: list[tuple[int, int]]) -> bool:
+    """Say whether a name stands in one of the headlines of a text."""
+    return any(first <= run.span.start < last for first, last in titled)
 
 
 def headlines(scan: Scan) -> list[tuple[int, int]]:
@@ -90,12 +95,21 @@ def headlines(scan: Scan) -> list[tuple[int, int]]:
     if len(scan.paragraphs) == 1:
         return found
     for each in scan.paragraphs:
-        if each.end - each.start > _LONGEST_HEADLINE or scan.text[each.end - 1] in _ENDING:
-            continue
-        words = [word for word in each.of(scan.text).split() if len(word) > _SMALL_WORD and word[0].isalpha()]
-        if len(words) >= _FEWEST_TITLED and all(word[0].isupper() for word in words):
+        short = each.end - each.start <= _LONGEST_HEADLINE and scan.text[each.end - 1] not in _ENDING
+        if short and _is_headline(each.of(scan.text)):
             found.append((each.start, each.end))
     return found
+
+
+def _is_headline(words: str) -> bool:
+    """Say whether every longer word of a paragraph is capitalised."""
+    longer = 0
+    for word in words.split():
+        if len(word) > _SMALL_WORD and word[0].isalpha():
+            if not word[0].isupper():
+                return False
+            longer += 1
+    return longer >= _FEWEST_TITLED
 
 
 def _of_headline(scan: Scan, first: int, last: int, found: list[Run]) -> None:
