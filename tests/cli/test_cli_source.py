@@ -200,7 +200,7 @@ def test_editor_is_created_with_a_password_from_the_environment(run_on_site, tmp
     )
     (changed,) = run_on_site(site, [["admin", "password", "anna"]], {"COPYDESK_ADMIN_PASSWORD": OTHER})
 
-    assert (first.code, first.out) == (0, "created: anna. The desk is at /admin/\n")
+    assert (first.code, first.out) == (0, "created: anna, owner. The desk is at /desk/\n")
     assert second.code == 3
     assert "already" in second.err
     assert changed.out == "changed: anna\n"
@@ -213,6 +213,32 @@ def test_editor_is_created_with_a_password_from_the_environment(run_on_site, tmp
         if path.is_file():
             assert PASSWORD.encode() not in path.read_bytes()
             assert OTHER.encode() not in path.read_bytes()
+
+
+def test_roles_are_given_and_taken(run_on_site, tmp_path):
+    """An editor of the desk is no owner of the site; the role changes; an owner is not made less by it."""
+    site = tmp_path / "site"
+    made, owner, changed, refused, gone, nobody = run_on_site(
+        site,
+        [
+            ["admin", "create", "anna", "--role", "editor"],
+            ["admin", "create", "root"],
+            ["admin", "role", "anna", "chief"],
+            ["admin", "role", "root", "reader"],
+            ["admin", "role", "anna", "none"],
+            ["admin", "role", "ben", "chief"],
+        ],
+        {"COPYDESK_ADMIN_PASSWORD": PASSWORD},
+    )
+    assert made.out == "created: anna, editor. The desk is at /desk/\n"
+    assert owner.code == 0
+    assert (changed.out, gone.out) == ("anna: chief\n", "anna: none\n")
+    assert (refused.code, nobody.code) == (3, 3)
+    assert "owner" in refused.err
+    with closing(sqlite3.connect(site / "copydesk.sqlite3")) as base:
+        rows = base.execute("SELECT username, is_superuser FROM auth_user ORDER BY username").fetchall()
+        (groups,) = base.execute("SELECT count(*) FROM auth_user_groups").fetchone()
+    assert (rows, groups) == ([("anna", 0), ("root", 1)], 0)
 
 
 def test_weak_password_will_not_do(run_on_site, tmp_path):

@@ -235,3 +235,12 @@ def test_memory_of_files_is_bounded(tmp_path):
         (tmp_path / f"{number}.txt").write_bytes(os.urandom(1000))
         assert len(store.get(tmp_path / f"{number}.txt", "").data) == 1000
     assert store.kept <= 10_000
+
+
+def test_the_desk_is_answered_by_django_under_its_own_policy(port):
+    """/desk/ goes to Django, /desk leads there, and nothing in a page of the desk may run but its own files."""
+    status, headers, _ = ask(port, "/desk/")
+    assert (status, headers["location"].partition("?")[0]) == (302, "/desk/login/")
+    assert "unsafe" not in headers["content-security-policy"]
+    assert ask(port, "/desk")[1]["location"] == "/desk/"
+    assert ask(port, "/desks/")[0] == 404

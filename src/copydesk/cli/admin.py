@@ -13,6 +13,8 @@ from copydesk.errors import InputError
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from django.contrib.auth.models import User
+
 PASSWORD_VARIABLE = "COPYDESK_ADMIN_PASSWORD"  # noqa: S105 - the name of the variable, not a password
 
 
@@ -30,12 +32,19 @@ def command() -> None:
 @click.argument("name")
 @site_option
 @click.option("--email", default="", help="Where the desk can write to.")
-def create(name: str, folder: Path | None, email: str) -> None:
-    """Create the editor NAME, asking for a password; COPYDESK_ADMIN_PASSWORD gives it to programs.
+@click.option(
+    "--role",
+    type=click.Choice(["reader", "editor", "chief", "owner"]),
+    default="owner",
+    show_default=True,
+    help="What NAME may do; an owner is a chief who also has the rows under /admin/.",
+)
+def create(name: str, folder: Path | None, email: str, role: str) -> None:
+    """Create NAME at the desk, asking for a password; COPYDESK_ADMIN_PASSWORD gives it to programs.
 
     \b
     Example:
-      copydesk admin create anna --email anna@example.org
+      copydesk admin create anna --role editor
     """
     open_site(settings_of(folder))
     from django.contrib.auth.models import User
@@ -44,8 +53,44 @@ def create(name: str, folder: Path | None, email: str) -> None:
         raise InputError(
             f"there is an editor {name!r} already; `copydesk admin password {name}` gives a new password"
         )
-    User.objects.create_superuser(name, email, _password())
-    click.echo(f"created: {name}. The desk is at /admin/")
+    password = _password()
+    if role == "owner":
+        User.objects.create_superuser(name, email, password)
+    else:
+        _give(User.objects.create_user(name, email, password), role)
+    click.echo(f"created: {name}, {role}. The desk is at /desk/")
+
+
+@command.command("role")
+@click.argument("name")
+@click.argument("role", type=click.Choice(["none", "reader", "editor", "chief"]))
+@site_option
+def role(name: str, role: str, folder: Path | None) -> None:
+    """Give NAME another ROLE at the desk; with none, NAME may not enter it.
+
+    \b
+    Example:
+      copydesk admin role anna chief
+    """
+    open_site(settings_of(folder))
+    from django.contrib.auth.models import User
+
+    user = User.objects.filter(username=name).first()
+    if user is None:
+        raise InputError(f"no editor {name!r}")
+    if user.is_superuser:
+        raise InputError(
+            f"{name} is an owner and may do everything; clear *Superuser status* under /admin/ first"
+        )
+    _give(user, role)
+    click.echo(f"{name}: {role}")
+
+
+def _give(user: User, role: str) -> None:
+    """Give somebody a role at the desk by its name."""
+    from copydesk.desk.editing.roles import Role, give
+
+    give(user, Role[role.upper()])
 
 
 @command.command("password")

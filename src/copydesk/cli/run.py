@@ -107,7 +107,7 @@ def _run(processes: Processes, settings: Settings, stop: threading.Event, kind: 
     _wait_for_web(processes, settings, stop)
     if not stop.is_set():
         click.echo(
-            f"\n  {settings.site_name} is at {settings.site_url}/   the desk at {settings.site_url}/admin/"
+            f"\n  {settings.site_name} is at {settings.site_url}/   the desk at {settings.site_url}/desk/"
         )
         click.echo(f"  Everything lies in {settings.site_folder}/. Ctrl-C stops; run it again to go on.\n")
     _show_progress(processes, stop)
