@@ -82,6 +82,16 @@ class Language:
     place_words: frozenset[str]  #: last words of places: "street", "bay"
     work_words: frozenset[str]  #: nouns before a title: "book", "film"
     not_names: frozenset[str]  #: capitalised at a sentence's start, in headlines or by rule, and no names
+    speech_nouns: frozenset[str] = frozenset()  #: "claim", "letter": behind a possessive they make a speaker
+    owners: frozenset[str] = frozenset()  #: possessives that can speak through such a noun: "his"
+    stand_alone: frozenset[str] = frozenset()  #: determiners that speak beside a reporting word: "both said"
+    not_bound: frozenset[str] = frozenset()  #: determiners after which a reporting word stays one
+    speaking_relatives: frozenset[str] = frozenset()  #: "who", but not "which"
+    title_cues: frozenset[str] = frozenset()  #: reporting words that are names in capitals: "the Post"
+    adverb_ending: str = ""  #: of words that may stand between speaker and reporting word: "ly"
+    no_adverbs: frozenset[str] = frozenset()  #: words with that ending that are none: "rally"
+    inside_names: frozenset[str] = frozenset()  #: words of `not_names` that may stand inside a name: "New"
+    particles: frozenset[str] = frozenset()  #: small words inside a name: "van"
     glued_adjectives: frozenset[str] = frozenset()  #: follow an article that may be glued to a name
     months: Mapping[str, int] = field(default_factory=dict)
     weekdays: Mapping[str, int] = field(default_factory=dict)  #: Monday is 0

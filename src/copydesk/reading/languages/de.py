@@ -77,6 +77,15 @@ GERMAN = Language(
         "die anonym bleiben",
         "unter der bedingung der anonymität",
     ),
+    speech_nouns=listed("""aussage aussagen äußerung äußerungen erklärung behauptung behauptungen warnung forderung
+        forderungen vorwurf vorwürfe versprechen frage antwort rede brief bericht worte meinung ansicht kommentar
+        bemerkung ankündigung drohung aufruf schreiben mitteilung tweet urteil"""),
+    owners=listed("sein seine seiner seinem seinen ihr ihre ihrer ihrem ihren"),
+    stand_alone=listed("beide einige mehrere viele manche andere alle wenige dieser diese"),
+    not_bound=listed("dieser diese dieses mehrere einige viele zwei drei vier beide andere"),
+    particles=listed(
+        "de van von der den vom zu zum zur del della di da la le bin ibn al el ter ten du dos y e"
+    ),
     months=grouped(
         dict(
             enumerate(

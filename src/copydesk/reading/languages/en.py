@@ -161,6 +161,25 @@ ENGLISH = Language(
         american republicans democrats republican democrat democratic"""),
     glued_adjectives=listed("""big major former longtime long-time close top leading prominent key senior fellow
         veteran vocal strong staunch fierce frequent local wealthy young new great good small little large"""),
+    speech_nouns=listed("""statement statements comment comments remark remarks call calls claim claims promise promises
+        warning warnings pledge pledges assertion assertions argument arguments description criticism suggestion
+        insistence vow vows declaration accusation accusations allegation allegations contention complaint view views
+        belief prediction question questions speech tweet tweets message messages words response reply answer quip joke
+        phrase slogan motto mantra plea threat proposal observation conclusion announcement admission acknowledgement
+        acknowledgment retort comparison reference line quote quotes letter report article essay column memo email
+        e-mail book post testimony opinion ruling decision dissent"""),
+    owners=listed("his her their"),
+    stand_alone=listed("another both several some many most each all few one these those this that other others"),
+    not_bound=listed("""this that these those one another some many most several both each all few two three four five
+        six any every other"""),
+    speaking_relatives=listed("who"),
+    title_cues=listed("post posts states report reports speaking charged tells"),
+    adverb_ending="ly",
+    no_adverbs=listed("""rally reply apply imply belly jelly bully silly daily early family assembly anomaly monopoly
+        butterfly supply resupply multiply comply weekly monthly elderly friendly likely unlikely lonely deadly costly
+        lively lovely orderly quarterly scholarly timely unfriendly firefly"""),
+    inside_names=listed("may will march april june august new good first news american democratic republican"),
+    particles=listed("de van von der den del della di da la le bin ibn al el ter ten du dos y e zu"),
     months=grouped(dict(enumerate(["january jan", "february feb", "march mar", "april apr", "may", "june jun",
         "july jul", "august aug", "september sep sept", "october oct", "november nov", "december dec"], 1))),
     weekdays=grouped(dict(enumerate(["monday mon", "tuesday tue tues", "wednesday wed", "thursday thu thurs",

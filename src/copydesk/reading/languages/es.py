@@ -73,6 +73,18 @@ SPANISH = Language(
         "que prefirió no ser",
         "que no quiso ser identificad",
     ),
+    speech_nouns=listed("""declaración declaraciones comentario comentarios promesa promesas advertencia afirmación
+        afirmaciones acusación acusaciones crítica críticas pregunta preguntas respuesta discurso carta informe mensaje
+        tuit palabra palabras opinión llamamiento anuncio comunicado amenaza denuncia"""),
+    owners=listed("su sus"),
+    stand_alone=listed(
+        "ambos ambas varios varias algunos algunas muchos muchas otros otras todos todas este esta estos"
+    ),
+    not_bound=listed("varios varias algunos algunas este esta estos estas ese esa dos tres cuatro"),
+    speaking_relatives=listed("quien quienes"),
+    adverb_ending="mente",
+    no_adverbs=listed("mente clemente demente vehemente"),
+    particles=listed("de del la las los y e van von der den della di da le bin ibn al el ter ten du dos zu"),
     months=grouped(
         dict(
             enumerate(

@@ -72,6 +72,18 @@ FRENCH = Language(
         "sous le couvert de l’anonymat",
         "qui souhaite rester anonyme",
     ),
+    speech_nouns=listed("""déclaration déclarations commentaire commentaires remarque remarques propos promesse
+        promesses affirmation affirmations accusation accusations critique critiques question questions réponse discours
+        lettre rapport message tweet parole paroles mot mots avis opinion appel annonce communiqué menace"""),
+    owners=listed("son sa ses leur leurs"),
+    stand_alone=listed("plusieurs certains certaines beaucoup tous toutes autres deux quelques-uns"),
+    not_bound=listed("plusieurs quelques deux trois quatre certains"),
+    speaking_relatives=listed("qui"),
+    adverb_ending="ment",
+    no_adverbs=listed("""gouvernement parlement moment document département événement mouvement règlement jugement
+        paiement logement bâtiment sentiment argument monument changement développement traitement élément appartement
+        comment établissement engagement investissement financement licenciement financements ment"""),
+    particles=listed("de du des d la le van von der den del della di da bin ibn al el ter ten dos y e zu"),
     months=grouped(
         dict(
             enumerate(
