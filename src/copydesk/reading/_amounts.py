@@ -8,7 +8,7 @@ from decimal import Decimal
 from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
-from copydesk.reading._shapes import any_of
+from copydesk.reading._shapes import any_of, by_first
 from copydesk.reading.languages import LANGUAGES
 from copydesk.reading.languages._neutral import NEUTRAL
 
@@ -53,7 +53,8 @@ class Numbers:
     magnitude: re.Pattern[str]
     fraction: re.Pattern[str]
     of_magnitude: re.Pattern[str]
-    anchor: re.Pattern[str]
+    anchor: re.Pattern[str]  #: where a number may begin, unless a letter stands before it
+    any_anchor: re.Pattern[str]  #: the same with the digits of other scripts, which is slower
 
 
 def numbers_of(language: Language) -> Numbers:
@@ -77,24 +78,16 @@ def _build(code: str) -> Numbers:
         )
     words = any_of([each for each in magnitudes if len(each) > 1])
     fraction = any_of(fractions)
+    counted = {*numbers, *(each for each in magnitudes if len(each) > 3 or each == "mil"), *fractions, "zero"}
+    words_of = by_first(counted, r"\b")
     article = r"(?:a|an|eine?r?|une?|una)"
     return Numbers(
         digits=re.compile(rf"(?:{digits})(?P<vulgar>[½¼¾⅓⅔]|[ -](?:[1-3]/[234]|[1357]/8)(?![\w/]))?"),
         magnitude=re.compile(rf"(?:[ \u00a0-]?(?P<word>{words})\b\.?|(?P<letter>[kmb])\b)"),
         fraction=re.compile(rf"(?:[ \u00a0-])?(?P<fraction>{fraction})\b"),
         of_magnitude=re.compile(rf"(?:\s(?:of|de)\s{article}|\s{article})?[\s-](?P<word>{words})\b"),
-        anchor=re.compile(
-            r"(?<!\d)\d|(?<![^\W_])(?:"
-            + any_of(
-                {
-                    *numbers,
-                    *(each for each in magnitudes if len(each) > 3 or each == "mil"),
-                    *fractions,
-                    "zero",
-                }
-            )
-            + r"\b)|[½¼¾]"
-        ),
+        anchor=re.compile("|".join([*words_of, *(rf"{digit}\d*" for digit in "0123456789"), "½", "¼", "¾"])),
+        any_anchor=re.compile("|".join([*words_of, r"\d+", "[½¼¾]"])),
     )
 
 

@@ -50,6 +50,8 @@ def dates(text: str, language: Language, published: date | None) -> tuple[DateMe
     shapes = _shapes.shapes_of(language)
     by_kind: dict[Kind, list[tuple[int, int]]] = {kind: [] for kind in Kind}
     for anchor in shapes.anchor.finditer(low):
+        if anchor.start() and low[anchor.start() - 1].isalnum():
+            continue
         by_kind[shapes.kinds.get(anchor[0], Kind.YEAR)].append(anchor.span())
     taken: dict[int, DateMention] = {}
     for kind in Kind:

@@ -73,6 +73,7 @@ _OF_ONE = re.compile(
     r"\sof\s(?:a|an|one|1)[\s-](?:full\s)?(?P<word>percentage\spoint|per\s?cent|pct)\b|\s(?P<point>percentage\spoint)\b|\sa\s(?P<half>per\s?cent)\b"
 )
 _NO_SHARE = re.compile(r"\s?[-–]|\s(?:an?|past|time|way|hour|dozen|century|mile|price)\b|\s\d")
+_OTHER_DIGITS = re.compile("[٠-٩۰-۹०-९০-৯๐-๙０-９]")
 _HUNDREDTH = Decimal("0.01")
 
 
@@ -117,8 +118,12 @@ def figures(text: str, language: Language, taken: Iterable[Span]) -> tuple[Figur
     found: list[Figure] = []
     currency = ""
     reader = _Reader(text, low, language)
-    for anchor in numbers_of(language).anchor.finditer(low):
+    numbers = numbers_of(language)
+    pattern = numbers.any_anchor if _OTHER_DIGITS.search(low) else numbers.anchor
+    for anchor in pattern.finditer(low):
         start = anchor.start()
+        if start and low[start - 1].isalnum() and low[start].isalpha():
+            continue
         while number < len(blocked) and blocked[number].end <= start:
             number += 1
         inside = number < len(blocked) and blocked[number].start <= start

@@ -37,6 +37,9 @@ class Kind(IntEnum):
 FINAL = frozenset({"numeric", "calendar", "century", "weekday"})
 
 
+_DIGITS = "0123456789"
+
+
 @dataclass(frozen=True, slots=True)
 class Shapes:
     """The patterns of one language."""
@@ -52,16 +55,21 @@ def any_of(words: Iterable[str]) -> str:
     >>> any_of(["may", "march", "june"])
     '(?:june|m(?:arch|ay))'
     """
+    parts = by_first(words)
+    return f"(?:{'|'.join(parts)})" if parts else "(?!)"
+
+
+def by_first(words: Iterable[str], behind: str = "") -> list[str]:
+    """Return one pattern for each first letter of some words, each followed by what must stand behind it."""
     groups: dict[str, list[str]] = defaultdict(list)
     for word in sorted(words, key=lambda each: (-len(each), each)):
         groups[word[:1]].append(word[1:])
-    if not groups:
-        return "(?!)"
-    parts = [
-        re.escape(first) + (_spaced(rest[0]) if len(rest) == 1 else f"(?:{'|'.join(map(_spaced, rest))})")
+    return [
+        re.escape(first)
+        + (_spaced(rest[0]) if len(rest) == 1 else f"(?:{'|'.join(map(_spaced, rest))})")
+        + behind
         for first, rest in sorted(groups.items())
     ]
-    return f"(?:{'|'.join(parts)})"
 
 
 def _spaced(word: str) -> str:
@@ -92,7 +100,11 @@ def _build(code: str) -> Shapes:
     shapes = _dated(w) | _relative(w, postposed=language.code in {"fr", "es"})
     compiled = {kind: tuple((name, re.compile(pattern)) for name, pattern in shapes[kind]) for kind in shapes}
     compiled[Kind.YEAR] = compiled[Kind.NUMERIC] + compiled[Kind.YEAR]
-    anchor = re.compile(rf"(?<![^\W_])(?:{any_of(kinds)}(?![^\W_])|\d\d\d\d|\d0s\b|(?<=años )\d0\b)")
+    # Each alternative begins with one letter or digit, so that the search skips to those; that a word begins there
+    # is looked at afterwards.
+    years = [rf"{digit}(?:\d\d\d|0s\b)" for digit in _DIGITS]
+    decades = [rf"{digit}0(?<=años {digit}0)\b" for digit in _DIGITS] if code == "es" else []
+    anchor = re.compile("|".join([*by_first(kinds, r"(?![^\W_])"), *years, *decades]))
     return Shapes(anchor, kinds, compiled)
 
 
