@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from copydesk.reading import _gazetteer, _known
 from copydesk.reading._scan import CUE_LETTERS, Scan
-from copydesk.reading.languages import listed
+from copydesk.reading.languages import language_for, listed
 from copydesk.types import NameKind
 
 if TYPE_CHECKING:
     from copydesk.reading._runs import Run
+    from copydesk.reading.languages import Language
 
 Votes = dict[NameKind, int]
 
@@ -44,7 +46,17 @@ _PLACE_HEADS = listed("lake mount isle gulf cape strait republic kingdom city po
 
 def evidence_of(scan: Scan, run: Run) -> Votes:
     """Return what one mention says about what it names."""
-    words, language = run.words, scan.language
+    printed = scan.text[run.span.start : run.span.end]
+    votes = dict(_from_words(scan.language.code, run.words, printed, scan.quoted[run.first]))
+    _from_before(scan, run, votes)
+    _from_behind(scan, run, votes)
+    return votes
+
+
+@lru_cache(maxsize=1 << 14)
+def _from_words(code: str, words: tuple[str, ...], text: str, quoted: bool) -> Votes:  # noqa: FBT001 - a fact of the mention
+    """Return what the words of a name say by themselves; names come again and again in a day's news."""
+    language = language_for(code)
     low = " ".join(words)
     votes: Votes = {}
     named = words[0] in language.boys or words[0] in language.girls
@@ -62,18 +74,15 @@ def evidence_of(scan: Scan, run: Run) -> Votes:
     if low in _gazetteer.ORGANISATIONS or (words[-1] in language.organisation_words and len(words) > 1):
         _vote(votes, NameKind.ORGANISATION, 9)
     if len(words) > 1:
-        _from_shape(scan, run, votes, named=named)
+        _from_shape(words, language, votes, named=named, quoted=quoted)
     elif words[0] in language.organisation_words:
         _vote(votes, NameKind.ORGANISATION, 3)
     elif named and not place:
         _vote(votes, NameKind.PERSON, 2)
     elif words[0] in _known.PEOPLE:
         _vote(votes, NameKind.PERSON, 6)
-    text = run.span.of(scan.text)
     if not place and not named and (_ACRONYM.match(text) or _CAMEL.match(text) or "&" in text):
         _vote(votes, NameKind.ORGANISATION, 7 if "&" in text else 3)
-    _from_before(scan, run, votes)
-    _from_behind(scan, run, votes)
     return votes
 
 
@@ -92,9 +101,10 @@ def _vote(votes: Votes, kind: NameKind, count: int) -> None:
     votes[kind] = votes.get(kind, 0) + count
 
 
-def _from_shape(scan: Scan, run: Run, votes: Votes, *, named: bool) -> None:
+def _from_shape(
+    words: tuple[str, ...], language: Language, votes: Votes, *, named: bool, quoted: bool
+) -> None:
     """Count what the words of a longer name say."""
-    words, language = run.words, scan.language
     initials = _INITIALS.match(words[0]) and words[0] not in _STATES
     if initials or (words[0] in _known.FAMILY_FIRST and len(words) <= 3):
         _vote(votes, NameKind.PERSON, 4)
@@ -119,7 +129,7 @@ def _from_shape(scan: Scan, run: Run, votes: Votes, *, named: bool) -> None:
     }:
         _vote(votes, NameKind.ORGANISATION, 4)
     particle = any(word in _PERSONAL for word in words[1:-1]) and not ("of" in words or "the" in words)
-    if (len(words) <= 3 or particle) and "of" not in words and not scan.quoted[run.first]:
+    if (len(words) <= 3 or particle) and "of" not in words and not quoted:
         _vote(votes, NameKind.PERSON, 2)
     if "and" in words or "for" in words:
         _vote(votes, NameKind.ORGANISATION, 3)

@@ -39,7 +39,8 @@ def gather(scan: Scan, found: Iterable[Mention]) -> Gathered:
     """Gather the mentions of each name under its fullest form."""
     titles = works(scan)
     covered = {number for title in titles for number in range(title.first, title.last + 1)}
-    kept = _kept(scan, [each for each in runs(scan) if each.first not in covered])
+    headings = headlines(scan)
+    kept = _kept(scan, [each for each in runs(scan, headings) if each.first not in covered], headings)
     forms = Forms(scan, kept)
     canonical = [forms.full(run) for run in kept]
     evidence: dict[str, Votes] = {}
@@ -60,7 +61,7 @@ def gather(scan: Scan, found: Iterable[Mention]) -> Gathered:
         for number, (run, name) in enumerate(zip(kept, canonical, strict=True))
     ]
     names += [Name(title.span, NameKind.WORK, printed(scan, title)) for title in titles]
-    gathered.names = tuple(sorted(names, key=lambda each: each.span))
+    gathered.names = tuple(sorted(names, key=lambda each: each.span.start))
     by_token = {
         at: name for run, name in zip(kept, canonical, strict=True) for at in range(run.first, run.last + 1)
     }
@@ -85,11 +86,10 @@ def _add(votes: Votes, more: Votes) -> None:
 # --- which runs are names -------------------------------------------------------------------------------
 
 
-def _kept(scan: Scan, found: list[Run]) -> list[Run]:
+def _kept(scan: Scan, found: list[Run], titled: list[tuple[int, int]]) -> list[Run]:
     """Leave out words that are capitalised only because they begin a sentence or stand in a headline."""
     german = bool(scan.language.capital_nouns)
     shouted = {run.first for run in found if _is_shouted(scan, run)}
-    titled = headlines(scan)
     if titled:
         shouted.update(run.first for run in found if len(run.words) == 1 and in_headline(run, titled))
     elsewhere = {

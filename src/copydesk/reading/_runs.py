@@ -33,6 +33,7 @@ _LONG = 2  #: a run of more than two words
 #: A headline is no longer, in code points, has so many words longer than that, and is no lead-in.
 _LONGEST_HEADLINE, _FEWEST_TITLED, _SMALL_WORD = 160, 4, 3
 _ENDING = frozenset(':;,”"')
+_OPENS = 2  #: a mark and a space may stand before the first word of a sentence
 _FEWEST_SHOUTED = 3
 _PARTS_OF_PLACES = listed(
     "north south east west northern southern eastern western central greater new upper lower fort"
@@ -60,10 +61,15 @@ class Run(NamedTuple):
     possessive: bool
 
 
-def runs(scan: Scan) -> list[Run]:
-    """Return the runs of capitalised words that can be names, in the order of the text."""
+def runs(scan: Scan, titled: list[tuple[int, int]]) -> list[Run]:
+    """Return the runs of capitalised words that can be names, in the order of the text.
+
+    Args:
+        scan: the text.
+        titled: where its headlines in title case stand.
+    """
     found: list[Run] = []
-    shouting, titled = _shouting(scan), headlines(scan)
+    shouting = _shouting(scan)
     done = -1
     special = {match.start() for match in _SPECIAL.finditer(scan.text)}
     for at, token in enumerate(scan.tokens):
@@ -387,6 +393,6 @@ def _run(scan: Scan, first: int, last: int, *, titled: bool = False) -> Run:
 def _begins(scan: Scan, number: int) -> bool:
     """Say whether a word begins a sentence, a paragraph or a quotation."""
     start = scan.tokens[number].start
-    if start - scan.sentences[scan.sentence_at(start)].start <= 2:
+    if start - scan.sentence_starts[scan.sentence_of[number]] <= _OPENS:
         return True
     return scan.text[start - 1] in "\"'“‘„«»:*•([" or "\n" in scan.between(number)
