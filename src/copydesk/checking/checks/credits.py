@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
-from copydesk.types import Alteration, Closeness, Finding, Severity, Span
+from copydesk.types import Alteration, Finding, Severity, Span
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -64,6 +65,10 @@ _WORDED = re.compile(
 )
 #: A reprint of the next days is a reprint; what comes later under its own day hides how old the news is.
 _LATE = timedelta(days=3)
+#: A copy with a smaller share of equal words in what it took tells it in words of its own.
+_VERBATIM = 0.99
+#: So many words behind a dateline tell whether its paragraph was taken.
+_LEAD = 8
 #: A text with fewer words is no article that has a day.
 _WORDS = 12
 
@@ -80,7 +85,7 @@ def _agency(comparison: Comparison) -> Iterator[Finding]:
     """Yield the finding for an agency that the source credits and the copy names nowhere."""
     source, copy = comparison.source, comparison.copy
     article = source.side.article
-    printed = _credit(source.text, retold=comparison.closeness is Closeness.REWRITE)
+    printed = _credit(comparison)
     told = (printed[1], article.agency, _in(article.byline), _in(article.dateline)) if printed else (
         article.agency, _in(article.byline), _in(article.dateline))  # fmt: skip
     name = next((each for each in told if each), None)
@@ -98,16 +103,24 @@ def _agency(comparison: Comparison) -> Iterator[Finding]:
     )
 
 
-def _credit(text: str, *, retold: bool) -> tuple[Span, str] | None:
-    """Return where a text credits an agency in its head or foot, and the agency's name as printed.
+def _credit(comparison: Comparison) -> tuple[Span, str] | None:
+    """Return where the source credits an agency in its head or foot, and the agency's name as printed.
 
-    A dateline tells where words were filed; a copy that tells the article in words of its own has none to keep.
+    A dateline tells where words were filed; a copy that tells the article in words of its own, or cut the paragraph
+    that it leads, has none to keep.
     """
-    found = None if retold else _DATELINE.search(text, 0, _HEAD)
-    found = found or _by(text)
-    if found is None:
-        found = _FOOT.search(text, max(0, len(text) - _TAIL))
+    text = comparison.source.text
+    found = _DATELINE.search(text, 0, _HEAD) if comparison.alignment.equal >= _VERBATIM else None
+    if found is not None and not _is_taken(comparison, found.end()):
+        found = None
+    found = found or _by(text) or _FOOT.search(text, max(0, len(text) - _TAIL))
     return None if found is None else (Span(*found.span("agency")), found["agency"])
+
+
+def _is_taken(comparison: Comparison, place: int) -> bool:
+    """Say whether the copy has the words behind a place of the source."""
+    first = bisect_left(comparison.source.words.starts, place)
+    return sum(1 for at in comparison.alignment.to_copy[first : first + _LEAD] if at >= 0) * 2 >= _LEAD
 
 
 def _by(text: str) -> re.Match[str] | None:

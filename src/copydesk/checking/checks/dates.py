@@ -140,8 +140,9 @@ def _differs(comparison: Comparison, one: int, two: int) -> bool:
     """Say whether a day of the copy is another one than the source's, or a weekday that its own date is not."""
     old, new = comparison.source.words, comparison.copy.words
     told = _mention(comparison.copy, Span(new.starts[two], new.ends[two]))
-    if told is not None and new.keys[two] in WEEKDAYS and told.first == told.last:
-        return new.keys[two] != f"{told.first:%A}".casefold()
+    weekday = new.keys[two] in WEEKDAYS and told is not None and told.first == told.last
+    if weekday and told is not None and new.keys[two] != f"{told.first:%A}".casefold():
+        return True
     return not _same_days(_mention(comparison.source, Span(old.starts[one], old.ends[one])), told)
 
 
