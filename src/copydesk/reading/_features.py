@@ -337,17 +337,18 @@ def _form(scan: Scan, mention: Mention) -> str:
 
 def _gap(scan: Scan, first: int, end: int, start: int) -> str:
     """Spell what lies between a mention and the marks: word classes and punctuation, shortened."""
+    shown = scan.shown
     if end - first > _SPELLED + 3:
-        letters = {scan.tokens[at].kind for at in range(first, min(end, first + 12)) if not scan.quoted[at]}
-        return "far" + "".join(sorted(letters & CUE_LETTERS))[:2]
-    spelled = []
+        return "far" + "".join(sorted(CUE_LETTERS.intersection(shown[first : min(end, first + 12)])))[:2]
+    spelled: list[str] = []
     place = start
     for at in range(first, end):
         token = scan.tokens[at]
-        punctuation = scan.text[place : token.start].strip(" \n\"'“”‘’")
+        gap = scan.text[place : token.start]
+        punctuation = "" if gap == " " else gap.strip(" \n\"'“”‘’")
         if punctuation:
             spelled.append(punctuation[0])
-        letter = '"' if scan.quoted[at] else token.kind
+        letter = shown[at]
         if not spelled or letter != spelled[-1] or letter in CUE_LETTERS:
             spelled.append(letter)
         place = token.end

@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from enum import StrEnum
 from typing import TYPE_CHECKING, NamedTuple
 
 from copydesk.reading._scan import CUE_LETTERS, Scan, Token
-from copydesk.reading.languages import listed
 from copydesk.types import Span
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-_PARTICLES = listed("de van von der den del della di da la le bin ibn al el ter ten du dos y e zu")
 _LONGEST_NOUN = 6
 _LONGEST_NAME = 8
 
@@ -41,39 +40,58 @@ class Mention(NamedTuple):
 def mentions(scan: Scan) -> list[Mention]:
     """Return all mentions in the order of the text, those inside quotation marks too."""
     found: list[Mention] = []
+    kinds, tokens = scan.kinds, scan.tokens
+    phrases = _phrases(scan)
     at = 0
-    while at < len(scan.tokens):
-        token = scan.tokens[at]
-        if token.kind == "n" or (token.kind == "w" and token.low in _SPEAKING_RELATIVES):
+    while at < len(tokens):
+        token = tokens[at]
+        kind = kinds[at]
+        if kind == "n" or (kind == "w" and token.low in scan.language.speaking_relatives):
             found.append(_mention(scan, MentionKind.PRONOUN, at, at))
-            at += 1
-        elif token.kind == "d" and token.low in _OWN and speech_noun(scan, at) and not scan.quoted[at]:
+        elif (
+            kind == "d"
+            and token.low in scan.language.owners
+            and speech_noun(scan, at)
+            and not scan.quoted[at]
+        ):
             found.append(_mention(scan, MentionKind.PRONOUN, at, at)._replace(possessive=True))
-            at += 1
-        elif _begins_name(scan, at):
+        elif token.capital and _begins_name(scan, at):
             end = _name_end(scan, at)
             found += _split_at_titles(scan, at, end)
-            at = end + 1
-        elif token.kind in "dryo" or token.kind in "e0":
+            at = end
+        elif phrases[at]:
             end = _noun_end(scan, at)
             if end >= at:
                 found.append(_mention(scan, MentionKind.NOUN, at, end))
-            at = max(at, end) + 1
-        else:
-            at += 1
+                at = end
+        at += 1
     return found
 
 
-#: Pronouns that own a noun of speech: "his claim that".
-_OWN = frozenset({"his", "her", "their"})
-#: Nouns of speech: behind "his" or "the mayor's" they make the possessor a speaker.
-_SPEECH_NOUNS = listed("""statement statements comment comments remark remarks call calls claim claims promise promises
-    warning warnings pledge pledges assertion assertions argument arguments description criticism suggestion
-    insistence vow vows declaration accusation accusations allegation allegations contention complaint view views
-    belief prediction question questions speech tweet tweets message messages words response reply answer quip joke
-    phrase slogan motto mantra plea threat proposal observation conclusion announcement admission acknowledgement
-    acknowledgment retort comparison reference line quote quotes letter report article essay column memo email
-    e-mail book post testimony opinion ruling decision dissent""")
+def _phrases(scan: Scan) -> bytearray:
+    """Say of each token whether a noun phrase that speaks can begin there.
+
+    A phrase is at most seven words long, and speaks where one of them is a role or a title, or a cue or "according to"
+    stands beside it; so where none of these is near, none begins.
+    """
+    size = len(scan.kinds)
+    able = bytearray(size)
+    for found in _SPEAKING.finditer(scan.kinds):
+        at = found.start()
+        able[max(0, at - _FARTHEST) : at + 2] = b"\1" * (min(size, at + 2) - max(0, at - _FARTHEST))
+    for number in scan.according:
+        if number < size:
+            able[number] = 1
+    for found in _NEVER_PHRASE.finditer(scan.kinds):
+        able[found.start()] = 0
+    return able
+
+
+_SPEAKING = re.compile(f"[ry{''.join(sorted(CUE_LETTERS))}]")
+#: What no noun phrase begins with.
+_NEVER_PHRASE = re.compile("[^dryoe0]")
+#: The last word of a phrase and the auxiliaries behind it.
+_FARTHEST = _LONGEST_NOUN + 3
 
 
 def speech_noun(scan: Scan, at: int) -> str:
@@ -81,12 +99,9 @@ def speech_noun(scan: Scan, at: int) -> str:
     for number in range(at + 1, min(len(scan.tokens), at + 4)):
         if scan.between(number).strip("'’s ") or scan.quoted[number]:
             return ""
-        if scan.tokens[number].low in _SPEECH_NOUNS:
+        if scan.tokens[number].low in scan.language.speech_nouns:
             return scan.tokens[number].low
     return ""
-
-
-_SPEAKING_RELATIVES = frozenset({"who"})
 
 
 def _mention(scan: Scan, kind: MentionKind, first: int, last: int, *, titled: bool = False) -> Mention:
@@ -100,12 +115,16 @@ def _mention(scan: Scan, kind: MentionKind, first: int, last: int, *, titled: bo
 def joined(scan: Scan, number: int) -> bool:
     """Say whether only a space, or the full stop of an initial or title, parts a token from the one before."""
     gap = scan.between(number)
-    if gap in {" ", "\u00a0"}:
+    if gap in _SPACES:
         return True
-    if gap in {". ", ".\u00a0"}:
+    if gap in _STOPPED:
         before = scan.tokens[number - 1]
         return before.end - before.start == 1 or (before.kind == "y" and before.end - before.start <= 4)
     return False
+
+
+_SPACES = frozenset({" ", "\u00a0"})
+_STOPPED = frozenset({". ", ".\u00a0"})
 
 
 def _begins_name(scan: Scan, at: int) -> bool:
@@ -127,10 +146,12 @@ def _name_end(scan: Scan, at: int) -> int:
         if not joined(scan, end + 1):
             break
         following = tokens[end + 1]
-        if following.capital and (following.low not in scan.language.not_names or following.low in _INSIDE):
+        if following.capital and (
+            following.low not in scan.language.not_names or following.low in scan.language.inside_names
+        ):
             end += 1
             continue
-        links = following.low in _PARTICLES or (
+        links = following.low in scan.language.particles or (
             following.low == "of" and tokens[end].low in scan.language.organisation_words
         )
         if links and end + 2 < len(tokens) and joined(scan, end + 2) and tokens[end + 2].capital:
@@ -138,10 +159,6 @@ def _name_end(scan: Scan, at: int) -> int:
             continue
         break
     return end
-
-
-#: Words that begin sentences, and yet may stand inside a name: "the New York Post", "Will May".
-_INSIDE = listed("may will march april june august new good first news american democratic republican")
 
 
 def _split_at_titles(scan: Scan, first: int, last: int) -> Iterator[Mention]:
@@ -167,22 +184,24 @@ def _noun_end(scan: Scan, at: int) -> int:
     A phrase counts when one of its words is a role, or when a cue stands beside it.
     """
     end = at
-    tokens = scan.tokens
-    while end + 1 < len(tokens) and end - at < _LONGEST_NOUN and joined(scan, end + 1):
-        following = tokens[end + 1]
-        if following.kind not in "ryoeg0N" or (tokens[end].possessive and following.capital):
+    tokens, kinds = scan.tokens, scan.kinds
+    while end + 1 < len(kinds) and end - at < _LONGEST_NOUN:
+        kind = kinds[end + 1]
+        if kind not in "ryoeg0N" or not joined(scan, end + 1):
             break
-        if following.kind == "N" and tokens[end].kind in "ry":
+        if tokens[end].possessive and tokens[end + 1].capital:
+            break
+        if kind == "N" and kinds[end] in "ry":
             # "the mayor Claire Vidal": the name is the mention.
             return at - 1
         end += 1
-    while end > at and tokens[end].kind in "eg" and tokens[end].low not in scan.language.roles:
+    while end > at and kinds[end] in "eg" and tokens[end].low not in scan.language.roles:
         end -= 1
     if tokens[end].kind in "d0eg":
         if (
             end == at
             and tokens[at].kind == "d"
-            and tokens[at].low in _STANDS_ALONE
+            and tokens[at].low in scan.language.stand_alone
             and _cue_follows(scan, end)
         ):
             return end
@@ -190,8 +209,7 @@ def _noun_end(scan: Scan, at: int) -> int:
     if tokens[end].kind == "N" and end > at:
         # A name ends the phrase: the name is the mention.
         return at - 1
-    role = any(each.kind in "ry" for each in tokens[at : end + 1])
-    if role:
+    if not _ROLES.isdisjoint(kinds[at : end + 1]):
         return end
     # A bare singular noun does not speak: "trim quickly newly announced project".
     several = (
@@ -200,10 +218,7 @@ def _noun_end(scan: Scan, at: int) -> int:
     return end if several and _beside_cue(scan, at, end) else at - 1
 
 
-#: Determiners that speak for themselves beside a cue: "both said".
-_STANDS_ALONE = listed(
-    "another both several some many most each all few one these those this that other others"
-)
+_ROLES = frozenset("ry")
 
 
 def _cue_follows(scan: Scan, last: int) -> bool:

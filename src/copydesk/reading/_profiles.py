@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, NamedTuple
 
 from copydesk.reading._mentions import Mention, MentionKind, speech_noun
-from copydesk.reading._scan import CUE_LETTERS, Scan
+from copydesk.reading._scan import CUE_LETTERS, CUES, Scan
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -75,11 +75,11 @@ class Profiles:
                 self.cued[key] = self.cued.get(key, 0) + 1
             if mention.kind is MentionKind.NAME and self.sorts.get(key) != "P":
                 self.sorts[key] = _sort(scan, mention, self.sorts.get(key, "?"))
-        for at, token in enumerate(scan.tokens):
-            if token.kind in CUE_LETTERS and not scan.quoted[at]:
-                found = self.owners[at] = _owner(scan, self.outside, at)
-                if found.number >= 0:
-                    self.owned.setdefault(self.outside[found.number].first, token.kind.lower())
+        for cue in CUES.finditer(scan.shown):
+            at = cue.start()
+            found = self.owners[at] = _owner(scan, self.outside, at)
+            if found.number >= 0:
+                self.owned.setdefault(self.outside[found.number].first, cue[0].lower())
 
     def of(self, mention: Mention) -> Profile:
         """Return the profile of a mention."""
@@ -178,7 +178,7 @@ def _link(scan: Scan, mention: Mention) -> str:
 
 def _owner(scan: Scan, outside: list[Mention], cue: int) -> Owner:
     """Find whose a reporting word is: who stands beside it, else the subject of its clause."""
-    start = scan.sentences[scan.sentence_at(scan.starts[cue])].start
+    start = scan.sentences[scan.sentence_of[cue]].start
     low = bisect_left(outside, cue, key=lambda mention: mention.first)
     gap = scan.between(cue).strip()
     if low < len(outside) and scan.tokens[cue].kind in "SKWC" and outside[low].first - cue <= 3:
@@ -244,7 +244,7 @@ def _phrase_start(scan: Scan, mention: Mention) -> int:
     while first > 0 and mention.first - first < _LONGEST_PHRASE and scan.tokens[first - 1].kind in kinds:
         if scan.between(first).strip(" .") or scan.quoted[first - 1]:
             break
-        if scan.starts[first] == scan.sentences[scan.sentence_at(scan.starts[first])].start:
+        if scan.starts[first] == scan.sentences[scan.sentence_of[first]].start:
             break
         first -= 1
     return first
@@ -265,18 +265,15 @@ def _context(scan: Scan, mention: Mention) -> tuple[str, str]:
 
 def right_of(scan: Scan, last: int) -> str:
     """Say what stands right of a token, auxiliaries passed over."""
-    tokens = scan.tokens
+    kinds, stops = scan.kinds, scan.stops
     at = last + 1
-    while at < len(tokens) and at - last < 4 and tokens[at].kind == "x" and not scan.between(at).strip():
+    while at < len(kinds) and at - last < 4 and kinds[at] == "x" and not stops[at]:
         at += 1
-    if at >= len(tokens):
+    if at >= len(kinds):
         return "|"
-    gap = scan.between(at).strip()
-    if gap:
-        return gap[0]
-    if scan.between(at).count("\n"):
-        return "|"
-    return '"' if scan.quoted[at] else tokens[at].kind
+    if stops[at]:
+        return stops[at][0]
+    return "|" if "\n" in scan.gaps[at] else scan.shown[at]
 
 
 def _second(scan: Scan, mention: Mention, right: str) -> str:
@@ -291,36 +288,29 @@ def _second(scan: Scan, mention: Mention, right: str) -> str:
 
 def _governed(scan: Scan, mention: Mention) -> str:
     """Say whether a mention stands inside what somebody earlier in the sentence is said to have said."""
-    start = scan.sentences[scan.sentence_at(mention.span.start)].start
-    that = False
-    for at in range(mention.first - 1, max(-1, mention.first - 25), -1):
-        token = scan.tokens[at]
-        if token.start < start:
-            break
-        if token.kind == "t":
-            that = True
-        elif token.kind in CUE_LETTERS and not scan.quoted[at]:
-            return token.kind + ("t" if that else "")
-    return "-"
+    start = scan.sentences[scan.sentence_of[mention.first]].start
+    first = max(0, mention.first - 24, bisect_left(scan.starts, start, 0, mention.first))
+    spelled = scan.shown[first : mention.first]
+    cue = max(map(spelled.rfind, CUE_LETTERS))
+    if cue < 0:
+        return "-"
+    return spelled[cue] + ("t" if "t" in scan.kinds[first + cue + 1 : mention.first] else "")
 
 
 def _is_subject(scan: Scan, first: int) -> bool:
     """Say whether a phrase begins its sentence."""
     start = scan.starts[first]
-    return start - scan.sentences[scan.sentence_at(start)].start <= 2
+    return start - scan.sentences[scan.sentence_of[first]].start <= 2
 
 
 def _cue_words(scan: Scan, mention: Mention) -> Iterator[str]:
     """Return the cue beside a mention as a word."""
+    kinds = scan.kinds
     after = mention.last + 1
-    while after < len(scan.tokens) and after - mention.last < 4 and scan.tokens[after].kind == "x":
+    while after < len(kinds) and after - mention.last < 4 and kinds[after] == "x":
         after += 1
-    if (
-        after < len(scan.tokens)
-        and scan.tokens[after].kind in CUE_LETTERS
-        and not scan.between(after).strip()
-    ):
+    if after < len(kinds) and kinds[after] in CUE_LETTERS and not scan.stops[after]:
         yield f"then={scan.tokens[after].low}"
     ahead = mention.first - 1
-    if ahead >= 0 and scan.tokens[ahead].kind in CUE_LETTERS and not scan.between(mention.first).strip():
+    if ahead >= 0 and kinds[ahead] in CUE_LETTERS and not scan.stops[mention.first]:
         yield f"after={scan.tokens[ahead].low}"

@@ -43,24 +43,29 @@ class Weights(dict[str, float]):
 
     def __init__(self, facts: Iterable[tuple[str, float]]) -> None:
         super().__init__(facts)
-        self.groups: dict[Facts, float] = {}
+        self.groups = _Sums(self)
 
     def __missing__(self, fact: str) -> float:
         """Return what an unlisted fact adds."""
         return 0.0
 
-    def of(self, group: Facts) -> float:
-        """Return the sum for a group of facts, which is kept for the next time."""
-        known = self.groups.get(group)
-        if known is not None:
-            return known
+
+class _Sums(dict[Facts, float]):
+    """What groups of facts add; the sum of a group is kept for the next time."""
+
+    def __init__(self, weights: Weights) -> None:
+        super().__init__()
+        self.weight = weights.__getitem__
+
+    def __missing__(self, group: Facts) -> float:
+        """Sum the weights of a group."""
         name, *values = group
-        known = sum(map(self.__getitem__, name(*values)))
+        total = sum(map(self.weight, name(*values)))
         if name is not listing:
-            if len(self.groups) >= _MOST_GROUPS:
-                self.groups.clear()
-            self.groups[group] = known
-        return known
+            if len(self) >= _MOST_GROUPS:
+                self.clear()
+            self[group] = total
+        return total
 
 
 #: So many sums are kept, so that no text can fill the memory.
@@ -153,8 +158,8 @@ def _has_witness(profiles: Profiles, place: Place, mention: Mention, before: Bef
 
 def decide(unit: Unit, found: list[Option], table: Weights) -> Choice:
     """Choose the best candidate; mentions of one name lend each other certainty."""
-    of = table.of
-    scores = [sum(map(of, option.facts)) for option in found]
+    weight = table.groups.__getitem__
+    scores = [sum(map(weight, option.facts)) for option in found]
     highest = max(scores)
     shares = [math.exp(score - highest) for score in scores]
     total = sum(shares)

@@ -9,7 +9,7 @@ from functools import cache
 from itertools import islice
 from typing import NamedTuple
 
-from copydesk.reading.languages import Language, PronounKind, language_for, listed
+from copydesk.reading.languages import Language, PronounKind, language_for
 from copydesk.text.marks import Stretch, paragraphs, stretches
 from copydesk.text.sentences import sentences
 from copydesk.types import Span
@@ -47,6 +47,7 @@ class Scan:
     quoted: list[bool]  #: for each token: inside quotation marks
     according: dict[int, Span]  #: the words "according to", by the number of the token behind them
     kinds: str  #: the kind of each token
+    shown: str  #: the same, but a quotation mark for each token inside marks
     gaps: list[str]  #: what stands before each token, a line's end before the first and behind the last
     stops: list[str]  #: the same without white space at its edges
     sentence_of: list[int]  #: number of the sentence of each token
@@ -76,9 +77,10 @@ def scan(text: str, language: Language) -> Scan:
     ends = [each[1] for each in words]
     gaps = ["\n", *[text[end:start] for end, start in zip(ends, islice(starts, 1, None), strict=False)]]
     gaps += ["\n"] if words else []
-    kinds = _nouns_told(gaps, words, language.roles)
+    kinds = _nouns_told(gaps, words, language)
     whole = sentences(text)
     blocks = paragraphs(text)
+    quoted = _quoted(starts, ends, marked)
     return Scan(
         text=text,
         language=language,
@@ -89,9 +91,10 @@ def scan(text: str, language: Language) -> Scan:
         starts=starts,
         sentence_starts=[each.start for each in whole],
         paragraph_starts=[each.start for each in blocks],
-        quoted=_quoted(starts, ends, marked),
+        quoted=quoted,
         according=_according(text, language, starts),
         kinds=kinds,
+        shown="".join(['"' if inside else kind for kind, inside in zip(kinds, quoted, strict=True)]),
         gaps=gaps,
         stops=[each.strip() for each in gaps],
         sentence_of=_sentence_of(starts, whole),
@@ -121,26 +124,22 @@ def _according(text: str, language: Language, starts: list[int]) -> dict[int, Sp
     return found
 
 
-def _nouns_told(gaps: list[str], words: list[Token], roles: frozenset[str]) -> str:
+def _nouns_told(gaps: list[str], words: list[Token], language: Language) -> str:
     """Class "report" in "the report" as a noun: no reporting word follows a determiner directly.
 
     Returns the kinds of all words.
     """
     kinds = [each[5] for each in words]
-    for found in _CUES.finditer("".join(kinds)):
+    roles = language.roles
+    for found in CUES.finditer("".join(kinds)):
         number = found.start()
         token, before = words[number], words[number - 1]
         owned = before.possessive and token.low in roles
-        owned = owned or (before.kind == "d" and before.low not in _ALONE)
+        owned = owned or (before.kind == "d" and before.low not in language.not_bound)
         if number and owned and not gaps[number].strip(" \u00a0’'s"):
             kinds[number] = "r" if token.low in roles else OTHER
             words[number] = token._replace(kind=kinds[number])
     return "".join(kinds)
-
-
-#: Determiners that can also stand alone and speak: "both said".
-_ALONE = listed("""this that these those one another some many most several both each all few two three four five six any
-    every other""")
 
 
 def _tokens(text: str, language: Language) -> list[Token]:
@@ -161,13 +160,13 @@ class _Spellings(dict[str, tuple[int, str, bool, bool, str]]):
     def __init__(self, language: Language) -> None:
         super().__init__()
         self.table = _classes(language.code)
-        self.capital_nouns = bool(language.capital_nouns)
+        self.language = language
 
     def __missing__(self, word: str) -> tuple[int, str, bool, bool, str]:
         """Work out a spelling."""
         if len(self) >= _MOST_KNOWN:
             self.clear()
-        facts = _facts(word, self.table, self.capital_nouns)
+        facts = _facts(word, self.table, self.language)
         if len(word) <= _LONGEST_KNOWN:
             self[word] = facts
         return facts
@@ -187,7 +186,7 @@ def _spellings(language: Language) -> _Spellings:
     return found
 
 
-def _facts(word: str, table: dict[str, str], german: bool) -> tuple[int, str, bool, bool, str]:  # noqa: FBT001 - a fact of the language
+def _facts(word: str, table: dict[str, str], language: Language) -> tuple[int, str, bool, bool, str]:
     """Return the length of a word as printed without its possessive ending, and the other fields of its token."""
     possessive = word[-1] in "sS" and len(word) > 2 and word[-2] in "'’"
     if possessive:
@@ -196,23 +195,13 @@ def _facts(word: str, table: dict[str, str], german: bool) -> tuple[int, str, bo
     capital = low != word and word[0].isupper()
     kind = table.get(low)
     if kind is None:
-        kind = _shape(low, capital)
-    elif capital and not german and kind in CUE_LETTERS and low in _TITLE_CUES:
+        kind = _shape(low, language, capital=capital)
+    elif capital and kind in CUE_LETTERS and low in language.title_cues:
         kind = "N"
     return len(word), low, capital, possessive, kind
 
 
-#: Reporting words that are titles or names when capitalised: "the Post", "the States".
-_TITLE_CUES = frozenset({"post", "posts", "states", "report", "reports", "speaking", "charged", "tells"})
-
-
-#: Words in -ly that are nouns, adjectives or verbs.
-_NO_ADVERBS = listed("""rally reply apply imply belly jelly bully silly daily early family assembly anomaly monopoly
-    butterfly supply resupply multiply comply weekly monthly elderly friendly likely unlikely lonely deadly costly
-    lively lovely orderly quarterly scholarly timely unfriendly firefly""")
-
-
-def _shape(low: str, capital: bool) -> str:  # noqa: FBT001 - a fact of the word, not a switch
+def _shape(low: str, language: Language, *, capital: bool) -> str:
     """Class a word that no list knows by its form."""
     if capital:
         return "N"
@@ -220,7 +209,8 @@ def _shape(low: str, capital: bool) -> str:  # noqa: FBT001 - a fact of the word
         return "0"
     if low.endswith("ed"):
         return "e"
-    if low.endswith("ly") and len(low) > 4 and low not in _NO_ADVERBS:
+    ending = language.adverb_ending
+    if ending and low.endswith(ending) and len(low) > len(ending) + 2 and low not in language.no_adverbs:
         return "x"
     return "g" if low.endswith("ing") else OTHER
 
@@ -265,7 +255,7 @@ _CUE_LETTERS = {
     "learn": "R",
 }
 CUE_LETTERS = frozenset(_CUE_LETTERS.values())
-_CUES = re.compile(f"[{''.join(sorted(CUE_LETTERS))}]")
+CUES = re.compile(f"[{''.join(sorted(CUE_LETTERS))}]")
 
 
 def _quoted(starts: list[int], ends: list[int], marked: tuple[Stretch, ...]) -> list[bool]:
