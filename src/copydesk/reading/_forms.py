@@ -147,8 +147,11 @@ class Forms:
 
     def full(self, run: Run) -> str:
         """Return the fullest form of a name."""
-        words = [_plain(word) for word in run.words]
-        name, full = " ".join(words), printed(self.scan, run)
+        name, full = " ".join(run.words), printed(self.scan, run)
+        words = list(run.words)
+        if not name.isascii():
+            words = [_plain(word) for word in run.words]
+            name = " ".join(words)
         body = self._body(run, name, full)
         if body is not None:
             return body

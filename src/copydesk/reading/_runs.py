@@ -136,7 +136,8 @@ def _is_known_pair(scan: Scan, at: int) -> bool:
 
 def printed(scan: Scan, run: Run) -> str:
     """Return a name with its white space folded."""
-    return " ".join(run.span.of(scan.text).split())
+    words = scan.text[run.span.start : run.span.end]
+    return words if len(run.words) == 1 else " ".join(words.split())
 
 
 def is_shouted(words: str) -> bool:
@@ -297,6 +298,11 @@ def _linked(scan: Scan, end: int, *, headed: bool) -> int:
 def _split(scan: Scan, first: int, last: int, found: list[Run]) -> None:
     """Part "Acme CEO Ann Roe" into Acme and Ann Roe, and "German Chancellor Olaf Scholz" likewise."""
     language, tokens = scan.language, scan.tokens
+    if first == last and tokens[first].low not in language.titles:
+        # Most names are one word: nothing to part, and nothing to trim.
+        titled = first > 0 and tokens[first - 1].kind in "yr" and joined(scan, first)
+        found.append(_run(scan, first, last, titled=titled))
+        return
     start = first
     titled = first > 0 and tokens[first - 1].kind in "yr" and joined(scan, first)
     whole = tokens[last].low in language.organisation_words or tokens[last].low in language.place_words
@@ -377,7 +383,8 @@ def _run(scan: Scan, first: int, last: int, *, titled: bool = False) -> Run:
     stop = end.end
     if end.low in {"jr", "sr", *_CORPORATE} and scan.text[stop : stop + 1] == "." and first < last:
         stop += 1
-    start, words = begin.start, [scan.tokens[number].low for number in range(first, last + 1)]
+    start = begin.start
+    words = [begin.low] if first == last else [each.low for each in scan.tokens[first : last + 1]]
     if begin.low[:2] in {"l'", "l’", "d'", "d’"} and not begin.capital:
         start += 2
         words[0] = words[0][2:]
