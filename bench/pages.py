@@ -156,16 +156,16 @@ def weigh(pages: list[Page], folder: Path) -> tuple[list[Article], float]:
     """Extract each page with the weights that were learnt without its site."""
     articles: dict[str, Article] = {}
     spent = 0.0
-    shipped = score._scorer  # noqa: SLF001 - the bench puts other weights in its place
+    shipped = score._scorers  # noqa: SLF001 - the bench puts other weights in its place
     for fold in range(FOLDS):
-        trees = tuple(json.loads((folder / f"fold-{fold}.json").read_text(encoding="utf-8"))["trees"])
-        scorer = score.compiled(trees)
-        score._scorer = lambda scorer=scorer: scorer  # type: ignore[assignment] # noqa: SLF001
+        data = json.loads((folder / f"fold-{fold}.json").read_text(encoding="utf-8"))
+        scorers = score.compiled(tuple(data["trees"])), score.compiled(tuple(data["second"]))
+        score._scorers = lambda scorers=scorers: scorers  # type: ignore[assignment] # noqa: SLF001
         part = [page for page in pages if digest(page["url"]) % FOLDS == fold]
         found, seconds = read_all(part)
         articles.update(zip((page["id"] for page in part), found, strict=True))
         spent += seconds
-    score._scorer = shipped  # noqa: SLF001
+    score._scorers = shipped  # noqa: SLF001
     return [articles[page["id"]] for page in pages], spent
 
 

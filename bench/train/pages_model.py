@@ -4,7 +4,8 @@
 
 It needs lightgbm, numpy and scikit-learn, which Copydesk itself does not. Pages are split by host: fold 0 to 4
 by a hash of the host, so that no site is both learnt from and scored; `--cross FOLDER` writes one set of
-weights for each fold, learnt without it.
+weights for each fold, learnt without it. The second look is learnt on what the first one says of sites it does not
+know, so that it trusts it no more than it may.
 """
 
 from __future__ import annotations
@@ -14,13 +15,14 @@ import gzip
 import hashlib
 import json
 import re
+from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import urlsplit
 
 import lightgbm
 import numpy as np
 
-from copydesk.parsing.pages import features, headline, tree
+from copydesk.parsing.pages import context, features, headline, score, tree
 from copydesk.parsing.pages.structured import claims_of
 
 FOLDS = 5
@@ -94,42 +96,83 @@ def read(folder: Path, name: str) -> list[dict[str, object]]:
         return [json.loads(line) for line in lines]
 
 
-def examples(folder: Path) -> tuple[np.ndarray, np.ndarray, np.ndarray, np.ndarray]:
-    """Return rows, labels, weights and folds of all blocks."""
-    rows, labels, weights, folds = [], [], [], []
+@dataclass
+class Learnt:
+    """One page as it is learnt from: its blocks with rows, what they are, and how much each counts."""
+
+    leaves: list[tree.Leaf]
+    lead: tree.Leaf | None
+    rows: list[list[float] | None]
+    told: list[float | None]
+    fold: int
+
+    def weight(self, number: int) -> float:
+        """Return how much a block counts: long ones more, text more than the rest."""
+        length = len(self.leaves[number].text)
+        return min(6.0, 0.6 + length / 60) if self.told[number] >= 0.6 else min(6.0, 0.4 + length / 100)
+
+    def used(self) -> list[int]:
+        """Return the blocks that are learnt from: those with a row that can be told either way."""
+        pairs = enumerate(zip(self.rows, self.told, strict=True))
+        return [
+            n for n, (row, label) in pairs if row is not None and label is not None and not 0.25 < label < 0.6
+        ]
+
+
+def pages_of(folder: Path) -> list[Learnt]:
+    """Return all pages, cut and labelled."""
+    found = []
     for name in ("pages-news", "pages-articles"):
         for page in read(folder, name):
             cut = tree.parse(page["html"])
-            if not cut.leaves:
-                continue
-            claims = claims_of(cut)
-            told = labels_of(cut, page["text"])
-            lead = headline.headline_leaf(cut, claims.headlines)
-            for leaf, row, label in zip(cut.leaves, features.rows_of(cut, lead), told, strict=True):
-                if row is None or label is None or 0.25 < label < 0.6:
-                    continue
-                rows.append(row)
-                labels.append(label >= 0.6)
-                weights.append(
-                    min(6.0, 0.4 + len(leaf.text) / 100)
-                    if label < 0.6
-                    else min(6.0, 0.6 + len(leaf.text) / 60)
+            if cut.leaves:
+                lead = headline.headline_leaf(cut, claims_of(cut).headlines)
+                rows = features.rows_of(cut, lead)
+                found.append(
+                    Learnt(cut.leaves, lead, rows, labels_of(cut, page["text"]), fold_of(page["url"]))
                 )
-                folds.append(fold_of(page["url"]))
-    return (np.array(rows, dtype=float), np.array(labels), np.array(weights), np.array(folds))
+    return found
+
+
+def first_look(pages: list[Learnt]) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+    """Return rows, labels and weights of the blocks, as they are at first look."""
+    chosen = [(page, number) for page in pages for number in page.used()]
+    rows = np.array([page.rows[number] for page, number in chosen], dtype=float)
+    return (
+        rows,
+        np.array([page.told[n] >= 0.6 for page, n in chosen]),
+        np.array([page.weight(n) for page, n in chosen]),
+    )
+
+
+def second_look(pages: list[Learnt], models: list[list[object]]) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+    """Return rows, labels and weights as they are at second look; the first look did not know the page's site."""
+    scorers = [score.compiled(tuple(trees)) for trees in models]
+    rows, labels, weights = [], [], []
+    for page in pages:
+        odds = [scorers[page.fold](row) if row else score.NEVER for row in page.rows]
+        seconds = context.rows_of(page.leaves, odds, page.lead)
+        for number in page.used():
+            rows.append(seconds[number])
+            labels.append(page.told[number] >= 0.6)
+            weights.append(page.weight(number))
+    return np.array(rows, dtype=float), np.array(labels), np.array(weights)
 
 
 def train(
-    rows: np.ndarray, labels: np.ndarray, weights: np.ndarray, trees: int, leaves: int
-) -> lightgbm.Booster:
-    """Learn gradient-boosted trees small enough to read."""
+    data: tuple[np.ndarray, np.ndarray, np.ndarray], names: tuple[str, ...], trees: int, leaves: int
+) -> list[object]:
+    """Learn gradient-boosted trees small enough to read; return them as nested lists."""
     settings = {
         "objective": "binary", "num_leaves": leaves, "learning_rate": 0.11, "min_data_in_leaf": 60, "lambda_l2": 5.0,
         "feature_fraction": 0.5, "bagging_fraction": 0.8, "bagging_freq": 1, "verbose": -1, "seed": 7, "num_threads": 2,
         "deterministic": True, "max_bin": 127,
     }  # fmt: skip
-    data = lightgbm.Dataset(rows, labels, weight=weights, feature_name=list(features.NAMES))
-    return lightgbm.train(settings, data, trees)
+    rows, labels, weights = data
+    model = lightgbm.train(
+        settings, lightgbm.Dataset(rows, labels, weight=weights, feature_name=list(names)), trees
+    )
+    return [nested(one["tree_structure"]) for one in model.dump_model()["tree_info"]]
 
 
 def nested(node: dict[str, object]) -> object:
@@ -144,35 +187,39 @@ def nested(node: dict[str, object]) -> object:
     ]
 
 
-def export(model: lightgbm.Booster, out: Path) -> None:
-    """Write the trees as JSON: the names of the numbers, and the trees."""
-    trees = [nested(one["tree_structure"]) for one in model.dump_model()["tree_info"]]
-    out.write_text(
-        json.dumps({"names": list(features.NAMES), "trees": trees}, separators=(",", ":")) + "\n",
-        encoding="utf-8",
-    )
+def export(first: list[object], second: list[object], out: Path) -> None:
+    """Write the trees of both looks as JSON, with the names of the numbers."""
+    data = {"names": list(features.NAMES), "trees": first, "context": list(context.NAMES), "second": second}
+    out.write_text(json.dumps(data, separators=(",", ":")) + "\n", encoding="utf-8")
 
 
 def main() -> None:
-    """Learn from all pages, and for each fold from all pages but its own; say how well the left-out ones are told apart."""
+    """Learn from all pages, and for each fold from all pages but its own."""
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("folder", type=Path)
     parser.add_argument("--out", type=Path, required=True, help="where the shipped weights go")
     parser.add_argument("--cross", type=Path, help="folder for fold-N.json, learnt without fold N")
     parser.add_argument("--trees", type=int, default=150)
     parser.add_argument("--leaves", type=int, default=16)
+    parser.add_argument("--second", type=int, default=60, help="trees of the second look")
     options = parser.parse_args()
-    rows, labels, weights, folds = examples(options.folder)
-    export(train(rows, labels, weights, options.trees, options.leaves), options.out)
-    for fold in range(FOLDS) if options.cross else ():
-        keep = folds != fold
-        model = train(rows[keep], labels[keep], weights[keep], options.trees, options.leaves)
-        export(model, options.cross / f"fold-{fold}.json")
-        wrong = (model.predict(rows[~keep]) > 0.5) != labels[~keep]
-        print(
-            f"fold {fold}: {(~keep).sum()} blocks, {labels[~keep].mean():.3f} article, {wrong.mean():.4f} wrong",
-            flush=True,
+    pages = pages_of(options.folder)
+    models = [
+        train(
+            first_look([page for page in pages if page.fold != fold]),
+            features.NAMES,
+            options.trees,
+            options.leaves,
         )
+        for fold in range(FOLDS)
+    ]
+    first = train(first_look(pages), features.NAMES, options.trees, options.leaves)
+    export(first, train(second_look(pages, models), context.NAMES, options.second, 12), options.out)
+    for fold in range(FOLDS) if options.cross else ():
+        known = [page for page in pages if page.fold != fold]
+        second = train(second_look(known, models), context.NAMES, options.second, 12)
+        export(models[fold], second, options.cross / f"fold-{fold}.json")
+        print(f"fold {fold}: learnt on {len(known)} pages", flush=True)
 
 
 if __name__ == "__main__":

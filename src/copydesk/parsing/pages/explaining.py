@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from copydesk.parsing.pages import features, score
+from copydesk.parsing.pages import score
 from copydesk.parsing.pages.headline import headline_leaf
 from copydesk.parsing.pages.kinds import fallen_back, kinds_of
 from copydesk.parsing.pages.reading_bytes import text_of
@@ -38,11 +38,8 @@ def explain(page: bytes | str) -> list[Explained]:
     tree = parse(text_of(page, None))
     claims = claims_of(tree)
     lead = headline_leaf(tree, claims.headlines)
-    rows = features.rows_of(tree, lead)
-    odds = fallen_back(tree.leaves, [score.log_odds(row) if row else score.NEVER for row in rows])
+    odds = fallen_back(tree.leaves, score.odds_of(tree, lead))
     return [
-        Explained(kind, leaf.text, odd if row else None, ".".join([leaf.element.tag, *leaf.element.names.split()]))
-        for leaf, kind, odd, row in zip(
-            tree.leaves, kinds_of(tree.leaves, odds, lead, claims), odds, rows, strict=True
-        )
+        Explained(kind, leaf.text, odd if odd > score.NEVER else None, ".".join([leaf.element.tag, *leaf.element.names.split()]))
+        for leaf, kind, odd in zip(tree.leaves, kinds_of(tree.leaves, odds, lead, claims), odds, strict=True)
     ]  # fmt: skip

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from copydesk.parsing.pages import features, score
+from copydesk.parsing.pages import score
 from copydesk.parsing.pages.addresses import absolute, host_of
 from copydesk.parsing.pages.body import build
 from copydesk.parsing.pages.headline import headline_leaf, printed_and_told
@@ -61,7 +61,7 @@ def _extract_html(source: str, url: str | None) -> Article:
     claims = claims_of(page)
     base = absolute(url, page.base) or url
     lead = headline_leaf(page, claims.headlines)
-    odds = [score.log_odds(row) if row else score.NEVER for row in features.rows_of(page, lead)]
+    odds = score.odds_of(page, lead)
     odds = fallen_back(page.leaves, odds)
     kinds = kinds_of(page.leaves, odds, lead, claims)
     standfirst = next((number for number, kind in enumerate(kinds) if kind is BlockKind.STANDFIRST), None)

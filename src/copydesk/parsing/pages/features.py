@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
     from copydesk.parsing.pages.tree import Element, Leaf, Page
 
-_TAGS = {"p": 1, "h1": 2, "h2": 3, "h3": 4, "h4": 5, "h5": 6, "h6": 7, "li": 8, "div": 9, "td": 10, "tr": 10, "blockquote": 11,
+TAG_NUMBERS = {"p": 1, "h1": 2, "h2": 3, "h3": 4, "h4": 5, "h5": 6, "h6": 7, "li": 8, "div": 9, "td": 10, "tr": 10, "blockquote": 11,
          "span": 12, "figcaption": 13, "section": 14, "article": 15, "button": 16, "label": 16, "a": 17, "dd": 18, "dt": 19,
          "pre": 20, "header": 21, "footer": 22, "address": 23, "body": 24, "aside": 25}  # fmt: skip
 _WITHIN = ("article", "main", "aside", "nav", "footer", "header", "figure", "figcaption", "blockquote", "li", "table", "form",
@@ -186,7 +186,7 @@ class _Rows:
         """Return the numbers of where the block stands."""
         element = leaf.element
         return [
-            _TAGS.get(element.tag, 0), element.depth, number / len(self.leaves), before / self.total,
+            TAG_NUMBERS.get(element.tag, 0), element.depth, number / len(self.leaves), before / self.total,
             (self.total - before - self.prose[number]) / self.total,
             max(-50, min(200, number - self.headline.order)) if self.headline else -99, element.hidden,
             element.anchor is not None, self.repeated[leaf.text], leaf.text.endswith(":"),
@@ -212,7 +212,7 @@ class _Rows:
         for other in (number - 1, number + 1):
             if 0 <= other < len(leaves):
                 leaf = leaves[other]
-                row += (len(leaf.text), leaf.linked / len(leaf.text), _TAGS.get(leaf.element.tag, 0))
+                row += (len(leaf.text), leaf.linked / len(leaf.text), TAG_NUMBERS.get(leaf.element.tag, 0))
             else:
                 row += (-1, -1, -1)
         row += [

@@ -38,6 +38,15 @@ _SHORT = 160  # characters of a byline, date or teaser at most
 _LABEL_REACH = 5  # blocks from the headline within which "Breaking News" alone is a label
 _ROW = 3  # links that make a row
 _COLOPHON = 8  # how many times longer than what follows a closing row of links the article must be
+_STAMP = 70  # characters of "Published 11:11 PM EST Nov 19, 2019" at most
+_LABELLED = re.compile(r"[^\W\d_]{2}")
+_DIGIT = re.compile(r"\d")
+_NO_LABEL = int(Says.NAVIGATION | Says.BYLINE | Says.DATE | Says.SHARE)
+_LABELS = 5  # labels that stand in one list at most: longer ones are menus
+_LABEL_ALONE = 30  # characters of a label that nothing but its place speaks for
+_CREDIT_ALONE = 45  # characters of a line under a caption that is its credit
+_LINKED_TITLE = 12  # characters of the links of a list of other articles: tags are shorter
+_SURE = 2.0  # log odds from which a paragraph full of links is text all the same
 _SMALL_LABEL = 45  # characters of a kicker at most
 
 
@@ -107,11 +116,22 @@ def kinds_of(
     )
     last = max((number for number, odd in enumerate(odds) if odd > 0), default=-1)
     start = headline.order if headline is not None else first
-    kinds = []
+    kinds: list[BlockKind] = []
     for number, leaf in enumerate(leaves):
         kind = BlockKind.HEADLINE if leaf is headline else None
+        if kind is None and start - 3 <= number <= last + 12 and post_around(leaf) is None:
+            kind = _at_picture(leaf, leaf.element.says | (leaf.says if leaf.credit_from in {None, 0} else 0))
+        if (
+            kind is BlockKind.CAPTION
+            and kinds
+            and kinds[-1] is BlockKind.CAPTION
+            and _signs(leaf, leaves[number - 1])
+        ):
+            kind = BlockKind.CREDIT
         if kind is None and start - _NEAR_HEAD <= number <= max(first, start) + 4 and number <= start + 25:
             kind = _at_head(leaf, number - start, odds[number], claims)
+            if kind is None and number == start - 1 and _over(leaf, headline):
+                kind = BlockKind.KICKER
         if kind is None and abs(number - start) <= _LABEL_REACH and phrases.LABEL.fullmatch(leaf.text):
             kind = BlockKind.KICKER
         if kind is None and start - 3 <= number <= last + 12:
@@ -153,7 +173,7 @@ def _at_head(leaf: Leaf, distance: int, odd: float, claims: Claims) -> BlockKind
         distance < 0
         and len(text) <= _SMALL_LABEL
         and distance >= -6
-        and _is_kicker(text, own | near(leaf, 2), claims)
+        and _is_kicker(leaf, own | near(leaf, 1), claims)
     ):
         return BlockKind.KICKER
     if distance <= 0 and distance < -4:
@@ -180,11 +200,56 @@ def _at_head(leaf: Leaf, distance: int, odd: float, claims: Claims) -> BlockKind
     return None
 
 
-def _is_kicker(text: str, says: int, claims: Claims) -> bool:
+def _is_kicker(leaf: Leaf, says: int, claims: Claims) -> bool:
     """Say whether a short line over the headline is its kicker."""
-    if says & (Says.NAVIGATION | Says.BYLINE | Says.DATE | Says.SHARE) or phrases.FURNITURE.match(text):
+    text, element = leaf.text, leaf.element
+    if (
+        (leaf.element.says | leaf.says) & _NO_LABEL
+        or not _LABELLED.search(text)
+        or phrases.FURNITURE.match(text)
+    ):
+        return False
+    if not element.within.isdisjoint(("nav", "form", "button", "footer")) or phrases.NO_LABEL.fullmatch(text):
+        return False
+    if element.tag == "li" and element.parent is not None and element.parent.leaves > _LABELS:
         return False
     return bool(says & Says.KICKER) or (claims.section is not None and text.lower() == claims.section.lower())
+
+
+def _over(leaf: Leaf, headline: Leaf | None) -> bool:
+    """Say whether a short line stands right over the headline in the same element: no date, no name, no crumbs."""
+    text, element = leaf.text, leaf.element
+    if headline is None or len(text) > _LABEL_ALONE or not _LABELLED.search(text) or _DIGIT.search(text):
+        return False
+    if (
+        phrases.FURNITURE.match(text)
+        or phrases.NO_LABEL.fullmatch(text)
+        or phrases.BY.match(text)
+        or people([text])
+    ):
+        return False
+    if (element.says | leaf.says) & (Says.NAVIGATION | Says.SHARE) or not element.within.isdisjoint(
+        ("nav", "form", "button")
+    ):
+        return False
+    if any(mark in text for mark in "›»>/"):
+        return False
+    above = (headline.element.parent, headline.element.parent.parent if headline.element.parent else None)
+    return any(
+        one is not None and one.tag not in {"body", "html"} and one in (element.parent, element)
+        for one in above
+    )
+
+
+def _signs(leaf: Leaf, caption: Leaf) -> bool:
+    """Say whether a short line without an end stands right under a caption in the same frame: its credit."""
+    return (
+        len(leaf.text) <= _CREDIT_ALONE
+        and len(caption.text) > len(leaf.text)
+        and leaf.text[-1].isalnum()
+        and leaf.element.parent is caption.element.parent
+        and leaf.element.tag != "li"
+    )
 
 
 def _is_dated(leaf: Leaf) -> bool:
@@ -198,49 +263,57 @@ def _same(text: str, description: str) -> bool:
 
 
 def _in_article(leaf: Leaf, odd: float) -> BlockKind | None:
-    """Name captions, credits, teasers, corrections, source lines and embedded posts between the paragraphs."""
+    """Name teasers, corrections, source lines and embedded posts between the paragraphs."""
     text = leaf.text
     says = leaf.element.says | (leaf.says if leaf.credit_from in {None, 0} else 0)
     if post_around(leaf) is not None:
         return BlockKind.EMBED
-    if (kind := _at_picture(leaf, says)) is not None:
-        return kind
-    if leaf.moment is not None and _CLOCK.fullmatch(text):
+    if (leaf.moment is not None and _CLOCK.fullmatch(text)) or (
+        len(text) < _STAMP and phrases.STAMPED.match(text)
+    ):
         return BlockKind.DATE
-    if len(text) < 900 and (phrases.CORRECTION.match(text) or (says & Says.CORRECTION and len(text) > 40)):
+    if len(text) < 900 and (
+        phrases.CORRECTION.match(text) or (says & Says.CORRECTION and phrases.CORRECTED.search(text))
+    ):
         return BlockKind.CORRECTION
     if odd < 1 and len(text) < 80 and phrases.BY.match(text[:40]) and people([text]):
         return BlockKind.BYLINE
-    return _by_phrase(leaf) if odd >= _WITHIN_REACH else None
-
-
-def _by_phrase(leaf: Leaf) -> BlockKind | None:
-    """Name source lines, teasers and furniture by the phrases that pages use."""
-    text = leaf.text
-    if len(text) < 300 and phrases.SOURCE_CREDIT.match(text):
+    if (
+        len(text) < 300
+        and phrases.SOURCE_CREDIT.match(text)
+        and leaf.element.within.isdisjoint(("nav", "aside"))
+    ):
         return BlockKind.SOURCE_CREDIT
-    if len(text) < _SHORT and phrases.TEASER.match(text) and leaf.element.tag not in _HEADINGS:
-        return BlockKind.TEASER
+    return _by_phrase(leaf, odd) if odd >= _WITHIN_REACH else None
+
+
+def _by_phrase(leaf: Leaf, odd: float) -> BlockKind | None:
+    """Name teasers and furniture by the phrases that pages use."""
+    text, heading = leaf.text, leaf.element.tag in _HEADINGS
+    if len(text) < _SHORT and not heading and phrases.TEASER.match(text):
+        return BlockKind.FURNITURE if phrases.TEASER.fullmatch(text) else BlockKind.TEASER
     if len(text) < 400 and phrases.FURNITURE.match(text):
         return BlockKind.FURNITURE
-    if _is_link_list(leaf) and leaf.element.tag not in _HEADINGS:
-        return BlockKind.TEASER
+    if _is_link_list(leaf) and not heading and odd < _SURE:
+        return BlockKind.TEASER if leaf.linked >= _LINKED_TITLE * len(leaf.links) else BlockKind.FURNITURE
     return None
 
 
 def _at_picture(leaf: Leaf, says: int) -> BlockKind | None:
-    """Name captions and credits; a caption with its credit in it is a caption."""
+    """Name captions and credits; a caption with its credit in it is a caption, an advertisement's is furniture."""
     framed = not leaf.element.within.isdisjoint(("figure", "figcaption"))
+    kind = None
     if says & Says.CREDIT and framed and len(leaf.text) < _SHORT:
-        return BlockKind.CREDIT
-    if framed or (says & Says.CAPTION and not says & Says.BODY):
+        kind = BlockKind.CREDIT
+    elif framed or (says & Says.CAPTION and not says & Says.BODY):
         if not leaf.credit_from and is_credit(leaf.text):
-            return BlockKind.CREDIT
-        if "figcaption" in leaf.element.within or (near(leaf, 2) | says) & Says.CAPTION:
-            return BlockKind.CAPTION
-    if says & Says.CREDIT and len(leaf.text) < _SHORT and phrases.CREDIT.search(leaf.text):
-        return BlockKind.CREDIT
-    return None
+            kind = BlockKind.CREDIT
+        elif "figcaption" in leaf.element.within or (near(leaf, 2) | says) & Says.CAPTION:
+            kind = BlockKind.CAPTION
+    if kind is None and says & Says.CREDIT and len(leaf.text) < _SHORT and phrases.CREDIT.search(leaf.text):
+        kind = BlockKind.CREDIT
+    elsewhere = not framed and leaf.element.says_all & Says.RELATED
+    return BlockKind.FURNITURE if kind and (elsewhere or phrases.UNPICTURED.search(leaf.text)) else kind
 
 
 def _of_text(leaf: Leaf) -> BlockKind:

@@ -38,8 +38,8 @@ LABEL = re.compile(
 
 TEASER = re.compile(
     r"""(?ix)^(?:\W{0,3})(?:
-    (?:watch|video|listen|see\ also|also\ (?:read|see|watch|on)|read\ (?:also|more|next|this|the\ full)|related(?:\ (?:story|stories|articles?|posts?|links?|content|coverage|news))?
-    |more(?:\ from|\ on|\ stories|\ news|\ coverage)?|recommended|you\ may\ also\ like|you\ might\ also\ like|don['’]t\ miss|most\ read|trending|in\ case\ you\ missed\ it|must\ read|up\ next|go\ deeper|explore\ more
+    (?:watch|video|listen|see\ (?:also|more)|also\ (?:read|see|watch|on)|read\ (?:also|more|next|this|the\ full)|related(?:\ (?:roundup|video|story|stories|articles?|posts?|links?|content|coverage|news))?
+    |more(?:\ from|\ on|\ stories|\ news|\ coverage)?|recommended|you\ may\ also\ like|you\ might\ also\ like|don['’]t\ miss|most\ read|trending|in\ case\ you\ missed\ it|must\ read|up\ next|(?:read|see)\ more\ on\b.{2,60}|also\ on\ [\w.]+\.\w{2,6}\b.{5,}|go\ deeper|explore\ more
     |lesen\ sie\ auch|mehr\ (?:zum\ thema|dazu)|auch\ interessant|siehe\ auch|das\ könnte\ sie|lire\ aussi|à\ lire(?:\ aussi)?|voir\ aussi|sur\ le\ même\ sujet|lea\ también|lee\ también|ver\ más|te\ puede\ interesar|vea\ también|más\ información
     |leggi\ anche|guarda\ anche|leia\ (?:também|mais)|veja\ também|saiba\ mais|lees\ ook|läs\ (?:också|mer|även)|les\ også|læs\ også|lue\ myös|czytaj\ (?:także|też|również|więcej)|zobacz\ (?:też|także)|читайте\ также|смотрите\ также|čitajte|pročitajte)
     \s*(?::|\||–|—|»|&gt;|>|$)
@@ -51,14 +51,14 @@ SOURCE_CREDIT = re.compile(
     r"""(?ix)^[\W_]{0,3}(?:
     source\ link\W*$|(?:original\ )?source\s*:.{1,120}$|sources?\s*:\s.{1,160}$|via\s*:?\s+.{1,60}$|quelle\s*:.{1,120}$|fuente\s*:.{1,120}$|fonte\s*:.{1,120}$|bron\s*:.{1,120}$|kilde\s*:.{1,120}$|källa\s*:.{1,120}$|źródło\s*:.{1,120}$|источник\s*:.{1,120}$|izvor\s*:.{1,120}$
     |(?:this|the)\ (?:article|story|post|piece|report|essay|interview|excerpt|content|column)\b.{0,60}?\b(?:originally\ (?:appeared|published|ran|posted|written)|(?:first|also)\ (?:appeared|published|ran)|was\ (?:originally|first)\b|appeared\ (?:originally|first)|is\ republished|(?:was|is)\ (?:produced|provided|reprinted|reproduced|reposted|syndicated)\b|has\ been\ republished)
-    |(?:originally|first)\ (?:published|appeared|posted)\ (?:by|in|on|at)\b|republished\ (?:from|with)\b|reprinted\ (?:from|with|by)\b|read\ the\ (?:original|full\ (?:article|story))\b.{0,80}$
+    |(?:originally|first)\ (?:published|appeared|posted)\ (?:by|in|on|at)\b(?!\s+(?:\w+,?\s)?\w+\.?\s\d)|republished\ (?:from|with)\b|reprinted\ (?:from|with|by)\b|read\ the\ (?:original|full\ (?:article|story))\b.{0,80}$
     |dieser\ (?:artikel|beitrag|text)\ (?:ist|erschien|wurde)\b.{0,40}(?:zuerst|ursprünglich|erschienen)|cet\ article\ (?:a\ été|est)\b.{0,30}(?:publié|paru)|este\ artículo\ (?:fue|se)\b.{0,30}public
     )"""
 )
 
 CORRECTION = re.compile(
     r"""(?ix)^[\W_]{0,4}(?:
-    (?:corrections?|clarifications?|editor(?:['’]?s|s['’])?\ notes?|update[ds]?\ (?:and\ correct(?:ed|ion))|erratum|errata|correction\ appended)\s*(?:\(.{0,40}\)|[A-Z][a-z]{2,9}\.?\ \d{1,2}.{0,12})?\s*[:.–—-]
+    (?:corrections?(?:\ added)?,?|clarifications?,?|editor(?:['’]?s|s['’])?\ notes?|update[ds]?\ (?:and\ correct(?:ed|ion))|erratum|errata|correction\ appended)\s*(?:\(.{0,40}\)|[A-Z][a-z]{2,9}\.?\ \d{1,2}.{0,12}?)?\s*[:.–—-]
     |(?:this|an\ earlier|a\ previous|the\ original|a\ prior|an\ original)\ (?:article|story|version|post|piece|report|headline)\b.{0,120}\b(?:corrected|amended|clarif|misstated|misspelled|incorrectly|erroneously|updated\ to|was\ updated|has\ been\ updated)
     |•?\ ?this\ (?:article|story)\ was\ (?:amended|updated|corrected|edited)\b|berichtigung\s*:|korrektur\s*:|anmerkung\ der\ redaktion|rectificatif|correctif|note\ de\ la\ rédaction|ndlr\b|corrección\s*:|nota\ del\ editor|rettifica|errata\s*:|correção\s*:|nota\ do\ editor|rättelse\s*:|correctie\s*:
     )"""
@@ -91,4 +91,17 @@ BY = re.compile(
 )
 DATED = re.compile(
     r"(?i)\b(?:(?:19|20)\d\d\b.{0,12}\b\d{1,2}|\d{1,2}\b.{0,14}\b(?:19|20)\d\d|\d{1,2}[./]\d{1,2}[./]\d{2,4}|\d+ (?:minutes?|hours?|days?|weeks?|months?) ago|(?:updated|published|posted)\b.{0,6}\d)"
+)
+
+UNPICTURED = re.compile(
+    r"(?i)^\W*(?:advertise?ment|anzeige|publicité|publicidad|sponsored)\b|all rights reserved|media playback is|^(?:need|want) more\b|\b(?:subscribe|subscription)\b|^copyright gannett|^© copyright"
+)
+NO_LABEL = re.compile(
+    r"(?i)(?:live|watch live|search.*|up next:?|home|more|menu|next|previous|close|text|share|print|back|breaking-news|news ?letter|advertise\w*|video|listen live)\W*"
+)
+CORRECTED = re.compile(
+    r"(?i)\b(?:correct(?:ed|ion)|clarif|editor['’]?s? note|misstated|updated? to|has been updated|amended|erratum)"
+)
+STAMPED = re.compile(
+    r"(?i)(?:(?:first |last )?(?:published|updated|posted|modified)|veröffentlicht|aktualisiert|publié|mis à jour|publicado|actualizado)\b:?(?: (?:at|on|am|um|le|el))?\W*[\w:., /|-]*\b(?:19|20)\d\d\b[\w:., /|-]*$"
 )

@@ -31,6 +31,8 @@ _TAILS = (
     re.compile(rf"(?:^|(?<=[.!?”\"»…]))\s*((?i:{_AGENCIES})(?:\s*(?:[|/,]|via)\s*{_LINE})?)\s*$"),
     re.compile(r"\s*((?:©|\(c\)|\(C\)|Copyright)\s*[^.]{2,80})$"),
 )  # fmt: skip
+#: "Image: The mayor has agreed to open the old bridge again": a caption, for a name is shorter.
+_TELLS = re.compile(r"(?i)^(?:image|picture|photo|foto|bild)\s*:\s*(?:\S+\s+){7}")
 _SIZED = re.compile(r"\s*(\S+)\s+(\d+)(?:\.\d+)?[wx]\s*(?:,|$)")
 _SMALL = re.compile(
     r"(?i)(?:^data:|pixel|spacer|blank\.(?:gif|png)|sprite|/icons?/|logo|avatar|gravatar|emoji|badge|1x1|tracking|placeholder\.|loader)"
@@ -69,7 +71,7 @@ def is_credit(text: str) -> bool:
     >>> is_credit("Jon Arden | Afp | Getty Images"), is_credit("He went to Reuters and asked.")
     (True, False)
     """
-    return len(text) < 110 and split_credit(text)[0] is None
+    return len(text) < 110 and split_credit(text)[0] is None and not _TELLS.match(text)
 
 
 def pictures_of(

@@ -13,10 +13,14 @@ from importlib.resources import files
 from typing import TYPE_CHECKING, Any
 
 from copydesk.errors import CopydeskError
-from copydesk.parsing.pages import features
+from copydesk.parsing.pages import context, features
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+
+    from copydesk.parsing.pages.tree import Leaf, Page
+
+    Scorer = Callable[[list[float]], float]
 
 _FIRST = 40  # trees after which a sum this far from 0 is not added to any more: later trees only refine
 _CLEAR = 3.0
@@ -24,15 +28,15 @@ NEVER = -9.0  #: the log odds of a block without a row
 
 
 @cache
-def _trees() -> tuple[Any, ...]:
-    """Return the trees, checked against the numbers that the rows hold."""
+def _looks() -> tuple[tuple[Any, ...], tuple[Any, ...]]:
+    """Return the trees of the first and the second look, checked against the numbers that the rows hold."""
     data = json.loads(files(__package__).joinpath("weights.json").read_text(encoding="utf-8"))
-    if tuple(data["names"]) != features.NAMES:
+    if tuple(data["names"]) != features.NAMES or tuple(data["context"]) != context.NAMES:
         raise CopydeskError("weights.json was learnt on other numbers than features.NAMES: train it again")
-    return tuple(data["trees"])
+    return tuple(data["trees"]), tuple(data["second"])
 
 
-def compiled(trees: tuple[Any, ...]) -> Callable[[list[float]], float]:
+def compiled(trees: tuple[Any, ...]) -> Scorer:
     """Return a function that adds up what the trees say of one row, in their order; it stops once the sum is clear.
 
     >>> compiled(([0, 0.5, -1.0, [1, 2.0, 0.25, 3.0]],))([1.0, 2.0])
@@ -46,7 +50,7 @@ def compiled(trees: tuple[Any, ...]) -> Callable[[list[float]], float]:
     lines.append(" return first + sum" if len(trees) > _FIRST else " return sum")
     space: dict[str, Any] = {}
     exec("\n".join(lines), {}, space)  # noqa: S102 - nothing but the numbers that _written lets through
-    function: Callable[[list[float]], float] = space["total"]
+    function: Scorer = space["total"]
     return function
 
 
@@ -59,15 +63,26 @@ def _written(node: Any) -> str:
 
 
 @cache
-def _scorer() -> Callable[[list[float]], float]:
-    """Return the compiled trees of the package."""
-    return compiled(_trees())
+def _scorers() -> tuple[Scorer, Scorer]:
+    """Return the compiled trees of the package: those of the first look and those of the second."""
+    first, second = _looks()
+    return compiled(first), compiled(second)
 
 
 def log_odds(row: list[float]) -> float:
-    """Return the log odds that the block behind this row is text of the article: above 0 is more likely than not.
+    """Return the log odds at first look that the block behind this row is text of the article.
 
     >>> log_odds([0.0] * len(features.NAMES)) < 0
     True
     """
-    return _scorer()(row)
+    return _scorers()[0](row)
+
+
+def odds_of(page: Page, headline: Leaf | None) -> list[float]:
+    """Return for each block the log odds that it is text of the article: above 0 is more likely than not."""
+    first, second = _scorers()
+    odds = [first(row) if row else NEVER for row in features.rows_of(page, headline)]
+    return [
+        second(row) if odd > NEVER else NEVER
+        for odd, row in zip(odds, context.rows_of(page.leaves, odds, headline), strict=True)
+    ]

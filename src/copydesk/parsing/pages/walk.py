@@ -19,16 +19,17 @@ from copydesk.parsing.pages.words import Says, said_by
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-_ATTRIBUTES = r'(?: [^\s/>]+?="[^"]*")*+'
-_RAW = "style|noscript|textarea|noframes"  # left out as they stand: no text of the page is in them
-#: A closing tag (1); a script (2, 3); a raw element (4); a comment; an opening tag (5, 6).
+_ATTRIBUTES = r'(?: [^ \t\n\f\r/>]+?="[^"]*")*+'
+_RAW = "style|noscript|textarea|noframes|noembed|xmp|plaintext"  # left out as they stand: no text of the page is in them
+#: A closing tag (1); a script (2, 3); a raw element (4); a frame (5, 6); a comment; an opening tag (7, 8).
 _TOKEN = re.compile(
-    rf"<(?:/([^\s>]+)>|script({_ATTRIBUTES})>([^<]*+(?:<(?!/script>)[^<]*+)*+)</script>"
+    rf"<(?:/([^ \t\n\f\r>]+)>|script({_ATTRIBUTES})>([^<]*+(?:<(?!/script>)[^<]*+)*+)</script>"
     rf"|({_RAW}){_ATTRIBUTES}>[^<]*+(?:<(?!/\4>)[^<]*+)*+</\4>"
-    rf"|!--[^-]*+(?:-(?!->)[^-]*+)*+-->|![^>]*>|([^\s/>]+)({_ATTRIBUTES})>)"
+    rf"|(iframe)({_ATTRIBUTES})>[^<]*+(?:<(?!/iframe>)[^<]*+)*+</iframe>"
+    rf"|!--[^-]*+(?:-(?!->)[^-]*+)*+-->|![^>]*>|([^ \t\n\f\r/>]+)({_ATTRIBUTES})>)"
 )
-_CLOSING, _SCRIPT, _LEFT_OUT, _OPENING = 1, 3, 4, 6
-_ATTRIBUTE = re.compile(r' ([^\s/>]+?)="([^"]*)"')
+_CLOSING, _SCRIPT, _FRAME, _OPENING = 1, 3, 6, 8
+_ATTRIBUTE = re.compile(r' ([^ \t\n\f\r/>]+?)="([^"]*)"')
 _CLASS, _ID, _HREF, _ITEMPROP, _REL, _HIDDEN, _STYLE = (
     f' {name}="' for name in ("class", "id", "href", "itemprop", "rel", "hidden", "style")
 )
@@ -148,16 +149,22 @@ class Walk:
             kind = token.lastindex
             if kind == _CLOSING:
                 self._close(token[1])
+            elif kind == _OPENING and token[7] in _WHOLE:
+                last = self._past(token[7], tokens, last)
             elif kind == _OPENING:
-                tag, attributes = token[5], token[6]
-                if tag in _WHOLE:
-                    last = self._past(tag, tokens, last)
-                else:
-                    enter(tag, attributes)
-            elif kind == _SCRIPT and "ld+json" in token[2]:
-                self.page.scripts.append(token[3][: limits.MAX_STRUCTURED])
+                enter(token[7], token[8])
+            elif kind is not None:
+                self._raw(token)
         self._flush()
         return self.page
+
+    def _raw(self, token: re.Match[str]) -> None:
+        """Take up an element whose content is no text: of a frame where it stands, of a script what machines read."""
+        if token.lastindex == _FRAME:
+            self._enter(token[5], token[6])
+            self._close(token[5])
+        elif token.lastindex == _SCRIPT and "ld+json" in token[2]:
+            self.page.scripts.append(token[3][: limits.MAX_STRUCTURED])
 
     def _between(self, text: str, above: Element) -> None:
         """Take up a text: into the block, or as the page's title; what stands in the head else is left out."""
@@ -173,7 +180,7 @@ class Walk:
         for token in tokens:
             last = token.end()
             if token.lastindex == _OPENING:
-                depth += token[5] == tag
+                depth += token[7] == tag
             elif token.lastindex == _CLOSING and token[1] == tag:
                 depth -= 1
                 if not depth:
