@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 
 from copydesk.reading import _gazetteer, _known
 from copydesk.reading._scan import CUE_LETTERS, Scan
-from copydesk.reading.languages import language_for, listed
+from copydesk.reading.languages import LANGUAGES, listed
+from copydesk.reading.languages._neutral import NEUTRAL
 from copydesk.types import NameKind
 
 if TYPE_CHECKING:
@@ -41,7 +42,7 @@ _BODY_HEADS = listed(
     """university department ministry bank house court council bureau board institute association federation society
     academy office college committee church union ministerio universidad banco université ministère banque"""
 )
-_PLACE_HEADS = listed("lake mount isle gulf cape strait republic kingdom city port fort saint st río")
+_PLACE_HEADS = listed("lake river mount isle gulf cape strait republic kingdom city port fort saint st río")
 
 
 def evidence_of(scan: Scan, run: Run) -> Votes:
@@ -56,7 +57,7 @@ def evidence_of(scan: Scan, run: Run) -> Votes:
 @lru_cache(maxsize=1 << 14)
 def _from_words(code: str, words: tuple[str, ...], text: str, quoted: bool) -> Votes:  # noqa: FBT001 - a fact of the mention
     """Return what the words of a name say by themselves; names come again and again in a day's news."""
-    language = language_for(code)
+    language = LANGUAGES.get(code, NEUTRAL)
     low = " ".join(words)
     votes: Votes = {}
     named = words[0] in language.boys or words[0] in language.girls

@@ -94,6 +94,9 @@ NO_NAME_LAST = listed(
     virus day eve week month games olympics paralympics championship championships election elections primary
     scholarship fellowship project plan protocol convention"""
 )
+#: First words of weather that has a name.
+STORMS = listed("hurricane storm typhoon cyclone")
+#: Offices and other phrases with capitals that name nobody.
 OFFICES = frozenset(
     ["secretary of state", "attorney general", "prime minister", "foreign secretary", "home secretary", "chief executive",
      "chief justice", "speaker of the house", "secretary general", "chief of staff", "director general", "vice president",

@@ -19,6 +19,8 @@ from copydesk.types import Name, NameKind
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
+    from copydesk.reading.languages import Language
+
 #: Spellings shorter or longer are not compared; of each initial and length so many at most, to stay linear.
 _SHORTEST_RIVAL, _LONGEST_RIVAL, _MOST_RIVALS = 4, 24, 60
 _ACRONYM = re.compile(r"[A-Z]{2,6}s?$")
@@ -120,16 +122,20 @@ def _is_name(scan: Scan, run: Run, elsewhere: set[str], lower: set[str], *, shou
     if low in _gazetteer.PEOPLES or words[-1] in language.currencies:
         return False
     if len(words) > 1:
-        if words[-1] in _known.NO_NAME_LAST and low not in _gazetteer.ORGANISATIONS:
-            return False
-        if low in _gazetteer.ORGANISATIONS:
-            return True
+        if low in _gazetteer.ORGANISATIONS or _names_nothing(words, language):
+            return low in _gazetteer.ORGANISATIONS
         if low in _known.OFFICES or (words[-1] in _gazetteer.PEOPLES and low not in _gazetteer.PLACES):
             return words[0] in language.boys or words[0] in language.girls
         return not all(word in _gazetteer.PEOPLES or word in language.not_names for word in words)
     if words[0] in ALSO_ACRONYMS and run.span.of(scan.text).isupper():
         return True
     return _is_single_name(scan, run, elsewhere, lower)
+
+
+def _names_nothing(words: tuple[str, ...], language: Language) -> bool:
+    """Say whether a name is that of a storm, a prize, a law, a day or the like, which are of no kind."""
+    storm = words[0] in _known.STORMS and words[-1] not in language.organisation_words
+    return storm or words[-1] in _known.NO_NAME_LAST
 
 
 def _is_single_name(scan: Scan, run: Run, elsewhere: set[str], lower: set[str]) -> bool:
