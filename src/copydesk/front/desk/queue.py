@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
     from django.db.models import QuerySet
 
-SHOWN = 60  #: entries on the page
+SHOWN = 40  #: entries on the page
 LOOKED_AT = 400  #: open findings that are grouped by article
 FAILURES = 3  #: failures in a row from which a source needs a person
 REACH = 160  #: code points shown on either side of what was altered
