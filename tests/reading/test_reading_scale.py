@@ -9,7 +9,7 @@ import pytest
 from copydesk.reading import read
 
 #: pieces that make a slow pattern go back and forth: marks, brackets, dots, titles, pronouns, reporting words
-PIECES = ["“", '"a ', "''b ", "[", "[a ", ". ", "...", "said ", "said that ", "according to ", "he said. ", "Mr. ", "Ina Moor, who ", "“a,” ", "the ", "A. B. ", "a-", "a’"]  # fmt: skip
+PIECES = ["“", '"a ', "''b ", "[", "[a ", ". ", "...", "said ", "said that ", "according to ", "he said. ", "Mr. ", "Ina Moor, who ", "“a,” ", "the ", "A. B. ", "a-", "a’", "and so he said "]  # fmt: skip
 
 
 def steps(text: str) -> int:

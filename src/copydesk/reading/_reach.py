@@ -11,6 +11,8 @@ if TYPE_CHECKING:
 
 #: Words before which a claim may end without a mark.
 _LINKS = frozenset("pctwxSKTCHWe")
+#: So many words of a claim are looked at for an end inside its sentence: the bound keeps reading linear.
+_FARTHEST = 200
 
 
 class Frame(NamedTuple):
@@ -68,7 +70,7 @@ def right_ends(view: View, start: int) -> list[int]:
     last = view.last[start]
     found: list[int] = []
     weak = 0
-    for at in range(start, last):
+    for at in range(start, min(last, start + _FARTHEST)):
         if gaps[at + 1]:
             found.append(at)
         elif weak < 8 and (kinds[at + 1] in _LINKS or view.lows[at + 1] in days) and kinds[at] not in "pdtcx":
