@@ -38,6 +38,7 @@ _SHORT = 160  # characters of a byline, date or teaser at most
 _LABEL_REACH = 5  # blocks from the headline within which "Breaking News" alone is a label
 _ROW = 3  # links that make a row
 _COLOPHON = 8  # how many times longer than what follows a closing row of links the article must be
+_TEASER_ALONE = 22  # characters of "Read more" that announces nothing
 _STAMP = 70  # characters of "Published 11:11 PM EST Nov 19, 2019" at most
 _LABELLED = re.compile(r"[^\W\d_]{2}")
 _DIGIT = re.compile(r"\d")
@@ -291,7 +292,8 @@ def _by_phrase(leaf: Leaf, odd: float) -> BlockKind | None:
     """Name teasers and furniture by the phrases that pages use."""
     text, heading = leaf.text, leaf.element.tag in _HEADINGS
     if len(text) < _SHORT and not heading and phrases.TEASER.match(text):
-        return BlockKind.FURNITURE if phrases.TEASER.fullmatch(text) else BlockKind.TEASER
+        alone = len(text) < _TEASER_ALONE and phrases.TEASER.fullmatch(text)
+        return BlockKind.FURNITURE if alone else BlockKind.TEASER
     if len(text) < 400 and phrases.FURNITURE.match(text):
         return BlockKind.FURNITURE
     if _is_link_list(leaf) and not heading and odd < _SURE:

@@ -39,7 +39,7 @@ LABEL = re.compile(
 TEASER = re.compile(
     r"""(?ix)^(?:\W{0,3})(?:
     (?:watch|video|listen|see\ (?:also|more)|also\ (?:read|see|watch|on)|read\ (?:also|more|next|this|the\ full)|related(?:\ (?:roundup|video|story|stories|articles?|posts?|links?|content|coverage|news))?
-    |more(?:\ from|\ on|\ stories|\ news|\ coverage)?|recommended|you\ may\ also\ like|you\ might\ also\ like|don['’]t\ miss|most\ read|trending|in\ case\ you\ missed\ it|must\ read|up\ next|(?:read|see)\ more\ on\b.{2,60}|also\ on\ [\w.]+\.\w{2,6}\b.{5,}|go\ deeper|explore\ more
+    |more(?:\ from|\ on|\ stories|\ news|\ coverage)?|recommended|you\ may\ also\ like|you\ might\ also\ like|don['’]t\ miss|most\ read|trending|in\ case\ you\ missed\ it|must\ read|up\ next|(?:read|see)\ more\ on\b.{2,60}|also\ on\ [\w.]+\.\w{2,12}\b.{5,}|go\ deeper|explore\ more
     |lesen\ sie\ auch|mehr\ (?:zum\ thema|dazu)|auch\ interessant|siehe\ auch|das\ könnte\ sie|lire\ aussi|à\ lire(?:\ aussi)?|voir\ aussi|sur\ le\ même\ sujet|lea\ también|lee\ también|ver\ más|te\ puede\ interesar|vea\ también|más\ información
     |leggi\ anche|guarda\ anche|leia\ (?:também|mais)|veja\ também|saiba\ mais|lees\ ook|läs\ (?:också|mer|även)|les\ også|læs\ også|lue\ myös|czytaj\ (?:także|też|również|więcej)|zobacz\ (?:też|także)|читайте\ также|смотрите\ также|čitajte|pročitajte)
     \s*(?::|\||–|—|»|&gt;|>|$)
