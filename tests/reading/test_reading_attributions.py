@@ -81,6 +81,13 @@ def test_the_table_holds_single_words_only():
     assert max(map(len, parts | shipped.words)) < 25
 
 
+def test_few_words_according_to_somebody_are_speech():
+    """“According to” makes a few words in marks speech, although they are no more than a scare quote's."""
+    text = "According to Ina Moor, “six words or fewer” must do."
+    (quotation,) = read(text).quotations
+    assert quotation.span.of(text) == "six words or fewer"
+
+
 @pytest.mark.parametrize("code", sorted(LANGUAGES))
 def test_each_language_has_its_own_words(code):
     """Nouns of speech, possessives that speak and determiners that stand alone are data of the language."""

@@ -73,6 +73,12 @@ def table(code: str) -> Table | None:
     return table_of(path.read_text(encoding="utf-8")) if path.is_file() else None
 
 
+def by_language(scan: Scan) -> list[Found] | None:
+    """Return the attributions of a text; None where its language has no table."""
+    known = table(scan.language.code)
+    return None if known is None else found(scan, known)
+
+
 class Found(NamedTuple):
     """One attribution by the numbers of its words."""
 

@@ -104,6 +104,7 @@ def options(profiles: Profiles, outside: list[Mention], place: Place, before: Be
     # One count for each side: mentions seen, and those of them with a cue.
     seen = {False: [0, 0], True: [0, 0]}
     far = before.mention if before is not None else None
+    relatives = profiles.scan.language.speaking_relatives
     for number in candidates(profiles.scan, outside, place):
         mention = outside[number]
         count = seen[mention.first >= place.after]
@@ -113,16 +114,16 @@ def options(profiles: Profiles, outside: list[Mention], place: Place, before: Be
         if mention == far:
             far = None
         facts = mention_features(profiles, place, mention, standing, before)
-        found.append(Option(mention, facts, _key(outside, number)))
+        found.append(Option(mention, facts, _key(outside, number, relatives)))
     if far is not None:
         found.append(Option(far, mention_features(profiles, place, far, Standing(9, 9), before), far.key))
     return found
 
 
-def _key(outside: list[Mention], number: int) -> str:
+def _key(outside: list[Mention], number: int, relatives: frozenset[str]) -> str:
     """Return what a mention counts as: "Ina Moor, who" is one person."""
     mention = outside[number]
-    if mention.key == "who" and number and outside[number - 1].last == mention.first - 1:
+    if mention.key in relatives and number and outside[number - 1].last == mention.first - 1:
         return outside[number - 1].key
     return mention.key
 

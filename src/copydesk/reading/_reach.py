@@ -89,10 +89,16 @@ def _quote_ends(view: View, last: int) -> list[int]:
     found: list[int] = []
     at = last
     count = len(view.lows) - 3
-    while at + 1 < count and view.quoted[at + 1] and '"' not in view.gaps[at + 1] and len(found) < 10:
+    while (
+        at + 1 < count
+        and view.quoted[at + 1]
+        and '"' not in view.gaps[at + 1]
+        and len(found) < 10
+        and at - last < _FARTHEST
+    ):
         at += 1
         end = view.last[at]
-        while at < end and view.quoted[at + 1]:
+        while at < end and view.quoted[at + 1] and at - last < _FARTHEST:
             at += 1
         found.append(at)
     return found
@@ -165,7 +171,7 @@ def left_starts(view: View, end: int) -> list[int]:
     """Return where a claim that ends at a word before its cue may begin."""
     first = view.first[end]
     found: list[int] = []
-    for at in range(end, first, -1):
+    for at in range(end, max(first, end - _FARTHEST), -1):
         if view.gaps[at] or view.kinds[at] in "tcw" or view.kinds[at - 1] in "tcw":
             found.append(at)
         if len(found) > 10:

@@ -43,6 +43,8 @@ _SHAPES = {
 _SURE_RETOLD = 0.9
 #: So many words in marks are speech, whoever speaks: titles, slogans and scare quotes are shorter.
 _SURELY_SPEECH = 7
+#: How many words before the marks "according to" is looked for.
+_LEAD = 10
 _DEFAULT = "en"
 
 
@@ -90,6 +92,7 @@ def read(
 def _read(text: str, language: Language, published: date | None) -> Reading:
     """Read a text in a language whose words are known."""
     ready = scan(text, language)
+    attributed = _attributed.by_language(ready)
     found = mentions(ready)
     outside = [each for each in found if not each.quoted]
     gathered = _names.gather(ready, found)
@@ -108,7 +111,7 @@ def _read(text: str, language: Language, published: date | None) -> Reading:
         names=gathered.names,
         figures=_figures.figures(text, language, [each.span for each in days]),
         dates=days,
-        attributions=_attributions(resolver, found, claims),
+        attributions=_attributions(resolver, found, claims, attributed),
         language=language.code,
     )
 
@@ -145,7 +148,7 @@ def _without_speakers(text: str, tag: str, published: date | None) -> Reading:
 def _spoken(ready: Scan, resolver: Resolver, choice: _ranking.Choice, number: int) -> list[_Spoken]:
     """Make the quotations of one unit; none when it is no speech."""
     mention = choice.mention
-    if mention is None and choice.speech < 0.5 and _words(ready, choice.unit) < _SURELY_SPEECH:
+    if mention is None and choice.speech < 0.5 and not _is_surely_speech(ready, choice.unit):
         return []
     sure = mention is not None and choice.certainty >= SURE_ENOUGH
     identity = resolver.identity(mention) if mention is not None else Identity(None, Strength.NONE, "")
@@ -188,6 +191,20 @@ def _omitted(text: str, inner: Span) -> tuple[Span, ...]:
 def _words(ready: Scan, unit: Unit) -> int:
     """Count the words of a unit."""
     return ready.token_at(unit.end) - ready.token_at(unit.start)
+
+
+def _is_surely_speech(ready: Scan, unit: Unit) -> bool:
+    """Say whether a unit is speech, whatever the weights say: it is long, or "According to Moor," leads it in."""
+    if _words(ready, unit) >= _SURELY_SPEECH:
+        return True
+    first = ready.token_at(unit.start)
+    start = ready.sentences[ready.sentence_at(unit.start)].start
+    for at in range(first - 1, max(-1, first - _LEAD), -1):
+        if ready.quoted[at] or ready.starts[at] < start:
+            return False
+        if at in ready.according:
+            return ready.between(first).strip().startswith(",")
+    return False
 
 
 def _kind(ready: Scan, piece: Stretch) -> QuotationKind:
@@ -289,20 +306,22 @@ def _with_number(quotation: Quotation, number: int) -> Quotation:
 
 
 def _attributions(
-    resolver: Resolver, mentioned: list[Mention], claims: list[_claims.Claim]
+    resolver: Resolver,
+    found: list[Mention],
+    claims: list[_claims.Claim],
+    attributed: list[_attributed.Found] | None,
 ) -> tuple[Attribution, ...]:
     """Return who stands for what: by the learned table of the language, and the claims it has passed over."""
     ready = resolver.scan
-    table = _attributed.table(ready.language.code)
-    if table is None:
+    if attributed is None:
         return tuple(_attribution(resolver, claim) for claim in claims)
     made: list[Attribution] = []
     cues: set[int] = set()
-    for each in _attributed.found(ready, table):
+    for each in attributed:
         cues.update(range(each.cue.first, each.cue.last + 1))
         if each.source is None:
             continue
-        identity = resolver.identity(_attributed.head_of(ready, mentioned, each.source))
+        identity = resolver.identity(_attributed.head_of(ready, found, each.source))
         source = _attributed.span_of(ready, *each.source)
         if identity.anonymity is not None and source.start < identity.anonymity.start < source.end:
             words = ready.text[source.start : identity.anonymity.start].rstrip(" ,")

@@ -69,13 +69,10 @@ def _bounds(scan: Scan) -> tuple[list[int], list[int]]:
 
 def _gaps(scan: Scan, quoted: list[bool], first: list[int]) -> list[str]:
     """Return what parts each word from the one before."""
-    text = scan.text
     known: dict[tuple[str, bool, bool], str] = {}
     gaps: list[str] = []
-    place = 0
     inside = False
-    for number, token in enumerate(scan.tokens):
-        between = text[place : token.start]
+    for number, between in enumerate(scan.gaps[: len(first)]):
         now = quoted[number]
         begins = first[number] == number
         if (
@@ -84,13 +81,15 @@ def _gaps(scan: Scan, quoted: list[bool], first: list[int]) -> list[str]:
             and (between == " " or (between in _SHORTENED and _short(scan, number)))
         ):
             gaps.append("")
-        else:
-            key = (between, now != inside, begins)
-            found = known.get(key)
-            if found is None:
-                found = known[key] = _gap(between, turned=now != inside, begins=begins)
-            gaps.append(found)
-        place, inside = token.end, now
+            continue
+        if not number:
+            between = scan.text[: scan.starts[0]]  # noqa: PLW2901 - the text's own beginning
+        key = (between, now != inside, begins)
+        found = known.get(key)
+        if found is None:
+            found = known[key] = _gap(between, turned=now != inside, begins=begins)
+        gaps.append(found)
+        inside = now
     return gaps
 
 
