@@ -13,10 +13,6 @@ _ENDINGS = (
     ("eyev", "eev", "eyeff"),
     ("ayev", "aev", "aiev"),
     ("yov", "iov"),
-    ("iya", "ia", "ija"),
-    ("oy", "oi", "oj"),
-    ("ei", "ey", "ej"),
-    ("ai", "ay", "aj"),
 )
 #: The shortest beginning before such an ending: "Boy" and "Boi" are two names.
 _STEM = 3
@@ -25,7 +21,8 @@ _LINES = (
     "dnipro dnepr dnieper", "donbas donbass", "luhansk lugansk", "zaporizhzhia zaporizhia zaporozhye zaporizhzhya",
     "volodymyr vladimir volodymir", "oleksandr alexander aleksandr", "serhiy sergei sergey serhii sergiy",
     "andriy andrei andrey andrii", "alexei alexey aleksei aleksey alexej", "dmitry dmitri dmitriy dmitrii dmytro",
-    "yuri yury yuriy iurii yurii", "yevgeny evgeny yevgeni evgeni yevgeniy evgenii", "yulia julia iuliia yuliya",
+    "yuri yury yuriy iurii yurii", "nikolai nikolay nikolaj", "anatoly anatoli anatoliy", "tolstoy tolstoi",
+    "maria mariya mariia", "yevgeny evgeny yevgeni evgeni yevgeniy evgenii", "yulia julia iuliia yuliya",
     "lukashenko lukashenka", "saakashvili saakachvili", "prigozhin prigojine", "khrushchev khruschev",
     "muhammad mohammed mohammad muhammed mohamed mohamad mahomed", "ahmed ahmad ahmet", "hussein husayn hussain husain",
     "hassan hasan", "omar umar", "osama usama", "yusuf youssef yousef yusef", "mahmoud mahmud", "khaled khalid",
