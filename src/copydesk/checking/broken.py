@@ -46,7 +46,7 @@ def broken(comparison: Comparison) -> Iterator[Finding]:
         and not copy.capitals[there]
         and (at in source.names or keys[at] in WEEKDAYS or keys[at] in MONTHS)
         and _in_small_letters(source, at)
-        and not _is_of_title(source, at)
+        and not (_is_of_title(source, at) and not _keeps_name(comparison, at))
         and not _in_capitals(source, at)
     }
     small = {key for key, large in zip(keys, source.capitals, strict=True) if not large} if fallen else set()
@@ -74,6 +74,12 @@ def _in_capitals(side: Prepared, at: int) -> bool:
         return False
     stop = side.text.find("\n", start)
     return side.text[side.text.rfind("\n", 0, start) + 1 : stop if stop >= 0 else len(side.text)].isupper()
+
+
+def _keeps_name(comparison: Comparison, at: int) -> bool:
+    """Say whether the word behind a title is the same on both sides, so that the title was not moved behind a name."""
+    to_copy = comparison.alignment.to_copy
+    return at + 1 < len(to_copy) and to_copy[at + 1] == to_copy[at] + 1
 
 
 def _is_of_title(side: Prepared, at: int) -> bool:
