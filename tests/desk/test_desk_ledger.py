@@ -8,7 +8,7 @@ import pytest
 
 from copydesk import types
 from copydesk.checking import Side, compare
-from copydesk.desk import ledger
+from copydesk.desk import ledger, outbox
 from copydesk.desk.models import Form, Printing, Utterance
 from copydesk.desk.stories import open_story
 from copydesk.reading import read
@@ -91,3 +91,37 @@ def test_short_words_are_one_utterance_only_within_a_story(make_article, now, st
         enter(row, f'"Never again," said Mayor Anna Lind on day {number}.')
 
     assert Utterance.objects.count() == utterances
+
+
+@pytest.mark.parametrize("name", ["Anna Lund", ""])
+def test_an_editors_word_on_who_spoke_stands(make_article, name):
+    """Articles that print the words later do not overrule it, also where it is that nobody knows."""
+    enter(make_article(1), ORIGINAL)
+    Utterance.objects.update(speaker=name, by_hand=True)
+    enter(make_article(2), STYLED)
+
+    assert Utterance.objects.get().speaker == name
+    assert Printing.objects.count() == 2
+
+
+@pytest.mark.parametrize(
+    ("by_hand", "name", "posted"),
+    [(False, "", "Anna Lind"), (True, "Anna Lund", "Anna Lund"), (True, "", "")],
+)
+def test_posts_name_the_speaker_that_an_editor_named(make_article, now, by_hand, name, posted):
+    """A speaker put right reaches the networks; words of nobody are not posted."""
+    row = make_article(1, ORIGINAL)
+    row.source.rights = "full"
+    row.source.save()
+    reading = read(ORIGINAL)
+    row.version.reading = reading.to_dict()
+    row.version.save()
+    story = open_story("1", row, now=now)
+    story.lead = row
+    enter(row, ORIGINAL)
+    if by_hand:
+        Utterance.objects.update(speaker=name, by_hand=True)
+    card = outbox.card_of(story, "https://here.example/1", limits=outbox.Limits(certainty=0.0, excerpt=200))
+
+    assert card.speaker == posted
+    assert bool(card.quotation) == bool(posted)

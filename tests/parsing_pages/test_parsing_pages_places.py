@@ -86,3 +86,15 @@ def test_heading_above_its_moment_belongs_to_the_entry():
 def test_article_has_no_entries():
     """A page that is no live blog has none, whatever times it prints."""
     assert extract(dated("2025-10-03T01:05:00Z", printed="2025-10-03T01:05Z")).entries == ()
+
+
+def test_code_between_paragraphs_is_text():
+    """A listing that stands between two paragraphs is printed with them."""
+    half = len(PARAGRAPHS) // 2
+    first, rest = (
+        "".join(f"<p>{text}</p>" for text in part) for part in (PARAGRAPHS[:half], PARAGRAPHS[half:])
+    )
+    listing = "<pre>x = 1</pre><pre>hold(pier)</pre>"
+    page = f"<html><head><title>The bridge is shut</title></head><body><article><h1>The bridge is shut</h1>{first}{listing}{rest}</article></body></html>"
+    body = extract(page).body
+    assert PARAGRAPHS[half - 1] + "\n\nx = 1\n\nhold(pier)\n\n" + PARAGRAPHS[half] in body

@@ -134,8 +134,9 @@ def _form(row: Article, words: str, speaker: str) -> Form:
         form.first_seen, form.words = when, words
         form.save(update_fields=["first_seen", "words"])
     utterance = form.utterance
-    if (speaker and not utterance.speaker) or when < utterance.first_seen:
-        utterance.speaker = utterance.speaker or speaker
+    told = "" if utterance.by_hand else speaker  # an editor's word stands, also that nobody knows
+    if (told and not utterance.speaker) or when < utterance.first_seen:
+        utterance.speaker = utterance.speaker or told
         utterance.first_seen = min(when, utterance.first_seen)
         utterance.save(update_fields=["speaker", "first_seen"])
     return form

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from django.db.models import Exists, F, Max, OuterRef, Q
 
 from copydesk import types
-from copydesk.desk.models import Account, Post, Source, Story
+from copydesk.desk.models import Account, Article, Post, Printing, Source, Story
 from copydesk.desk.stories import public_stories
 from copydesk.errors import InputError
 from copydesk.posting.counting import fits
@@ -66,7 +66,7 @@ def card_of(story: Story, permalink: str, *, limits: Limits) -> Card:
     if lead.source.rights == Source.Rights.LINK:
         return Card(permalink, story.headline, language=language)
     within = None if lead.source.rights == Source.Rights.FULL else _page_text(content, limits.excerpt)
-    said, speaker = _quotation(content.body, lead.version.reading, limits.certainty, within)
+    said, speaker = _quotation(lead, content.body, limits.certainty, within)
     return Card(
         permalink,
         story.headline,
@@ -101,19 +101,28 @@ def _excerpt(content: types.Article, most: int) -> str:
     return found if opened <= closed else ""
 
 
-def _quotation(
-    body: str, reading: dict[str, object] | None, certainty: float, within: str | None
-) -> tuple[str, str]:
-    """Return words and speaker of the first quotation in one piece, inside `within` unless that is None."""
+def _quotation(lead: Article, body: str, certainty: float, within: str | None) -> tuple[str, str]:
+    """Return words and speaker of the first quotation in one piece, inside `within` unless that is None.
+
+    Where an editor said who spoke, or that nobody knows, that holds.
+    """
+    reading = lead.version.reading if lead.version else None
     found = types.Reading.from_dict(reading).quotations if reading else ()
     pieces = [each.utterance for each in found]
+    told = Printing.objects.filter(article=lead, form__utterance__by_hand=True)
+    by_hand = {
+        (start, end): name
+        for start, end, name in told.values_list("start", "end", "form__utterance__speaker")
+    }
     for each in found:
         whole = each.kind is types.QuotationKind.DIRECT and pieces.count(each.utterance) == 1
         said = each.span.of(body)
         if not whole or (within is not None and _folded(said) not in within):
             continue
-        if each.speaker and each.speaker.name and each.certainty >= certainty:
-            return said, each.speaker.name
+        sure = each.speaker.name if each.speaker and each.certainty >= certainty else ""
+        name = by_hand.get((each.span.start, each.span.end), sure)
+        if name:
+            return said, name
     return "", ""
 
 

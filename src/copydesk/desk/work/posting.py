@@ -99,9 +99,10 @@ class PostStep:
         self._settle = settle
         self._rest_at_first = rest
         self._planned: datetime | None = None
+        self._ordered: datetime | None = None
 
     def run(self, now: datetime) -> int:
-        """Plan what is new, then do what is due, up to a bound; return how many rows that were."""
+        """Do what is due and plan what is new, up to a bound; return how many rows were done."""
         if not Account.objects.exists():
             return 0
         lease, holder = timedelta(seconds=self._settings.lease_seconds), holder_name()
@@ -111,22 +112,30 @@ class PostStep:
             # One worker posts at a time, so that what an account may do in an hour is counted by one.
             if not hold("posting", now=now, holder=holder, lease=lease):
                 return done
-            self._plan(now)
-            able = Account.objects.filter(state=Account.State.CONNECTED).exclude(paused_until__gt=now)
-            rows = Post.objects.filter(account__in=list(able.values_list("pk", flat=True)))
-            claimed = claim(rows, now=now, holder=holder, lease=lease, limit=1)
+            self._order(now)
+            # What is due goes before new rows: a worker that is killed while it plans still gets something out.
+            claimed = _due(now, holder, lease)
+            if not claimed:
+                self._plan(now)
+                claimed = _due(now, holder, lease)
             if not claimed:
                 return done
             self._guarded(claimed[0], now)
             done += 1
+            self._plan(now)
         return done
 
+    def _order(self, now: datetime) -> None:
+        """Order edits and withdrawals."""
+        if self._ordered is None or now - self._ordered >= PLAN:
+            self._ordered = now
+            order_changes(now)
+
     def _plan(self, now: datetime) -> None:
-        """Make rows for new stories, order edits and withdrawals."""
+        """Make rows for new stories."""
         if self._planned is not None and now - self._planned < PLAN:
             return
         self._planned = now
-        order_changes(now)
         limits = Limits.of(self._settings)
         for account in Account.objects.filter(state=Account.State.CONNECTED):
             try:
@@ -376,6 +385,13 @@ def _settled(row: Post, sent: Sent, now: datetime) -> None:
         error="",
         due_at=now if order else None,
     )
+
+
+def _due(now: datetime, holder: str, lease: timedelta) -> list[Post]:
+    """Claim the row that is due first, of an account that may send."""
+    able = Account.objects.filter(state=Account.State.CONNECTED).exclude(paused_until__gt=now)
+    rows = Post.objects.filter(account__in=list(able.values_list("pk", flat=True)))
+    return claim(rows, now=now, holder=holder, lease=lease, limit=1)
 
 
 def _keep(row: Post, *, release: bool = True, **values: Any) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from copydesk.parsing.pages import phrases
@@ -28,6 +29,7 @@ _POSTS = re.compile(
     r"(?i)twitter-tweet|twitter-video|instagram-media|fb-post|tiktok-embed|reddit-card|reddit-embed|bluesky-embed|mastodon"
 )
 _CLOCK = re.compile(r"(?i)\d{1,2}[:.h]\d\d(?::\d\d)?\s*(?:[ap]\.?m\.?|uhr|h)?(?:\s*[a-z]{2,5})?")
+_LISTING = "pre"
 _FRAGMENT = 12  # blocks of a page that may be nothing but a fragment
 _SENTENCE = 25  # characters of the shortest sentence taken from a fragment
 _BARELY = 0.1  # log odds of what is taken for text for want of anything better
@@ -83,7 +85,7 @@ def fallen_back(leaves: Sequence[Leaf], odds: list[float]) -> list[float]:
     Feeds carry such fragments: two paragraphs with nothing around them.
     """
     if len(leaves) > _FRAGMENT or any(odd > 0 for odd in odds):
-        return odds
+        return with_listings(leaves, odds)
     return [
         _BARELY
         if len(leaf.text) >= _SENTENCE
@@ -92,6 +94,18 @@ def fallen_back(leaves: Sequence[Leaf], odds: list[float]) -> list[float]:
         else odd
         for leaf, odd in zip(leaves, odds, strict=True)
     ]
+
+
+def with_listings(leaves: Sequence[Leaf], odds: list[float]) -> list[float]:
+    """Return the odds; a listing of code between two blocks of text belongs to the text, whatever it looks like."""
+    found = [*odds]
+    text = [number for number, odd in enumerate(odds) if odd > 0]
+    for before, after in pairwise(text):
+        between = range(before + 1, after)
+        if between and all(leaves[number].element.tag == _LISTING for number in between):
+            for number in between:
+                found[number] = max(found[number], _BARELY)
+    return found
 
 
 def _after_headline(leaves: Sequence[Leaf], odds: Sequence[float], headline: Leaf | None) -> Sequence[float]:
