@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Fetches the tools of the browser tests: axe-core and the Nu validator (npm), Chromium (Debian, as root).
+# Fetches what tests drive or ask: axe-core and the Nu validator (npm), Chromium (Debian, as root), Synapse (PyPI).
 set -uo pipefail
 say() { printf 'tools: %s\n' "$*" >&2; }
 mkdir -p .tools
@@ -18,6 +18,12 @@ if [ -z "$browser" ] && [ "$(id -u)" = 0 ] && command -v apt-get >/dev/null; the
   say "installing Chromium"
   apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq chromium >.tools/apt.log 2>&1
   browser=$(command -v chromium || true)
+fi
+# Synapse needs other releases of what we need, so it gets a place of its own.
+if [ ! -x .tools/synapse/bin/python ] || ! .tools/synapse/bin/python -c "import synapse" 2>/dev/null; then
+  .venv/bin/python -m venv .tools/synapse >.tools/synapse.log 2>&1 &&
+    .tools/synapse/bin/python -m pip install --quiet --only-binary :all: matrix-synapse==1.163.2 >>.tools/synapse.log 2>&1 ||
+    say "pip could not install matrix-synapse: the tests against a real Matrix server will be skipped; see .tools/synapse.log"
 fi
 [ -n "$browser" ] || say "there is no Chromium: the browser tests will be skipped"
 touch .tools/.ready

@@ -1,14 +1,14 @@
-"""Matrix against a real server: Synapse, where COPYDESK_TEST_SYNAPSE names a Python that has the package matrix-synapse."""
+"""Matrix against a real server: Synapse from PyPI, which `scripts/tools.sh` puts into a place of its own."""
 
 from __future__ import annotations
 
 import json
-import os
 import socket
 import subprocess
 import time
 import urllib.request
 from datetime import UTC, datetime, timedelta
+from pathlib import Path
 
 import pytest
 
@@ -17,7 +17,7 @@ from copydesk.posting.http import Reach, Way
 from copydesk.posting.network import Line, network
 from copydesk.posting.values import Attempt, Message, NotAllowedError, RefusedError, Seen
 
-PYTHON = os.environ.get("COPYDESK_TEST_SYNAPSE", "")
+PYTHON = Path(__file__).parents[2] / ".tools" / "synapse" / "bin" / "python"
 LINK = "https://desk.example/story/7?a=1&b=2"
 MESSAGE = Message(f"“They [the council] never said [sic] that it was over,” <b> & *x*\n\n{LINK}", LINK)
 KEY = "k" * 64
@@ -25,7 +25,7 @@ MATRIX = network("matrix")
 
 pytestmark = [
     pytest.mark.slow,
-    pytest.mark.skipif(not PYTHON, reason="COPYDESK_TEST_SYNAPSE names no Python with matrix-synapse"),
+    pytest.mark.skipif(not PYTHON.exists(), reason="matrix-synapse is missing: run `bash scripts/tools.sh`"),
 ]
 
 
