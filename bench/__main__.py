@@ -70,6 +70,10 @@ class Benchmark:
 
 
 SHARED = "../shared"
+#: the sets that reading_facts.py scores
+FACTS = (
+    "dates", "money", "dates_fresh", "money_fresh", "dates_wild", "money_wild", "counts", "names", "names_wild",
+)  # fmt: skip
 BENCHMARKS = (
     Benchmark(
         "reading",
@@ -103,18 +107,21 @@ BENCHMARKS = (
     Benchmark(
         "reading-facts",
         "reading_facts.py",
-        data=tuple(
-            f"tests/reading/cases/{name}.tsv"
-            for name in ("dates", "money", "dates_fresh", "money_fresh", "counts", "names")
-        ),
+        data=tuple(f"tests/reading/cases/{name}.tsv" for name in FACTS),
         numbers=tuple(
             number
-            for name in ("dates", "money", "dates_fresh", "money_fresh", "counts", "names")
+            for name in FACTS
             for number in (
                 Number(f"{name} right, held half", rf"{name} +held +right +([\d.]+)%"),
                 Number(f"{name} wrong, held half", rf"{name} +held .*wrong +([\d.]+)%", Better.LESS),
             )
         ),
+    ),
+    Benchmark(
+        "reading-speed",
+        "reading_speed.py",
+        (f"{SHARED}/quotes/dev.jsonl",),
+        numbers=(Number("articles a second", r"([\d.]+) articles/s", Better.UNPINNED),),
     ),
     Benchmark(
         "checking",
@@ -195,6 +202,11 @@ BENCHMARKS = (
             Number("quotations verbatim, articles", r"pages-articles:[\s\S]*?verbatim: ([\d.]+)"),
             Number("headlines, articles", r"pages-articles:[\s\S]*?headline ([\d.]+)"),
         ),
+    ),
+    Benchmark(
+        "desk",
+        "desk.py",
+        numbers=(Number("queue, ms of CPU", r"queue +median +([\d.]+) ms", Better.UNPINNED),),
     ),
     Benchmark(
         "feeds",
