@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
+from operator import itemgetter
 from typing import NamedTuple
 
 from copydesk.reading import _gazetteer, _known
@@ -80,10 +82,10 @@ def runs(scan: Scan, titled: list[tuple[int, int]]) -> list[Run]:
         if not _can_begin(scan, at):
             continue
         done = _end(scan, at)
-        if shouting and any(first <= token.start < last for first, last in shouting):
+        if shouting and _inside(token.start, shouting):
             # In a headline in capitals every word looks like a name; those known from elsewhere are kept.
             found += [_run(scan, number, number) for number in range(at, done + 1)]
-        elif titled and any(first <= token.start < last for first, last in titled):
+        elif titled and _inside(token.start, titled):
             _of_headline(scan, at, done, found)
         else:
             _split(scan, at, done, found)
@@ -92,7 +94,16 @@ def runs(scan: Scan, titled: list[tuple[int, int]]) -> list[Run]:
 
 def in_headline(run: Run, titled: list[tuple[int, int]]) -> bool:
     """Say whether a name stands in one of the headlines of a text."""
-    return any(first <= run.span.start < last for first, last in titled)
+    return _inside(run.span.start, titled)
+
+
+def _inside(place: int, stretches: list[tuple[int, int]]) -> bool:
+    """Say whether a place lies in one of some stretches, which are in the order of the text and apart."""
+    at = bisect_right(stretches, place, key=_begin) - 1
+    return at >= 0 and place < stretches[at][1]
+
+
+_begin = itemgetter(0)
 
 
 def headlines(scan: Scan) -> list[tuple[int, int]]:
@@ -146,12 +157,15 @@ def is_shouted(words: str) -> bool:
 
 
 def _shouting(scan: Scan) -> list[tuple[int, int]]:
-    """Return the paragraphs that are printed in capitals."""
-    return [
-        (each.start, each.end)
-        for each in (*scan.paragraphs, *scan.sentences)
-        if scan.text[each.start + 1 : each.start + 2].isupper() and is_shouted(each.of(scan.text))
-    ]
+    """Return the stretches that are printed in capitals, paragraphs or sentences, in order and apart."""
+    found: list[tuple[int, int]] = []
+    for each in sorted((*scan.paragraphs, *scan.sentences)):
+        if scan.text[each.start + 1 : each.start + 2].isupper() and is_shouted(each.of(scan.text)):
+            if found and each.start < found[-1][1]:
+                found[-1] = found[-1][0], max(found[-1][1], each.end)
+            else:
+                found.append((each.start, each.end))
+    return found
 
 
 def _is_al(scan: Scan, token: Token) -> bool:
