@@ -14,7 +14,7 @@ from pydantic import Field
 from copydesk import __version__, api
 from copydesk.checking import compare, review
 from copydesk.checking.known import Known, Likeness, look_up
-from copydesk.desk.known import told_anywhere, told_of
+from copydesk.desk.known import told_anywhere, told_of, usable
 from copydesk.types import Policy, Report
 
 if TYPE_CHECKING:
@@ -61,7 +61,7 @@ def check_copy(
     """
     copied = api.side(copy)
     if source is None:
-        report = review(copied, policy=policy, known=told_of(copied))
+        report = review(copied, policy=policy, known=told_of(copied, usable()))
     else:
         report = compare(api.side(source), copied, policy=policy)
     return _told(report, source or "", copy)
@@ -77,7 +77,7 @@ def get_quotation(
     Other printed forms of the same utterance follow in order of time. Where known is false, nobody printed it as far
     as this site has seen: do not put it in quotation marks.
     """
-    forms = told_anywhere(words)
+    forms = told_anywhere(words, usable())
     found = look_up(words, forms)
     if found is None:
         return {

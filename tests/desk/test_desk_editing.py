@@ -107,6 +107,38 @@ def test_held_story_is_approved_and_the_log_says_by_whom(make_source, make_story
     assert seen(story) == ("held", False, None)
 
 
+def test_withheld_articles_of_a_public_story_are_approved(make_source, make_story, hand):
+    """Approving a public story lets readers see what waits of it, and nothing that comes later; undo takes it back."""
+    make_source(2, mode=Source.Mode.HOLD)
+    story = make_story(1, 2)
+    waits = story.articles.filter(withheld=True)
+    assert waits.count() == 1
+
+    act = publishing.approve(story.pk, story.version, hand)
+
+    assert not waits.exists()
+    assert again(story).independent == 2
+    undo(act.pk, hand)
+    assert waits.count() == 1
+    assert seen(story) == ("published", False, None)
+    publishing.approve(story.pk, again(story).version, hand)
+    with pytest.raises(InputError, match="that cannot be done"):
+        publishing.approve(story.pk, again(story).version, hand)
+
+
+def test_article_that_comes_after_the_approval_waits_for_its_own(make_source, make_story, make_article, hand):
+    """An approval is for what the editor saw: a later article of a source on hold is withheld again."""
+    make_source(1, mode=Source.Mode.HOLD)
+    story = make_story(1)
+    publishing.approve(story.pk, story.version, hand)
+    later = make_article(1)
+
+    stories.recount(stories.join(later, again(story), [], now=hand.now), now=hand.now)
+
+    assert seen(story) == ("published", True, None)
+    assert list(story.articles.filter(withheld=True)) == [later]
+
+
 DONE = {
     "hold": lambda story, hand: publishing.hold(story.pk, story.version, hand),
     "kill": lambda story, hand: publishing.kill(story.pk, story.version, hand, reason="wrong man"),

@@ -7,7 +7,8 @@ import pytest
 from copydesk import types
 from copydesk.checking import Side
 from copydesk.desk import ledger
-from copydesk.desk.known import told_anywhere, told_in_story, told_of
+from copydesk.desk.known import readable, told_anywhere, told_in_story, told_of, usable
+from copydesk.desk.models import Story
 from copydesk.desk.stories import open_story
 from copydesk.desk.work.checks import check_alone
 from copydesk.reading import read
@@ -65,16 +66,34 @@ def test_an_article_without_a_story_has_no_others(make_article):
 @pytest.mark.usefixtures("told")
 def test_forms_are_found_anywhere_by_their_words():
     """A quotation with another word still finds its utterances; words that nobody printed find nothing."""
-    found = told_anywhere("we have well over 4 billion dollars assured for the new pier")
+    found = told_anywhere("we have well over 4 billion dollars assured for the new pier", usable())
     assert {form.outlet for form in found} == {"Outlet 1", "Outlet 2"}
-    assert told_anywhere("nobody told anyone") == ()
-    assert told_anywhere("") == told_anywhere("so it is") == ()
+    assert told_anywhere("nobody told anyone", usable()) == ()
+    assert told_anywhere("", usable()) == told_anywhere("so it is", usable()) == ()
 
 
 @pytest.mark.usefixtures("told")
 def test_forms_are_found_for_all_quotations_of_a_text():
     """Each form comes once, however many quotations are near it; a text without quotations has none."""
     body = f"{ORIGINAL} {ALTERED}"
-    found = told_of(Side(types.Article(body=body), read(body)))
+    found = told_of(Side(types.Article(body=body), read(body)), usable())
     assert len(found) == len(set(found)) == 2
-    assert told_of(Side(types.Article(body="Calm."), types.Reading())) == ()
+    assert told_of(Side(types.Article(body="Calm."), types.Reading()), usable()) == ()
+
+
+def test_strangers_are_told_of_public_words_only(told, now):
+    """Words of a held story or a withheld article are nobody's business; the newsroom hears of all but killed ones."""
+    words = "we have well over 4 billion dollars assured for the new pier"
+
+    def outlets(among):
+        return [form.outlet for form in told_anywhere(words, among)]
+
+    assert outlets(readable(now)) == []
+    Story.objects.update(state=Story.State.PUBLISHED)
+    assert outlets(readable(now)) == ["Outlet 1", "Outlet 2"]
+    told[1].withheld = True
+    told[1].save()
+    assert outlets(readable(now)) == ["Outlet 1"]
+    assert outlets(usable()) == ["Outlet 1", "Outlet 2"]
+    Story.objects.update(state=Story.State.KILLED)
+    assert outlets(usable()) == []

@@ -7,7 +7,7 @@ from datetime import timedelta
 import pytest
 
 from copydesk.desk import sources, stories
-from copydesk.desk.models import Article, Finding, Outlet, Relation, Source, Story
+from copydesk.desk.models import SHOWN_ARTICLES, Article, Finding, Outlet, Relation, Source, Story
 
 pytestmark = [pytest.mark.database, pytest.mark.django_db]
 
@@ -61,6 +61,19 @@ def test_story_of_a_held_source_waits_for_an_editor(make_article, now):
     Source.objects.update(mode=Source.Mode.HOLD)
 
     assert story_of(now, Article.objects.get(pk=row.pk)).state == Story.State.HELD
+
+
+def test_an_article_on_hold_is_withheld_from_a_public_story(make_source, make_article, now):
+    """A story that another outlet made public neither shows nor counts an article whose source is on hold."""
+    make_source(2, mode=Source.Mode.HOLD)
+    held = make_article(2, published=now - timedelta(hours=1))
+    public = make_article(1)
+
+    story = story_of(now, held, public)
+
+    assert (story.state, story.lead, story.independent) == (Story.State.PUBLISHED, public, 1)
+    assert story.opened_at == public.published
+    assert Article.objects.filter(SHOWN_ARTICLES).get() == public
 
 
 def test_story_with_a_grave_finding_waits_when_its_source_says_so(make_article, now):

@@ -199,6 +199,33 @@ def test_withdrawn_story_is_taken_away(bakery, dam, state):
     assert [file for file in left if b"loses water" in file.read_bytes()] == []
 
 
+@pytest.mark.usefixtures("dam")
+def test_withheld_article_is_shown_nowhere(bakery):
+    """What a source's mode keeps back stands on no page of the story that others made public, in no list and no feed."""
+    Article.objects.filter(outlet__slug="kettle").update(withheld=True)
+    bakery.bake_all()
+    left = [
+        file for file in bakery.baker.folder.rglob("*") if file.is_file() and file.parent.name != "kettle"
+    ]
+    assert any(b"Dam loses water" in file.read_bytes() for file in left)
+    own = (bakery.baker.folder / "outlet/kettle/index.html").read_bytes()
+    assert b"Water is lost by dam" not in own
+    for words in (b"insured", b"Kettle", b"Water is lost by dam"):
+        assert [file for file in left if words in file.read_bytes()] == []
+
+
+@pytest.mark.usefixtures("dam")
+def test_words_of_a_withheld_source_are_not_quoted_against_others(bakery):
+    """Where the source of a copy is withheld, the copy stands alone: no comparison, no relation, no first printing."""
+    Article.objects.filter(outlet__slug="gazette").update(withheld=True)
+    Story.objects.update(lead=Article.objects.get(outlet__slug="kettle"))
+    bakery.bake_all()
+    left = [
+        file for file in bakery.baker.folder.rglob("*") if file.is_file() and file.parent.name != "gazette"
+    ]
+    assert [file for file in left if b"Gazette" in file.read_bytes()] == []
+
+
 def test_embargoed_story_waits(bakery, dam):
     """A story under embargo is baked once its time has come, not before."""
     Story.objects.filter(pk=dam.pk).update(embargoed_until=NOW + timedelta(minutes=1))

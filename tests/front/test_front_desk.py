@@ -204,6 +204,22 @@ def test_editor_approves_from_the_queue_and_undoes_it(editor):
     assert row.state == "held"
 
 
+def test_articles_that_wait_in_a_public_story_are_in_the_queue(editor):
+    """A public story with a withheld article asks for an editor, says why, and leaves the queue once approved."""
+    row = story(1, state="published")
+    row.articles.update(withheld=True)
+
+    tree = page(editor.get("/desk/"))
+    assert "Readers see it, but 1 of its articles waits" in tree.text_content()
+    shown = page(editor.get(f"/desk/story/{row.pk}/")).text_content()
+    assert "waits for approval" in shown
+    assert "what waits of it" in shown
+    send(editor, form(tree, "/do/approve/"))
+
+    assert not row.articles.filter(withheld=True).exists()
+    assert "Nothing waits" in page(editor.get("/desk/")).text_content()
+
+
 def test_reader_looks_and_changes_nothing():
     """A reader of the desk sees stories without a single form that acts, and is refused when sending one anyway."""
     reader = browser("rita", Role.READER)

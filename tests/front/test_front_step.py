@@ -6,7 +6,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from copydesk.desk.models import Outlet, Story
+from copydesk.desk.models import Article, Form, Outlet, Printing, Source, Story, Utterance
 from copydesk.front.baking import baked_folder
 from copydesk.front.step import BakeStep
 from copydesk.settings import Settings
@@ -63,4 +63,32 @@ def test_story_is_baked_when_its_embargo_ends(story, tmp_path):
     )
 
     assert step.run(now) == 1
+    assert step.run(now) == 0
+
+
+def test_pages_that_share_words_are_baked_when_an_embargo_ends(story, tmp_path):
+    """Another story that prints the same utterance may show the embargoed story's form from that time on."""
+    step = step_in(tmp_path)
+    now = datetime.now(UTC)
+    utterance = Utterance.objects.create(speaker="Jorun Vask", first_seen=now)
+    form = Form.objects.create(
+        utterance=utterance, words="Two litres", digest="2", standing="first", first_seen=now
+    )
+    other = Story.objects.create(key="2", slug="pumps", headline="Pumps", opened_at=now, updated_at=now)
+    for row in (story, other):
+        outlet = Outlet.objects.create(slug=row.slug, name=row.headline)
+        source = Source.objects.create(outlet=outlet, url=f"https://{row.slug}.example/feed")
+        article = Article.objects.create(
+            source=source, outlet=outlet, key=row.slug, story=row, first_seen=now, state=Article.State.MATCHED
+        )
+        Printing.objects.create(form=form, article=article, start=0, end=9, certainty=0.9)
+    step.run(now)
+    ended = now - timedelta(seconds=1)
+    Story.objects.filter(pk=story.pk).update(
+        embargoed_until=ended, baked_at=now - timedelta(hours=1), bake_due_at=None
+    )
+
+    assert step.run(now) == 3
+    other.refresh_from_db()
+    assert other.baked_at is not None
     assert step.run(now) == 0

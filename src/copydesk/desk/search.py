@@ -176,7 +176,7 @@ def _ids(stories: QuerySet[Story]) -> list[int]:
 def _narrowed(search: Search, stories: QuerySet[Story]) -> QuerySet[Story]:
     """Return the stories that pass the filters of a search; the same object when there are none."""
     if search.outlet:
-        theirs = Article.objects.filter(story=OuterRef("pk"), outlet__slug=search.outlet)
+        theirs = Article.objects.filter(story=OuterRef("pk"), outlet__slug=search.outlet, withheld=False)
         stories = stories.filter(Exists(theirs))
     if search.begin:
         stories = stories.filter(opened_at__gte=search.begin)
@@ -184,7 +184,9 @@ def _narrowed(search: Search, stories: QuerySet[Story]) -> QuerySet[Story]:
         stories = stories.filter(opened_at__lt=search.end)
     if search.altered:
         altered = Finding.objects.filter(SHOWN_FINDINGS, alteration=Finding.Alteration.ALTERED)
-        stories = stories.filter(Exists(altered.filter(article__story=OuterRef("pk"))))
+        stories = stories.filter(
+            Exists(altered.filter(article__story=OuterRef("pk"), article__withheld=False))
+        )
     return stories
 
 

@@ -255,7 +255,9 @@ def _members(story: Story) -> Iterable[Article]:
 
 
 def _settle(story: Story, members: Sequence[Article], *, now: datetime) -> None:
-    """Set what follows from the articles; a story always has one."""
+    """Set what follows from the articles; a story always has one. Readers see only those not withheld."""
+    shown = _let_through(members)
+    public, members = bool(shown), shown or members
     lead = lead_of(members)
     story.lead = lead
     story.headline = (lead.headline or UNTITLED)[:600]
@@ -264,11 +266,22 @@ def _settle(story: Story, members: Sequence[Article], *, now: datetime) -> None:
     story.opened_at = moment_of(members[0])
     story.updated_at = max(moment_of(row) for row in members)
     story.independent = independent([_member(row) for row in members])
-    if story.state in {Story.State.HELD, Story.State.PUBLISHED} and not story.by_hand:
-        public = any(_publishable(row) for row in members)
-        story.state = Story.State.PUBLISHED if public else Story.State.HELD
+    if story.state == Story.State.PUBLISHED and not public:
+        story.state = Story.State.HELD
+    elif story.state == Story.State.HELD and public and not story.by_hand:
+        story.state = Story.State.PUBLISHED
     if story.state == Story.State.PUBLISHED and story.published_at is None:
         story.published_at = now
+
+
+def _let_through(members: Sequence[Article]) -> list[Article]:
+    """Return the articles that readers may see, and keep of each whether it is withheld."""
+    for row in members:
+        withheld = not (row.approved or _publishable(row))
+        if row.withheld != withheld:
+            row.withheld = withheld
+            Article.objects.filter(pk=row.pk).update(withheld=withheld)
+    return [row for row in members if not row.withheld]
 
 
 def lead_of(members: Sequence[Article]) -> Article:
@@ -314,7 +327,7 @@ def _member(row: Article) -> Member:
 
 
 def _publishable(row: Article) -> bool:
-    """Say whether an article may make its story public by itself."""
+    """Say whether readers may see an article without an editor's word."""
     if row.source.mode == Source.Mode.WHEN_CLEAN:
         return not getattr(row, "grave", 0)
     return row.source.mode == Source.Mode.AT_ONCE

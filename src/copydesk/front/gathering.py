@@ -6,8 +6,11 @@ from collections import defaultdict
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, TypeVar
 
+from django.db.models import Q
+
 from copydesk import types
 from copydesk.desk.models import (
+    SHOWN_ARTICLES,
     SHOWN_FINDINGS,
     Article,
     ArticleVersion,
@@ -68,8 +71,8 @@ def gather(stories: Sequence[Story], public: QuerySet[Story], *, certainty: floa
     """
     articles = _articles(stories)
     every = [each for found in articles.values() for each in found]
-    findings = _findings(every)
-    relations = _relations(every)
+    findings = _findings(every, public)
+    relations = _relations(every, public)
     bodies = bodies_of(each for found in findings.values() for each in found)
     told = _told(stories, articles)
     quotations = cards_by_story(articles, public, certainty=certainty)
@@ -98,7 +101,7 @@ def gather(stories: Sequence[Story], public: QuerySet[Story], *, certainty: floa
 
 def _articles(stories: Sequence[Story]) -> dict[int, list[Article]]:
     """Return the matched articles of each story, in the order of time."""
-    rows = Article.objects.filter(story__in=stories, state=Article.State.MATCHED)
+    rows = Article.objects.filter(SHOWN_ARTICLES, story__in=stories)
     found = _by_story(rows.select_related("outlet", "source"))
     for each in found.values():
         each.sort(key=lambda row: (moment_of(row), row.pk))
@@ -126,19 +129,26 @@ def _told(stories: Sequence[Story], articles: Mapping[int, Sequence[Article]]) -
     }
 
 
-def _relations(articles: Sequence[Article]) -> dict[int, Relation]:
-    """Return for each article the relation to the article it has most from, by the article's id."""
-    found = Relation.objects.filter(article__in=articles).select_related("of__outlet")
+def _relations(articles: Sequence[Article], public: QuerySet[Story]) -> dict[int, Relation]:
+    """Return for each article the relation to the readable article it has most from, by the article's id."""
+    readable = Q(of__in=articles) | Q(of__withheld=False, of__story__in=public)
+    found = Relation.objects.filter(readable, article__in=articles).select_related("of__outlet")
     best: dict[int, Relation] = {}
     for each in found.order_by("article_id", "-share", "pk"):
         best.setdefault(each.article_id, each)
     return best
 
 
-def _findings(articles: Sequence[Article]) -> dict[int, list[Finding]]:
-    """Return what each article altered, by the article's id; what an editor dismissed is left out."""
+def _findings(articles: Sequence[Article], public: QuerySet[Story]) -> dict[int, list[Finding]]:
+    """Return what each article altered, by the article's id.
+
+    What an editor dismissed is left out, and what would show words of an article that readers may not see.
+    """
     found = defaultdict(list)
-    rows = Finding.objects.filter(SHOWN_FINDINGS, article__in=articles).select_related("source__outlet")
+    readable = Q(source=None) | Q(source__in=articles) | Q(source__withheld=False, source__story__in=public)
+    rows = Finding.objects.filter(SHOWN_FINDINGS, readable, article__in=articles).select_related(
+        "source__outlet"
+    )
     for each in rows.order_by("article_id", "copy_start", "pk"):
         found[each.article_id].append(each)
     return found

@@ -10,6 +10,7 @@ from django.db.models import Count, Exists, OuterRef, Q
 from django.db.models.functions import Coalesce
 
 from copydesk.desk.models import (
+    SHOWN_ARTICLES,
     SHOWN_FINDINGS,
     Article,
     Correction,
@@ -46,6 +47,8 @@ from copydesk.front.values import (
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
     from datetime import datetime
+
+    from django.db.models import QuerySet
 
     from copydesk.front.values import CorrectionNote, Limits
 
@@ -92,7 +95,7 @@ def _breaking(stories: Sequence[Story], now: datetime) -> set[int]:
     """Return the ids of the stories that are breaking, in one query."""
     recent = [each.pk for each in stories if now - each.updated_at <= BREAKING]
     taken = Relation.objects.filter(_TAKEN, article=OuterRef("pk"))
-    own = Article.objects.filter(story__in=recent, state=Article.State.MATCHED).exclude(Exists(taken))
+    own = Article.objects.filter(SHOWN_ARTICLES, story__in=recent).exclude(Exists(taken))
     moments = own.order_by().values_list("story_id", "outlet_id", Coalesce("published", "first_seen"))
     reports: dict[int, dict[int, datetime]] = {}
     for story, house, when in moments:
@@ -120,7 +123,7 @@ def _rank(story: Story, tally: Tally) -> float:
 def tallies(stories: Sequence[Story]) -> dict[int, Tally]:
     """Return each story in figures, by its id, in two queries."""
     ids = [each.pk for each in stories]
-    articles = Article.objects.filter(story__in=ids, state=Article.State.MATCHED).order_by()
+    articles = Article.objects.filter(SHOWN_ARTICLES, story__in=ids).order_by()
     counts = {
         each["story_id"]: each
         for each in articles.values("story_id").annotate(
@@ -128,8 +131,11 @@ def tallies(stories: Sequence[Story]) -> dict[int, Tally]:
         )
     }
     findings = Finding.objects.filter(
-        SHOWN_FINDINGS, article__story__in=ids, alteration=Finding.Alteration.ALTERED
-    )
+        SHOWN_FINDINGS,
+        article__story__in=ids,
+        article__withheld=False,
+        alteration=Finding.Alteration.ALTERED,
+    ).exclude(source__withheld=True)
     altered = dict(
         findings.order_by()
         .values("article__story_id")
@@ -151,8 +157,9 @@ def tallies(stories: Sequence[Story]) -> dict[int, Tally]:
 def _watched(now: datetime, limits: Limits) -> tuple[Watched, ...]:
     """Return the quotations altered last, one of each story, in two queries."""
     public = Story.objects.filter(public_stories(now))
+    readable = Printing.objects.filter(article__story__in=public, article__withheld=False)
     altered = (
-        Printing.objects.filter(form__standing=Form.Standing.ALTERED, article__story__in=public)
+        readable.filter(form__standing=Form.Standing.ALTERED)
         .select_related("form__utterance", "article__outlet", "article__story")
         .order_by("-form__first_seen", "-pk")
     )
@@ -161,7 +168,7 @@ def _watched(now: datetime, limits: Limits) -> tuple[Watched, ...]:
         newest.setdefault(each.article.story_id or 0, each)
     chosen = {each.form.utterance_id: each for each in list(newest.values())[:WATCHED]}
     firsts: dict[int, Printing] = {}
-    rows = Printing.objects.filter(
+    rows = readable.filter(
         form__standing=Form.Standing.FIRST, form__utterance__in=list(chosen)
     ).select_related("form", "article__outlet")
     for each in sorted(rows, key=lambda row: (moment_of(row.article), row.pk)):
@@ -190,7 +197,8 @@ def _watch(first: Printing, altered: Printing, limits: Limits) -> Watched:
 
 def outlets_with_pages(now: datetime) -> tuple[OutletLink, ...]:
     """Return the outlets of which something is public, by name."""
-    shown = Article.objects.filter(outlet=OuterRef("pk"), story__in=Story.objects.filter(public_stories(now)))
+    public = Story.objects.filter(public_stories(now))
+    shown = Article.objects.filter(SHOWN_ARTICLES, outlet=OuterRef("pk"), story__in=public)
     return tuple(link_to(each) for each in Outlet.objects.filter(Exists(shown)).order_by("name", "pk"))
 
 
@@ -230,7 +238,7 @@ def map_entries(now: datetime, *, most: int) -> Iterator[Entry]:
 def outlet_page(outlet: Outlet, now: datetime, limits: Limits) -> OutletPage:
     """Return an outlet's page, in at most eight queries; only what stands in public stories counts."""
     public = Story.objects.filter(public_stories(now))
-    articles = Article.objects.filter(outlet=outlet, state=Article.State.MATCHED, story__in=public)
+    articles = Article.objects.filter(SHOWN_ARTICLES, outlet=outlet, story__in=public)
     taken = articles.filter(Exists(Relation.objects.filter(_TAKEN, article=OuterRef("pk"))))
     altered = taken.filter(
         Exists(
@@ -239,11 +247,15 @@ def outlet_page(outlet: Outlet, now: datetime, limits: Limits) -> OutletPage:
             )
         )
     )
-    given = Relation.objects.filter(_TAKEN, of__outlet=outlet, article__story__in=public)
+    given = Relation.objects.filter(
+        _TAKEN, of__outlet=outlet, article__story__in=public, article__withheld=False, of__withheld=False
+    )
     number_taken = taken.count()
     return OutletPage(
         outlet=link_to(outlet),
-        articles=_outlet_articles(list(articles.select_related("outlet", "story")[:OUTLET_ARTICLES]), limits),
+        articles=_outlet_articles(
+            list(articles.select_related("outlet", "story")[:OUTLET_ARTICLES]), public, limits
+        ),
         own=articles.count() - number_taken,
         taken=number_taken,
         altered=altered.count(),
@@ -251,10 +263,14 @@ def outlet_page(outlet: Outlet, now: datetime, limits: Limits) -> OutletPage:
     )
 
 
-def _outlet_articles(articles: Sequence[Article], limits: Limits) -> tuple[OutletArticle, ...]:
+def _outlet_articles(
+    articles: Sequence[Article], public: QuerySet[Story], limits: Limits
+) -> tuple[OutletArticle, ...]:
     """Return an outlet's articles with their relations and how much each altered."""
     relations: dict[int, Relation] = {}
-    rows = Relation.objects.filter(article__in=articles).select_related("of__outlet")
+    rows = Relation.objects.filter(
+        article__in=articles, of__withheld=False, of__story__in=public
+    ).select_related("of__outlet")
     for each in rows.order_by("article_id", "-share", "pk"):
         relations.setdefault(each.article_id, each)
     counts: dict[int, int] = dict(

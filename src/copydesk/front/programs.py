@@ -10,11 +10,12 @@ from typing import TYPE_CHECKING, Any
 from django.conf import settings as django_settings
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.http.request import UnreadablePostError
+from django.utils import timezone
 from django.views.decorators.csrf import csrf_exempt
 
 from copydesk import api
 from copydesk.checking import compare, review
-from copydesk.desk.known import told_of
+from copydesk.desk.known import readable, told_of
 from copydesk.errors import InputError
 from copydesk.front.openapi import document
 from copydesk.types import Article, Policy
@@ -146,7 +147,7 @@ def _report(asked: dict[str, Any], policy: str) -> Report:
         raise _Refusal(400, "unknown_policy", f"there is no such policy; there are: {known}")
     copy = api.side(_article("copy", asked["copy"]))
     if asked.get("source") is None:
-        return review(copy, policy=Policy(name), known=told_of(copy))
+        return review(copy, policy=Policy(name), known=told_of(copy, readable(timezone.now())))
     return compare(api.side(_article("source", asked["source"])), copy, policy=Policy(name))
 
 

@@ -45,7 +45,7 @@ def cards_by_story(
         by_story[story].add(utterance)
     utterances = Utterance.objects.in_bulk(set().union(*by_story.values()))
     printings: dict[int, dict[int, list[Printing]]] = defaultdict(lambda: defaultdict(list))
-    readable = Q(article__in=every) | Q(article__story__in=public)
+    readable = Q(article__in=every) | Q(article__story__in=public, article__withheld=False)
     rows = Printing.objects.filter(readable, form__utterance_id__in=list(utterances)).select_related(
         "form", "article__outlet"
     )

@@ -9,6 +9,7 @@ import structlog
 from django.db import DatabaseError
 from django.db.models import F, Q
 
+from copydesk.desk.editing.hands import bake
 from copydesk.desk.models import Outlet, Story
 from copydesk.errors import StoreError
 from copydesk.front.baking import bakery
@@ -61,7 +62,10 @@ class BakeStep:
     def _bake_stories(self, baking: Bakery, now: datetime) -> int:
         """Bake the stories that are due, and those whose embargo has ended."""
         lifted = Q(embargoed_until__lte=now) & (Q(baked_at=None) | Q(baked_at__lt=F("embargoed_until")))
-        due = Story.objects.filter(Q(bake_due_at__lte=now) | (lifted & Q(state=Story.State.PUBLISHED)))
+        for story in Story.objects.filter(lifted, bake_due_at=None, state=Story.State.PUBLISHED)[:BATCH]:
+            # With the pages that share its words and those of its outlets: they may speak of it from now on.
+            bake(story, now=now)
+        due = Story.objects.filter(bake_due_at__lte=now)
         rows = list(due.order_by("bake_due_at", "pk").values_list("pk", "bake_due_at")[:BATCH])
         baked = self._drawn(baking, rows, now)
         if baked:

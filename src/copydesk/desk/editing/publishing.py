@@ -8,8 +8,8 @@ from typing import Any
 from django.db import transaction
 
 from copydesk.desk.editing.hands import Hand, bake, keep, take
-from copydesk.desk.models import Act, Correction, Story
-from copydesk.desk.stories import HandError
+from copydesk.desk.models import Act, Article, Correction, Story
+from copydesk.desk.stories import HandError, recount
 
 CORRECTION_CHARACTERS = 2000  #: most of a correction
 REASON_CHARACTERS = 1000  #: most of a reason
@@ -17,7 +17,7 @@ _STANDING = ("state", "by_hand", "published_at", "embargoed_until")
 
 
 def approve(number: int, version: int, hand: Hand, *, reason: str = "") -> Act:
-    """Let readers see a story that was held.
+    """Let readers see a story that was held, or the articles of a public one that are withheld.
 
     Args:
         number: of the story.
@@ -27,12 +27,16 @@ def approve(number: int, version: int, hand: Hand, *, reason: str = "") -> Act:
 
     Raises:
         ConflictError: somebody changed it since.
-        HandError: it is not held.
+        HandError: it is not held, and nothing of it is withheld.
     """
     with transaction.atomic():
         story = take(Story, number, version)
-        _expect(story, Story.State.HELD)
-        before = standing_of(story)
+        waiting = list(story.articles.filter(approved=False).order_by("pk").values_list("pk", flat=True))
+        if not story.articles.filter(withheld=True).exists():
+            _expect(story, Story.State.HELD)
+        _expect(story, Story.State.HELD, Story.State.PUBLISHED)
+        before = standing_of(story) | {"approved": waiting}
+        Article.objects.filter(pk__in=waiting).update(approved=True, withheld=False)
         story.published_at = story.published_at or hand.now
         return _given(story, Story.State.PUBLISHED, before, Act.Kind.APPROVED, hand=hand, reason=reason)
 
@@ -144,6 +148,8 @@ def restore(story: Story, before: dict[str, Any], *, now: datetime) -> None:
     until = before["embargoed_until"]
     values["embargoed_until"] = datetime.fromisoformat(until) if until else None
     Story.objects.filter(pk=story.pk).update(**values)
+    Article.objects.filter(pk__in=before.get("approved", ())).update(approved=False)
+    recount([story.pk], now=now)
     bake(story, now=now)
 
 
@@ -153,6 +159,7 @@ def _given(
     """Give a story a state by hand and keep who did it."""
     story.state, story.by_hand = state, True
     story.save(update_fields=["state", "by_hand", "published_at"])
+    recount([story.pk], now=hand.now)
     bake(story, now=hand.now)
     return keep(
         kind,

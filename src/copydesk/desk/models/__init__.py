@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from copydesk.desk.models.acts import Act, Dismissal, SignInCount
-from copydesk.desk.models.articles import Article, ArticleVersion
+from copydesk.desk.models.articles import SHOWN_ARTICLES, Article, ArticleVersion
 from copydesk.desk.models.claimable import Claimable, Lease
 from copydesk.desk.models.ledger import Form, Printing, Trace, Utterance
 from copydesk.desk.models.posting import Account, Post
@@ -14,6 +14,7 @@ from copydesk.desk.models.sources import Outlet, Source
 from copydesk.desk.models.stories import Correction, Story, StoryEvent
 
 __all__ = [
+    "SHOWN_ARTICLES",
     "SHOWN_FINDINGS",
     "Account",
     "Act",

@@ -41,6 +41,12 @@ class Article(Claimable):
     pinned = models.BooleanField(
         default=False, help_text="An editor placed it in its story; never moved again."
     )
+    withheld = models.BooleanField(
+        default=False, help_text="Its source's mode keeps it from readers until an editor approves it."
+    )
+    approved = models.BooleanField(
+        default=False, help_text="An editor lets readers see it, whatever its source's mode."
+    )
 
     class Meta:
         ordering = ("-published", "-first_seen")
@@ -48,10 +54,15 @@ class Article(Claimable):
         indexes = (
             models.Index(fields=("state", "due_at"), name="article_due"),
             models.Index(fields=("published",), name="article_published"),
+            models.Index(fields=("story",), condition=models.Q(withheld=True), name="article_withheld"),
         )
 
     def __str__(self) -> str:
         return self.headline or self.url or self.key
+
+
+#: Articles that readers see, if their story is public: worked out, and not kept back by their source's mode.
+SHOWN_ARTICLES = models.Q(state=Article.State.MATCHED, withheld=False)
 
 
 class ArticleVersion(models.Model):

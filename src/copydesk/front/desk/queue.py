@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 from typing import TYPE_CHECKING
 
-from django.db.models import Count, Max, Q
+from django.db.models import Count, Exists, Max, OuterRef, Q
 
 from copydesk.desk.models import Act, Article, Finding, Post, Source, Story
 from copydesk.desk.stories import moment_of
@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
 SHOWN = 40  #: entries on the page
 LOOKED_AT = 400  #: open findings that are grouped by article
+WITHHELD = Q(withheld=True, state=Article.State.MATCHED)  #: articles that wait
 FAILURES = 3  #: failures in a row from which a source needs a person
 REACH = 160  #: code points shown on either side of what was altered
 WORDS = 600  #: characters shown of what was altered itself
@@ -27,8 +28,9 @@ _MODES = {Source.Mode.HOLD: "its source is on hold", Source.Mode.WHEN_CLEAN: "it
 
 
 def held_stories() -> QuerySet[Story]:
-    """Return the stories that wait for approval."""
-    return Story.objects.filter(state=Story.State.HELD)
+    """Return the stories that wait for approval: wholly, or with some of their articles."""
+    public = Q(state=Story.State.PUBLISHED) & Exists(Article.objects.filter(WITHHELD, story=OuterRef("pk")))
+    return Story.objects.filter(Q(state=Story.State.HELD) | public)
 
 
 def open_findings() -> QuerySet[Finding]:
@@ -84,9 +86,9 @@ def _stories() -> list[Entry]:
     )
     grave = Count("findings", filter=Q(findings__state=Finding.State.OPEN, findings__severity__in=GRAVE))
     members = Article.objects.filter(story__in=[each.pk for each in rows]).order_by()
-    open_ = {
-        row["story"]: row["grave"] for row in members.values("story").annotate(grave=grave) if row["grave"]
-    }
+    withheld = Count("pk", filter=Q(withheld=True), distinct=True)
+    counted = members.annotate(open_=grave, kept_back=withheld).values_list("story", "open_", "kept_back")
+    figures = {story: (open_, kept_back) for story, open_, kept_back in counted}
     return [
         Entry(
             kind=Kind.STORY,
@@ -95,7 +97,7 @@ def _stories() -> list[Entry]:
             number=each.pk,
             headline=each.headline,
             where=each.lead.outlet.name if each.lead else "",
-            why=why_held(each, open_.get(each.pk, 0)),
+            why=why_held(each, *figures.get(each.pk, (0, 0))),
             version=each.version,
             language=each.lead.outlet.language if each.lead else "",
             story=each.pk,
@@ -104,13 +106,17 @@ def _stories() -> list[Entry]:
     ]
 
 
-def why_held(story: Story, grave: int) -> str:
+def why_held(story: Story, grave: int, withheld: int = 0) -> str:
     """Return why a story waits, as a sentence.
 
     Args:
-        story: held, with its lead's source.
+        story: held, or public with articles that are withheld; with its lead's source.
         grave: its grave findings that are open.
+        withheld: articles that their source's mode keeps from readers.
     """
+    if story.state == Story.State.PUBLISHED:
+        are = "1 of its articles waits" if withheld == 1 else f"{withheld} of its articles wait"
+        return f"Readers see it, but {are}: the mode of the source asks for an editor."
     if story.by_hand:
         return "An editor holds it."
     if story.lead is None:

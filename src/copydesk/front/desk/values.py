@@ -101,6 +101,7 @@ class Member:
     bond: str  #: how it stands to the article it comes from, as a sentence
     lead: bool = False
     pinned: bool = False
+    withheld: bool = False  #: readers see the story without it
     findings: int = 0  #: open ones
     language: str = ""
 
@@ -155,6 +156,11 @@ class StoryDesk:
     def changeable(self) -> bool:
         """Whether anything but an undo can be done to it."""
         return self.state in {"published", "held"}
+
+    @property
+    def approvable(self) -> bool:
+        """Whether readers see more of it once it is approved."""
+        return self.state == "held" or (self.changeable and any(each.withheld for each in self.members))
 
     @property
     def splittable(self) -> bool:

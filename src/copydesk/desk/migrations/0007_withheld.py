@@ -1,0 +1,56 @@
+"""Articles that their source's mode keeps from readers are kept from them in the stories of others, too."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from django.db import migrations, models
+
+if TYPE_CHECKING:
+    from django.db.backends.base.schema import BaseDatabaseSchemaEditor
+    from django.db.migrations.state import StateApps
+
+GRAVE = ("critical", "major")
+
+
+def withhold(apps: StateApps, _editor: BaseDatabaseSchemaEditor) -> None:
+    """Withhold what sources on hold brought; what stands in a story that an editor approved stays approved."""
+    article, finding = apps.get_model("desk", "Article"), apps.get_model("desk", "Finding")
+    article.objects.filter(story__by_hand=True, story__state="published").update(approved=True)
+    rows = article.objects.filter(approved=False)
+    grave = finding.objects.filter(severity__in=GRAVE).exclude(state="dismissed").values("article")
+    rows.filter(source__mode="hold").update(withheld=True)
+    rows.filter(source__mode="when_clean", pk__in=grave).update(withheld=True)
+
+
+def nothing(_apps: StateApps, _editor: BaseDatabaseSchemaEditor) -> None:
+    """Leave the columns: they go."""
+
+
+class Migration(migrations.Migration):
+    dependencies = (("desk", "0006_traces"),)
+
+    operations = (
+        migrations.AddField(
+            model_name="article",
+            name="withheld",
+            field=models.BooleanField(
+                default=False,
+                help_text="Its source's mode keeps it from readers until an editor approves it.",
+            ),
+        ),
+        migrations.AddField(
+            model_name="article",
+            name="approved",
+            field=models.BooleanField(
+                default=False, help_text="An editor lets readers see it, whatever its source's mode."
+            ),
+        ),
+        migrations.RunPython(withhold, nothing),
+        migrations.AddIndex(
+            model_name="article",
+            index=models.Index(
+                condition=models.Q(("withheld", True)), fields=["story"], name="article_withheld"
+            ),
+        ),
+    )
