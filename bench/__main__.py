@@ -228,6 +228,16 @@ BENCHMARKS = (
         ),
     ),
     Benchmark(
+        "posting",
+        "posting.py",
+        ("--stories", "20"),
+        numbers=(
+            Number("posted twice", r"posted twice: (\d+)", Better.LESS),
+            Number("faults", r"faults: (\d+)", Better.LESS),
+            Number("workers killed", r"workers killed: (\d+)", Better.UNPINNED),
+        ),
+    ),
+    Benchmark(
         "ledger",
         "ledger.py",
         numbers=(Number("slowest kind, ms", r"slowest kind of look .*: ([\d.]+) ms", Better.UNPINNED),),

@@ -44,7 +44,8 @@ class FakeSigned(FakeServer):
 
     def tell(self, asked: Asked) -> Told:
         """Answer one call."""
-        if not self.signed(asked, self.url):
+        # The address that was signed is the one that was called, also where a proxy stands before this server.
+        if not self.signed(asked, f"http://{asked.headers['Host']}" if "Host" in asked.headers else self.url):
             return Told(401, {"title": "Unauthorized", "status": 401, "meta": {"status": 401}})
         return self.do(asked)
 
