@@ -1,4 +1,4 @@
-"""How alike two articles are as reports of one event: words, names, figures, lede and time, each weighed.
+"""How alike two articles are as reports of one event: words, pairs of words, names, lede and time, each weighed.
 
 Words weigh by how few articles have them; the counts are those of the articles placed so far, dampened,
 so that the first article of the day is weighed about as the last.
@@ -7,67 +7,88 @@ so that the first article of the day is weighed about as the last.
 from __future__ import annotations
 
 import math
-from collections import Counter
+from collections import defaultdict
 from typing import TYPE_CHECKING
 
 from copydesk.matching.profile import shared
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
-
     from copydesk.matching.profile import Profile
 
+_NOTHING = 0.5  # a count below this is none: what was added as a fraction may not sum to zero again
 _IMAGINED = 300  # articles imagined to have been seen before the first
 _NAME, _LEDE = 1.8, 1.5  # what a name, and a word of the lede, weighs against another word
+_ALONE = 1.0  # the count of a pair that one article has
 _DAY = 86_400.0
 _FADES = 6.0  # days after which two reports are half as likely to be of one event
 
 
 class Rarity:
-    """In how many of the placed articles each term stands."""
+    """How often each term stands in the placed articles; what an article repeats counts more, but dampened."""
 
     def __init__(self) -> None:
         self._articles = 0
-        self._counts: Counter[str] = Counter()
+        self._counts: defaultdict[str | int, float] = defaultdict(float)
 
-    def add(self, terms: Iterable[str]) -> None:
-        """Count an article's terms."""
+    def add(self, article: Profile) -> None:
+        """Count an article's terms and pairs."""
         self._articles += 1
-        self._counts.update(terms)
+        for term, count in article.terms.items():
+            self._counts[term] += count
+        for pair in article.pairs:
+            self._counts[pair] += 1
 
-    def remove(self, terms: Iterable[str]) -> None:
-        """Take an article's terms out again."""
+    def remove(self, article: Profile) -> None:
+        """Take an article's terms and pairs out again."""
         self._articles -= 1
-        self._counts.subtract(terms)
+        for term, count in article.terms.items():
+            self._take(term, count)
+        for pair in article.pairs:
+            self._take(pair, 1.0)
 
-    def of(self, term: str) -> float:
+    def _take(self, term: str | int, count: float) -> None:
+        """Take a term out as often as it was counted."""
+        self._counts[term] -= count
+        if self._counts[term] < _NOTHING:
+            del self._counts[term]
+
+    def of(self, term: str | int) -> float:
         """Return what a term weighs: more the fewer articles have it."""
-        return math.log((self._articles + _IMAGINED) / (self._counts[term] + 0.5))
+        return math.log((self._articles + _IMAGINED) / (self._counts.get(term, 0.0) + 0.5))
 
-    def count(self, term: str) -> int:
-        """Return how many placed articles have the term."""
-        return self._counts[term]
+    def weigh(self, weighed: dict[str | int, float]) -> dict[str | int, float]:
+        """Return an article's terms and pairs, each times what it weighs; pairs of this article alone are left out."""
+        most, counts, log = math.log(self._articles + _IMAGINED), self._counts, math.log
+        return {
+            term: weight * (most - log(count + 0.5))
+            for term, weight in weighed.items()
+            if (count := counts.get(term, 0.0)) > _ALONE or term.__class__ is str
+        }
 
 
-def vector(article: Profile, rarity: Rarity) -> dict[str, float]:
-    """Return an article's terms with their weights, of length 1; empty when it has none."""
-    weighed = {
-        term: count
-        * rarity.of(term)
-        * (_NAME if term in article.names else 1.0)
-        * (_LEDE if term in article.lede else 1.0)
+def base(article: Profile) -> dict[str | int, float]:
+    """Return what an article's terms and pairs weigh apart from how rare they are."""
+    names, lede = article.names, article.lede
+    weighed: dict[str | int, float] = {
+        term: count * (_NAME if term in names else 1.0) * (_LEDE if term in lede else 1.0)
         for term, count in article.terms.items()
     }
-    length = math.sqrt(sum(each * each for each in weighed.values()))
-    return {term: each / length for term, each in weighed.items()} if length else {}
+    return weighed | dict.fromkeys(article.pairs, 1.0)
 
 
-def cosine(one: dict[str, float], other: dict[str, float]) -> float:
+def vector(weighed: dict[str | int, float], rarity: Rarity) -> dict[str | int, float]:
+    """Return an article's terms and pairs with their weights, of length 1; empty when it has none.
+
+    A pair that nobody else has says nothing, and does not count. `weighed` is what `base` gave.
+    """
+    found = rarity.weigh(weighed)
+    length = math.sqrt(sum(each * each for each in found.values()))
+    return {term: each / length for term, each in found.items()} if length else {}
+
+
+def cosine(one: dict[str | int, float], other: dict[str | int, float]) -> float:
     """Return the cosine of two vectors of length 1."""
-    if len(other) < len(one):
-        one, other = other, one
-    get = other.get
-    return sum(weight * get(term, 0.0) for term, weight in one.items())
+    return math.fsum(one[term] * other[term] for term in one.keys() & other.keys())
 
 
 def nearness(one: Profile, other: Profile) -> float:

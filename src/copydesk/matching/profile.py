@@ -5,7 +5,9 @@ from __future__ import annotations
 import math
 from collections import Counter
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import TYPE_CHECKING
+from zlib import crc32
 
 from copydesk.matching.common_words import COMMON
 from copydesk.matching.fingerprint import body_of, seconds
@@ -20,6 +22,7 @@ _BODY_WORDS = 600  # the rest of a long article wanders
 _LEDE_WORDS = 60
 _LEAST_LETTERS = 3
 _MOST_TERMS = 160
+_PAIRED_WORDS = 200
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +36,7 @@ class Profile:
     names: frozenset[str]
     figures: frozenset[str]
     lede: frozenset[str]  #: telling words of headline and first sentences
+    pairs: frozenset[int]  #: hashes of two telling words that follow each other
 
 
 def profile(
@@ -61,7 +65,8 @@ def profile(
         )
         if number not in COMMON and (len(form) >= _LEAST_LETTERS or not form.isascii() or form.isdigit())
     ]
-    counts = Counter(stem(form) for form, _ in kept)
+    stems = [stem(form) for form, _ in kept]
+    counts = Counter(stems)
     lower = {form for form, is_capital in kept if not is_capital}
     return Profile(
         key=key,
@@ -74,7 +79,8 @@ def profile(
             if is_capital and form not in lower and not form[0].isdigit()
         ),
         figures=frozenset(form for form, _ in kept if form[0].isdigit()),
-        lede=frozenset(stem(form) for form, _ in kept[:_LEDE_WORDS]),
+        lede=frozenset(stems[:_LEDE_WORDS]),
+        pairs=frozenset(crc32(f"{one} {other}".encode()) for one, other in pairwise(stems[:_PAIRED_WORDS])),
     )
 
 
