@@ -10,6 +10,7 @@ from __future__ import annotations
 import dataclasses
 import tomllib
 from dataclasses import dataclass, field
+from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -28,6 +29,13 @@ TEST_PREFIX = "COPYDESK_TEST_"
 def _setting(default: Any, help_: str) -> Any:
     """Return a field with its default and the sentence that explains it."""
     return field(default=default, metadata={"help": help_})
+
+
+class SecondFactorRule(StrEnum):
+    """Who at the desk needs a code beside the password."""
+
+    OPTIONAL = "optional"  #: those who turned it on
+    REQUIRED = "required"  #: everybody
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -53,6 +61,10 @@ class Settings:
     allowed_hosts: str = _setting(
         "", "Host names the desk answers to, by comma; site_url's own is always among them."
     )
+    second_factor: SecondFactorRule = _setting(
+        SecondFactorRule.OPTIONAL,
+        "Whether those at the desk need a code beside their password: optional or required.",
+    )
     workers: int = _setting(1, "Worker processes beside the web server.")
     lease_seconds: float = _setting(120.0, "How long a worker may hold a row before others may take it.")
     proxy: str = _setting("", "Proxy for all fetching, such as http://proxy.example:3128; empty for none.")
@@ -65,6 +77,9 @@ class Settings:
     header_bytes: int = _setting(64 * 2**10, "Most bytes of an answer's headers.")
     redirects: int = _setting(5, "Most redirects that are followed.")
     fetch_seconds: float = _setting(30.0, "Most time for one fetch, all of it.")
+    look_over_seconds: float = _setting(
+        40.0, "Most time for finding and trying the feeds of an address that an editor types at the desk."
+    )
     idle_seconds: float = _setting(10.0, "Most time between two pieces of an answer.")
     host_connections: int = _setting(2, "Most connections to one host at a time.")
     host_pause: float = _setting(1.0, "Least time between two requests to one host.")
@@ -161,4 +176,5 @@ def _read(name: str, value: Any) -> Any:
     try:
         return type(default)(value) if not isinstance(default, Path) else Path(value)
     except (TypeError, ValueError) as error:
-        raise SettingError(name, f"{value!r} is not {type(default).__name__}") from error
+        wanted = " or ".join(type(default)) if isinstance(default, StrEnum) else type(default).__name__
+        raise SettingError(name, f"{value!r} is not {wanted}") from error

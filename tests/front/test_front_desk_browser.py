@@ -25,6 +25,8 @@ PATHS = {
     "stories": "/desk/stories/",
     "sources": "/desk/sources/",
     "source": "/desk/source/4/",
+    "add": "/desk/sources/add/",
+    "account": "/desk/account/",
     "log": "/desk/log/",
     "refused": "/desk/story/3/merge/?with=3",
 }

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 
-from copydesk.cli._site import fetcher_of, settings_of
+from copydesk.cli._site import settings_of
 from copydesk.intake import PAGE_ACCEPT, FetchRequest
 
 
@@ -14,6 +14,8 @@ def fetch_page(url: str) -> bytes:
     Raises:
         FetchError: it did not come; the message says why.
     """
+
+    from copydesk.desk.fetcher import fetcher_of
 
     async def fetch() -> bytes:
         """Fetch with a fetcher of this loop."""

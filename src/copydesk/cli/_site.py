@@ -20,7 +20,6 @@ from copydesk.settings import PREFIX, SETTINGS, Settings, load
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
-    from copydesk.intake import Fetcher, Limits
 
 LOCK_FILE = "run.lock"
 
@@ -117,27 +116,6 @@ def connect(settings: Settings, part: Part = Part.DESK) -> None:
     from copydesk.desk import logs
 
     logs.configure(settings.site_folder, level=settings.log_level)
-
-
-def limits_of(settings: Settings) -> Limits:
-    """Return the limits of fetching that the settings name."""
-    from copydesk.intake import Limits
-
-    shared = {each.name for each in dataclasses.fields(Limits)} & {each.name for each in SETTINGS}
-    return Limits(**{name: getattr(settings, name) for name in shared})
-
-
-def fetcher_of(settings: Settings) -> Fetcher:
-    """Return a fetcher that fetches as the settings say."""
-    from copydesk import __version__
-    from copydesk.intake import Fetcher
-    from copydesk.intake.fetching import user_agent
-
-    ports = frozenset(int(port) for port in settings.allow_ports.split(",") if port.strip())
-    agent = user_agent(__version__, settings.site_url, settings.contact)
-    return Fetcher(
-        user_agent=agent, limits=limits_of(settings), proxy=settings.proxy or None, allow_ports=ports
-    )
 
 
 @contextmanager

@@ -114,6 +114,30 @@ def password(name: str, folder: Path | None) -> None:
     click.echo(f"changed: {name}")
 
 
+@command.command("second-factor")
+@click.argument("name")
+@site_option
+@click.option("--off", "wanted", flag_value="off", help="Turn it off, for somebody who lost phone and paper.")
+def second_factor(name: str, folder: Path | None, wanted: str | None) -> None:
+    """Say whether NAME signs in with a code as well; --off lets them in with the password alone.
+
+    \b
+    Example:
+      copydesk admin second-factor anna --off
+    """
+    open_site(settings_of(folder))
+    from django.contrib.auth.models import User
+
+    from copydesk.desk.editing import second
+
+    user = User.objects.filter(username=name).first()
+    if user is None:
+        raise InputError(f"no editor {name!r}")
+    if wanted:
+        second.turn_off(user)
+    click.echo(f"{name}: second factor {'on' if second.is_on(user) else 'off'}")
+
+
 def _password() -> str:
     """Return the password from the environment, else as typed twice.
 

@@ -11,7 +11,8 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from copydesk.cli._site import fetcher_of, open_site, settings_of, site_option
+from copydesk.cli._site import open_site, settings_of, site_option
+from copydesk.desk.fetcher import fetcher_of
 from copydesk.errors import InputError, UnreadableError
 
 if TYPE_CHECKING:

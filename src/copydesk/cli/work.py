@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 import click
 
 from copydesk.cli._posting import address_in
-from copydesk.cli._site import fetcher_of, open_for_work, settings_of, site_option
+from copydesk.cli._site import open_for_work, settings_of, site_option
+from copydesk.desk.fetcher import fetcher_of
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, TypeVar
 from django.db import transaction
 from django.db.models import F
 
+from copydesk.desk import sources
 from copydesk.desk.editing.grouping import move_back
 from copydesk.desk.editing.hands import Hand, bake, keep
 from copydesk.desk.editing.judging import reopen
@@ -48,14 +49,14 @@ def undo(number: int, hand: Hand) -> Act:
             story=act.story,
             other=act.other,
             finding=act.finding,
-            source=act.source,
+            source=Source.objects.filter(pk=act.source_id or 0).first(),
             utterance=act.utterance,
         )
 
 
 def why_not(act: Act, hand: Hand) -> str:
     """Return why an act cannot be undone by somebody; empty when it can."""
-    if act.kind not in _UNDO:
+    if act.kind not in _UNDO or (act.kind == Act.Kind.ADDED and act.source_id is None):
         return "this cannot be undone"
     if Act.objects.filter(undoes=act).exists():
         return "this was undone already"
@@ -125,6 +126,18 @@ def _judgement(act: Act, hand: Hand) -> None:
     reopen(act, now=hand.now)
 
 
+def _added(act: Act, hand: Hand) -> None:  # noqa: ARG001 - as the others
+    """Forget a source that has brought nothing yet."""
+    row = _there(act.source)
+    many = row.articles.count()
+    if many:
+        raise HandError(
+            f"this source has brought {many} articles since; pause it, "
+            f"or take it away with them: copydesk source remove {row.pk}"
+        )
+    sources.remove(row)
+
+
 def _visits(act: Act, hand: Hand) -> None:
     """Let a source be visited as before."""
     row = _there(act.source)
@@ -169,6 +182,7 @@ _UNDO: dict[Act.Kind, Callable[[Act, Hand], None]] = {
     Act.Kind.SPEAKER: _speaker,
     Act.Kind.ACCEPTED: _judgement,
     Act.Kind.DISMISSED: _judgement,
+    Act.Kind.ADDED: _added,
     Act.Kind.PAUSED: _visits,
     Act.Kind.RESUMED: _visits,
     Act.Kind.RULES: _rules,

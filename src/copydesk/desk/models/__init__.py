@@ -10,6 +10,7 @@ from copydesk.desk.models.posting import Account, Post
 from copydesk.desk.models.relations import SHOWN_FINDINGS, Finding, Relation
 from copydesk.desk.models.replies import Reply
 from copydesk.desk.models.search import SearchEntry
+from copydesk.desk.models.secondfactor import SecondFactor
 from copydesk.desk.models.sources import Outlet, Source
 from copydesk.desk.models.stories import Correction, Story, StoryEvent
 
@@ -32,6 +33,7 @@ __all__ = [
     "Relation",
     "Reply",
     "SearchEntry",
+    "SecondFactor",
     "SignInCount",
     "Source",
     "Story",

@@ -23,6 +23,7 @@ class Act(models.Model):
         SPEAKER = "speaker", "put a speaker right in"
         ACCEPTED = "accepted", "accepted a finding in"
         DISMISSED = "dismissed", "dismissed a finding in"
+        ADDED = "added", "added"
         PAUSED = "paused", "paused"
         RESUMED = "resumed", "resumed"
         RULES = "rules", "changed the rules of"

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from django.urls import path
 
-from copydesk.front.desk import acting, signing, views
+from copydesk.front.desk import account, acting, adding, signing, views
 
 urlpatterns = [
     path("", views.queue_view, name="desk"),
     path("pulse/", views.pulse_view),
     path("login/", signing.sign_in, name="desk-login"),
+    path("login/code/", signing.code_view),
+    path("account/", account.account_view),
+    path("account/<slug:act>/", account.account_act),
     path("logout/", signing.sign_out),
     path("stories/", views.stories_view),
     path("story/<int:number>/", views.story_view),
@@ -19,6 +22,10 @@ urlpatterns = [
     path("finding/<int:number>/<slug:act>/", acting.finding_act),
     path("utterance/<int:number>/speaker/", acting.speaker_act),
     path("sources/", views.sources_view),
+    path("sources/add/", adding.choose_view),
+    path("sources/look/", adding.look_act),
+    path("sources/watch/", adding.watch_act),
+    path("sources/list/", adding.list_act),
     path("source/<int:number>/", views.source_view),
     path("source/<int:number>/rules/", acting.rules_act),
     path("source/<int:number>/do/<slug:act>/", acting.source_act),

@@ -204,3 +204,31 @@ class SourceDesk:
     succeeded: datetime | None = None
     due: datetime | None = None
     log: tuple[LogLine, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Preview:
+    """An entry that a source announces."""
+
+    headline: str
+    when: datetime | None  #: None when it does not say
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Offer:
+    """A way to watch an outlet, as the page for adding one shows it."""
+
+    choice: str  #: signed; what the form sends back
+    url: str
+    kind: str
+    title: str
+    language: str = ""
+    problem: str = ""  #: why it does not work; empty when it does
+    entries: int = 0
+    latest: tuple[Preview, ...] = ()
+    notes: tuple[str, ...] = ()
+
+    @property
+    def works(self) -> bool:
+        """Whether there is anything to watch."""
+        return not self.problem and self.entries > 0

@@ -96,7 +96,16 @@ def article_view(desk: Desk, number: int) -> HttpResponse:
 @at_desk(Role.READER)
 def sources_view(desk: Desk) -> HttpResponse:
     """List the sources, those in trouble first."""
-    return desk.page("sources.html", sources=source_list())
+    return desk.page("sources.html", sources=source_list(), brought=_brought(desk))
+
+
+def _brought(desk: Desk) -> str:
+    """Return what a list of feeds brought, as a sentence; empty when none was brought just now."""
+    counts = [desk.request.GET.get(name, "") for name in ("new", "known")]
+    if not all(each.isascii() and each.isdecimal() and len(each) < 7 for each in counts):
+        return ""
+    new, known = map(int, counts)
+    return f"{new} new source{'' if new == 1 else 's'} from the list; {known} known already."
 
 
 @require_safe
