@@ -16,7 +16,7 @@ import tempfile
 import time
 from pathlib import Path
 
-from copydesk.testing.delivery import Plan, prove
+from copydesk.testing.delivery import NAMES, Plan, prove
 
 
 def main() -> int:
@@ -24,10 +24,11 @@ def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__.partition("\n")[0])
     parser.add_argument("--stories", type=int, default=200)
     parser.add_argument("--lost", type=float, default=0.3, help="share of answers that are lost")
+    parser.add_argument("--networks", nargs="+", choices=NAMES, default=NAMES, metavar="NAME")
     chosen = parser.parse_args()
     start = time.monotonic()
     with tempfile.TemporaryDirectory() as folder:
-        plan = Plan(chosen.stories, chosen.lost, shortest=0.5, longest=6.0)
+        plan = Plan(chosen.stories, chosen.lost, shortest=0.5, longest=6.0, names=tuple(chosen.networks))
         proof = prove(Path(folder) / "site", plan)
     print(f"{'network':12} {'made':>6} {'sent':>6} {'to look for':>12} {'answers lost':>13} {'naively':>8}")
     for each in proof.networks:

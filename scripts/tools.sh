@@ -1,5 +1,6 @@
 #!/usr/bin/env bash
-# Fetches what tests drive or ask: axe-core and the Nu validator (npm), Chromium (Debian, as root), Synapse (PyPI).
+# Fetches what tests drive or ask: axe-core, the Nu validator and a server of Bluesky's (npm), Chromium (Debian, as root),
+# Synapse and a relay of Nostr (PyPI).
 set -uo pipefail
 say() { printf 'tools: %s\n' "$*" >&2; }
 mkdir -p .tools
@@ -9,6 +10,10 @@ npm=.venv/bin/npm
 if [ -n "$npm" ]; then
   PATH="$PWD/.venv/bin:$PATH" "$npm" install --silent --no-package-lock --prefix .tools \
     axe-core@4.14.1 vnu-jar@26.9.27 >.tools/npm.log 2>&1 || say "npm could not install axe-core and vnu-jar: see .tools/npm.log"
+  # Half a gigabyte, so it is fetched once.
+  [ -d .tools/pds/node_modules/@atproto/dev-env ] || PATH="$PWD/.venv/bin:$PATH" "$npm" install --silent --no-package-lock \
+    --prefix .tools/pds @atproto/dev-env@0.6.7 >.tools/pds.log 2>&1 ||
+    say "npm could not install @atproto/dev-env: the tests against a real Bluesky server will be skipped; see .tools/pds.log"
 else
   say "there is no npm: the tests with axe and the Nu validator will be skipped"
 fi
@@ -24,6 +29,11 @@ if [ ! -x .tools/synapse/bin/python ] || ! .tools/synapse/bin/python -c "import 
   .venv/bin/python -m venv .tools/synapse >.tools/synapse.log 2>&1 &&
     .tools/synapse/bin/python -m pip install --quiet --only-binary :all: matrix-synapse==1.163.2 >>.tools/synapse.log 2>&1 ||
     say "pip could not install matrix-synapse: the tests against a real Matrix server will be skipped; see .tools/synapse.log"
+fi
+if [ ! -x .tools/nostr/bin/nostr-relay ]; then
+  .venv/bin/python -m venv .tools/nostr >.tools/nostr.log 2>&1 &&
+    .tools/nostr/bin/python -m pip install --quiet --only-binary :all: nostr-relay==1.14 >>.tools/nostr.log 2>&1 ||
+    say "pip could not install nostr-relay: the tests against a real relay of Nostr will be skipped; see .tools/nostr.log"
 fi
 [ -n "$browser" ] || say "there is no Chromium: the browser tests will be skipped"
 touch .tools/.ready

@@ -85,7 +85,7 @@ def test_other_text_with_the_same_link_is_not_ours(line):
 
 def test_too_many_newer_posts_leave_it_unknown(server, line):
     """What lies deeper than is looked is not said to be absent."""
-    for number in range(201):
+    for number in range(521):
         server._new(f"post {number}", {})
 
     assert MASTODON.look(line, attempt(line), MESSAGE) is Seen.UNKNOWN

@@ -14,6 +14,7 @@ from copydesk.intake.addresses import refusal
 from copydesk.posting.http import Reach, Way
 from copydesk.posting.mail import Courier
 from copydesk.posting.network import GROUP, Can, Line, names, network, others
+from copydesk.posting.relay import Speaker
 from copydesk.posting.values import (
     Attempt,
     LostAnswerError,
@@ -40,7 +41,14 @@ INSIDE = Way(refusal, Reach.INSIDE)
 
 def line_to(server, **fields):
     """A way to a fake's account."""
-    return Line(server.fields | fields, INSIDE, datetime.now(UTC), fetch=INSIDE, deliver=Courier(INSIDE))
+    return Line(
+        server.fields | fields,
+        INSIDE,
+        datetime.now(UTC),
+        fetch=INSIDE,
+        deliver=Courier(INSIDE),
+        speak=Speaker(INSIDE),
+    )
 
 
 def able(*needed):
@@ -201,11 +209,15 @@ def test_leads_nowhere_inside_unless_the_account_says_so(server, there):
     """A server's name that leads to this machine is not called, and gets no secret."""
     outside = Way(refusal)
     line = Line(
-        {name: value.replace("http:", "https:") for name, value in server.fields.items()},
+        {
+            name: value.replace("http:", "https:").replace("ws:", "wss:")
+            for name, value in server.fields.items()
+        },
         outside,
         datetime.now(UTC),
         fetch=outside,
         deliver=Courier(outside),
+        speak=Speaker(outside),
     )
     with pytest.raises(WaitError, match="this machine"):
         there.send(line, KEY, MESSAGE)

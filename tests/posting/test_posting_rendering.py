@@ -20,6 +20,7 @@ from copydesk.posting.counting import (
 )
 from copydesk.posting.mail import no_mail
 from copydesk.posting.network import Can, Line, network
+from copydesk.posting.relay import no_relay
 from copydesk.posting.templates import DEFAULT, parse, render
 from copydesk.posting.values import Card, Counting, DoesNotFitError, Limit, Message, TemplateError
 from copydesk.testing.networks import FAKES
@@ -117,6 +118,12 @@ FENCED = parse(DEFAULT.replace("“{quotation}”", "\x02{quotation}\x03"))
 NOW = datetime(2026, 10, 14, 9, tzinfo=UTC)
 
 
+def line_to(fake):
+    """A way to a fake without a network in between."""
+    deliver, speak = getattr(fake, "deliver", no_mail), getattr(fake, "speak", no_relay)
+    return Line(fake.fields, fake.direct, NOW, deliver=deliver, speak=speak)
+
+
 @settings(max_examples=RENDERINGS, deadline=None, derandomize=True)
 @given(card=CARDS, name=st.sampled_from(TEXTS))
 def test_any_story_arrives_whole_on_any_network(card, name):
@@ -131,7 +138,7 @@ def test_any_story_arrives_whole_on_any_network(card, name):
     card, there, fake = Card(**fields), network(name), FAKES[name]()
     declared = there.DECLARED
     text = render(FENCED, card, declared.limits, declared.writing)
-    line = Line(fake.fields, fake.direct, NOW, deliver=getattr(fake, "deliver", no_mail))
+    line = line_to(fake)
     there.send(line, "k" * 64, Message(text, LINK, title="Ferry", created=NOW))
     (shown,) = fake.texts
 
@@ -151,7 +158,7 @@ def test_any_story_arrives_whole_on_any_network(card, name):
 def test_sentence_with_brackets_arrives_on_every_network(name):
     """No network's writing takes the brackets out of a quotation, as other posters do."""
     there, fake = network(name), FAKES[name]()
-    line = Line(fake.fields, fake.direct, NOW, deliver=getattr(fake, "deliver", no_mail))
+    line = line_to(fake)
     text = render(
         parse(DEFAULT), Card(LINK, "Ferry", quotation=SAID, speaker="Edda Morn"), there.DECLARED.limits
     )

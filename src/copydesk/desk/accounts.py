@@ -15,6 +15,7 @@ from copydesk.intake.addresses import refusal
 from copydesk.posting.http import Reach, Way
 from copydesk.posting.mail import Courier
 from copydesk.posting.network import INSIDE, Line, network
+from copydesk.posting.relay import Speaker
 from copydesk.posting.rules import Rules, read_times
 from copydesk.posting.templates import DEFAULT, parse
 
@@ -49,7 +50,8 @@ def line_of(fields: Mapping[str, str], now: datetime, memory: dict[str, str]) ->
     """
     ends = time.monotonic() + SECONDS
     way = Way(refusal, Reach.INSIDE if fields.get(INSIDE) == "yes" else Reach.OUTSIDE, ends)
-    return Line(fields, way, now, fetch=Way(refusal, Reach.OPEN, ends), deliver=Courier(way), memory=memory)
+    fetch = Way(refusal, Reach.OPEN, ends)
+    return Line(fields, way, now, fetch=fetch, deliver=Courier(way), speak=Speaker(way), memory=memory)
 
 
 def connect(folder: Path, wanted: NewAccount, *, now: datetime) -> Account:

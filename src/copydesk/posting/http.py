@@ -25,6 +25,8 @@ if TYPE_CHECKING:
 
 SECONDS = 20.0  #: for one call, all of it; well within a lease
 IDLE = 10.0  #: between two pieces
+READS = 3  #: times that something is read when its answer is lost: reading changes nothing
+SOON = 5.0  #: seconds within which it is read again; a server that takes longer is not asked anew
 MOST_BYTES = 4 * 2**20
 
 
@@ -94,13 +96,24 @@ class Way:
     ends: float = math.inf
 
     def __call__(self, request: Request) -> Answer:
-        """Send a request.
+        """Send a request; what only reads is sent again, at once, when its answer is lost.
 
         Raises:
             InputError: the address leads where this way does not.
             WaitError: no connection came about, so nothing was done.
             LostAnswerError: the connection broke, or took too long, after the request may have gone out.
         """
+        soon = min(time.monotonic() + SOON, self.ends)
+        for _ in range(READS - 1 if request.method == "GET" else 0):
+            try:
+                return self._once(request)
+            except LostAnswerError:
+                if time.monotonic() > soon:
+                    raise
+        return self._once(request)
+
+    def _once(self, request: Request) -> Answer:
+        """Send a request; see `__call__`."""
         ends = min(time.monotonic() + SECONDS, self.ends)
         parts = _ascii(request.url)
         host = parts.hostname or ""

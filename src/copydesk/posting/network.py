@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Protocol
 from copydesk.errors import InputError
 from copydesk.posting import networks
 from copydesk.posting.mail import no_mail
+from copydesk.posting.relay import no_relay
 from copydesk.posting.templates import as_it_is
 
 if TYPE_CHECKING:
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
 
     from copydesk.posting.http import Call
     from copydesk.posting.mail import Deliver
+    from copydesk.posting.relay import Speak
     from copydesk.posting.values import Attempt, Limit, Message, Seen, Sent
 
 GROUP = "copydesk.networks"  #: of the entry points by which other packages add networks
@@ -66,6 +68,7 @@ class Line:
     now: datetime  #: aware UTC
     fetch: Call | None = None  #: to addresses that others named: never inside the house; None for none at all
     deliver: Deliver = no_mail  #: hands mail over
+    speak: Speak = no_relay  #: speaks to relays
     memory: dict[str, str] = field(
         default_factory=dict, repr=False
     )  #: kept between calls while the process lives

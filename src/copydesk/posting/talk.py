@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from copydesk.posting.values import Attempt, Picture
 
 SKEW = timedelta(minutes=10)  #: that a server's clock may go wrong
-PAGES = 5  #: of our own posts, looked at for one whose answer was lost
+MOST_SEEN = 500  #: of our own posts, looked at for one whose answer was lost
 MOST_ALT = 1500  #: characters of an alt text
 HOPS = 5  #: redirects followed when something public is fetched
 JSON = {"Content-Type": "application/json", "Accept": "application/json"}
@@ -154,13 +154,15 @@ def by_text(attempt: Attempt, text: str, pages: Iterable[list[Found]]) -> Sent |
         text: as the network tells it; networks drop white space at its edges.
         pages: the newest first; their end says that there are no more, so it must not come early.
     """
-    for number, page in enumerate(pages):
+    seen = 0
+    for page in pages:
         for each in page:
             if each.remote_id not in attempt.known and each.text.strip() == text.strip():
                 return Sent(each.remote_id, each.url)
         if page and page[-1].made < attempt.since - SKEW:
             return Seen.ABSENT
-        if number + 1 >= PAGES:
+        seen += max(1, len(page))
+        if seen >= MOST_SEEN:
             return Seen.UNKNOWN
     return Seen.ABSENT
 

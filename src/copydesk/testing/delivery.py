@@ -23,6 +23,7 @@ from copydesk.intake.addresses import refusal
 from copydesk.posting.http import Reach, Way
 from copydesk.posting.mail import Courier
 from copydesk.posting.network import Can, Line, network
+from copydesk.posting.relay import Speaker
 from copydesk.posting.values import LostAnswerError, Message, WaitError
 from copydesk.testing.networks import FAKES
 from copydesk.testing.networks.proxy import LossyProxy, Speech
@@ -35,7 +36,7 @@ if TYPE_CHECKING:
 
 #: all but one: a webmention needs a source, and holds nothing that could stand twice
 NAMES = tuple(sorted(set(FAKES) - {"webmention"}))
-SPEECHES = {"email": Speech.SMTP}  #: of all others: HTTP
+SPEECHES = {"email": Speech.SMTP, "nostr": Speech.WEBSOCKET}  #: of all others: HTTP
 NAIVE_ATTEMPTS = 10
 
 _WORKER = """
@@ -144,6 +145,7 @@ class Plan:
     shortest: float = 0.05  #: seconds that a worker lives at least
     longest: float = 3.2  #: and at most
     patience: float = 120.0  #: seconds until it is given up, and 8 more for each story
+    names: tuple[str, ...] = NAMES  #: of the networks
 
 
 def prove(folder: Path, plan: Plan) -> Proof:
@@ -158,14 +160,14 @@ def prove(folder: Path, plan: Plan) -> Proof:
     """
     environment = {name: value for name, value in os.environ.items() if name != "DATABASE_URL"}
     with ExitStack() as stack:
-        fakes = {name: stack.enter_context(FAKES[name]()) for name in NAMES}
+        fakes = {name: stack.enter_context(FAKES[name]()) for name in plan.names}
         proxies = {name: stack.enter_context(_proxy(name, fake, plan)) for name, fake in fakes.items()}
         fields = json.dumps({name: proxies[name].through(fake.fields) for name, fake in fakes.items()})
         start = [sys.executable, "-c", _SETUP, str(folder), str(plan.stories)]
         subprocess.run(start, env=environment, check=True, timeout=120, input=fields.encode())
         kills = _deliver(folder, environment, plan)
     states, _, notes = _counted(folder)
-    naive = {name: _naive_posts(name, plan) for name in NAMES}
+    naive = {name: _naive_posts(name, plan) for name in plan.names}
     told = tuple(
         Delivered(
             name,
@@ -198,7 +200,7 @@ def _deliver(folder: Path, environment: Mapping[str, str], plan: Plan) -> int:
             time.sleep(plan.shortest + kills % 10 * (plan.longest - plan.shortest) / 9)
             worker.kill()
         states, waiting, _ = _counted(folder)
-        if not waiting and sum(states.values()) == plan.stories * len(NAMES):
+        if not waiting and sum(states.values()) == plan.stories * len(plan.names):
             return kills
         kills += 1
     raise AssertionError(_counted(folder))
@@ -226,7 +228,14 @@ def _naive_posts(name: str, plan: Plan) -> int:
             message = Message(text, text.rsplit(maxsplit=1)[-1], title=text)
             for attempt in range(NAIVE_ATTEMPTS):
                 # A poster of this kind sends under no key that lasts.
-                line = Line(fields, inside, datetime.now(UTC), fetch=inside, deliver=Courier(inside))
+                line = Line(
+                    fields,
+                    inside,
+                    datetime.now(UTC),
+                    fetch=inside,
+                    deliver=Courier(inside),
+                    speak=Speaker(inside),
+                )
                 try:
                     network(name).send(line, f"{number:032}{attempt:032}", message)
                     break

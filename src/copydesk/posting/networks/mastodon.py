@@ -29,7 +29,7 @@ DECLARED = Declared(
     # Wider than the network's own: also before a letter it does not take, and at a field's end.
     mention=r"(?<![A-Za-z0-9_])[@＠](?=\w|$)",
 )
-PAGES = 5  #: of our own posts, looked at for one whose answer was lost
+PAGES = 13  #: of 40 posts of ours, looked at for one whose answer was lost
 MOST_PICTURE = 8_000_000  #: bytes
 
 

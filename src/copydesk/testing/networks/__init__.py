@@ -11,6 +11,7 @@ from copydesk.testing.networks.mail import FakeMail
 from copydesk.testing.networks.mastodon import FakeMastodon
 from copydesk.testing.networks.matrix import FakeMatrix
 from copydesk.testing.networks.meta import FakeFacebook, FakeThreads
+from copydesk.testing.networks.nostr import FakeNostr
 from copydesk.testing.networks.pings import FakeIndexNow, FakeSource, FakeWebSub
 from copydesk.testing.networks.signed import FakeTumblr, FakeX
 from copydesk.testing.networks.slack import FakeSlack
@@ -30,6 +31,7 @@ FAKES: dict[str, type[FakeServer]] = {
     "linkedin": FakeLinkedIn,
     "mastodon": FakeMastodon,
     "matrix": FakeMatrix,
+    "nostr": FakeNostr,
     "slack": FakeSlack,
     "telegram": FakeTelegram,
     "threads": FakeThreads,
