@@ -39,15 +39,14 @@ DECLARED = Declared(
     can=frozenset({Can.DELETE, Can.REPLY, Can.LOOK, Can.REPEAT}),
     mention=r"(?i)(?:\bnostr:|@)(?:npub|nprofile)1",
 )
-NOTE, DROP = 1, 5  #: kinds of events
+NOTE, DROP, FLEETING = 1, 5, 20_808  #: kinds of events
 LETTERS = "qpzry9x8gf2tvdw0s3jn54khce6mua7l"  #: of bech32
 STEPS = (0x3B6A57B2, 0x26508E6D, 0x1EA119FA, 0x3D4233DD, 0x2A1462B3)  #: of its checksum
 
 
 def check(line: Line) -> tuple[Limit, ...]:
-    """See that the key can sign and that the relay answers."""
-    public = _public(_secret(line))
-    _ask(line, {"authors": [public], "limit": 1})
+    """See that the relay takes what this key signs: an event of a kind that no relay keeps."""
+    _say(line, _event(line, FLEETING, [], "", int(line.now.timestamp())))
     return DECLARED.limits
 
 
