@@ -95,19 +95,30 @@ def slug_of(headline: str) -> str:
 def join(row: Article, story: Story, evidence: Sequence[str], *, now: datetime) -> set[int]:
     """Put an article into a story; a place that an editor gave it stays.
 
+    No machine takes an article out of a story that an editor killed, held or put under embargo, nor puts one
+    there that readers have seen elsewhere. A story that its last article leaves leads on to where that one went.
+
     Returns:
         The stories that this changed, by number.
     """
     before = row.story
     if row.pinned or before == story:
         return {story.pk} if before == story else set()
+    if before is not None and (_kept_back(before) or _kept_back(story)):
+        return {before.pk}
+    kind = StoryEvent.Kind.MOVED if before else StoryEvent.Kind.JOINED
+    if before is not None and not story.articles.exists():
+        StoryEvent.objects.create(story=before, article=row, other=story, kind=StoryEvent.Kind.SPLIT, at=now)
     row.story = story
     Article.objects.filter(pk=row.pk).update(story=story)
-    kind = StoryEvent.Kind.MOVED if before else StoryEvent.Kind.JOINED
     StoryEvent.objects.create(
         story=story, article=row, other=before, kind=kind, at=now, evidence=list(evidence)
     )
-    return {story.pk, *([before.pk] if before else [])}
+    if before is None:
+        return {story.pk}
+    if not before.articles.exists():
+        return _merge(story, before, evidence, now=now)
+    return {story.pk, before.pk}
 
 
 def merge(kept: Story, gone: Story, evidence: Sequence[str], *, now: datetime) -> set[int]:
@@ -123,8 +134,14 @@ def merge(kept: Story, gone: Story, evidence: Sequence[str], *, now: datetime) -
     return _merge(kept, gone, evidence, now=now)
 
 
+def kept_back() -> Q:
+    """Return the stories that an editor keeps from readers."""
+    held = Q(by_hand=True, state=Story.State.HELD)
+    return held | Q(state=Story.State.KILLED) | Q(embargoed_until__isnull=False)
+
+
 def _kept_back(story: Story) -> bool:
-    """Say whether an editor keeps a story from readers."""
+    """Say the same of one story."""
     held = story.by_hand and story.state == Story.State.HELD
     return held or story.state == Story.State.KILLED or story.embargoed_until is not None
 
@@ -182,7 +199,7 @@ def split(story: Story, rows: Sequence[Article], *, now: datetime) -> Story:
     if not taken or not rest:
         raise HandError("a split needs an article to take out and one to leave")
     with transaction.atomic():
-        fresh = open_story(_free_key(str(taken[0].pk)), taken[0], now=now)
+        fresh = open_story(free_key(str(taken[0].pk)), taken[0], now=now)
         for row in taken:
             Article.objects.filter(pk=row.pk).update(story=fresh, pinned=True)
             StoryEvent.objects.create(
@@ -211,7 +228,7 @@ def find(text: str) -> Story:
     return standing(found)
 
 
-def _free_key(key: str) -> str:
+def free_key(key: str) -> str:
     """Return a key that no story has or had."""
     name, number = key, 2
     while Story.objects.filter(key=name).exists():

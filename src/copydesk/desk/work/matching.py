@@ -23,6 +23,8 @@ from copydesk.desk.work.memory import Entered, Memory
 from copydesk.errors import StoreError
 
 if TYPE_CHECKING:
+    from django.db.models import QuerySet
+
     from copydesk.settings import Settings
 
 log = structlog.get_logger()
@@ -31,6 +33,11 @@ LEASE = "matching"
 #: articles matched before other steps get their turn
 BATCH = 20
 COPIES = frozenset({types.RelationKind.REPRINT, types.RelationKind.REWRITE})
+
+
+def _due(now: datetime) -> QuerySet[Article]:
+    """Return the articles that wait to be matched."""
+    return Article.objects.filter(state=Article.State.EXTRACTED, due_at__lte=now)
 
 
 class MatchStep:
@@ -48,7 +55,7 @@ class MatchStep:
 
     def run(self, now: datetime) -> int:
         """Match what is due, up to a bound; return how many articles that were."""
-        due = Article.objects.filter(state=Article.State.EXTRACTED, due_at__lte=now)
+        due = _due(now)
         if not due.exists():
             return 0
         if not hold(LEASE, now=now, holder=self._holder, lease=self._lease):
@@ -104,13 +111,17 @@ class MatchStep:
             state=Article.State.MATCHED, due_at=None, matched_at=now, lease_until=None, lease_by=""
         )
         changed |= self._check_again(row, now)
+        if not _due(now).exists():
+            changed |= self._placed(memory.settle(), memory, now)
         stories.recount(changed, now=now)
 
     def _placed(self, entered: Entered, memory: Memory, now: datetime) -> set[int]:
         """Put the articles into their stories; return the stories that this changed, by number."""
         changed: set[int] = set()
         for placement in entered.placements:
-            row = Article.objects.select_related("story").get(pk=int(placement.key))
+            row = Article.objects.select_related("story").filter(pk=int(placement.key)).first()
+            if row is None:
+                continue
             story = stories.open_story(memory.story_of(placement.key), row, now=now)
             changed |= stories.join(row, story, placement.evidence, now=now) | {story.pk}
         for merged in entered.merges:

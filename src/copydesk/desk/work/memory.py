@@ -3,25 +3,29 @@
 The same articles in the same order give the same relations and stories, so a restart replays what was
 matched within the window, in the order in which it was matched. What is replayed may still open its stories
 under other names than before: the article that opened one may have left the window, or have been matched
-again since. Each story therefore goes on under the name by which the rows know it.
+again since. Each story therefore goes on under the name by which the rows know it. Articles that it puts elsewhere
+than the rows have them move with the next article that is matched.
 """
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
+from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from django.db.models.functions import Coalesce
 
 from copydesk import types
-from copydesk.desk.models import Article
-from copydesk.desk.stories import moment_of
+from copydesk.desk.models import Article, Story
+from copydesk.desk.stories import free_key, kept_back, moment_of
 from copydesk.matching import Matcher, Merge, Stories
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
     from datetime import datetime, timedelta
+
+#: articles whose stories are thought over when a worker starts
+_SETTLED_AT_START = 1_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +33,9 @@ class Entered:
     """What one article's arrival changed."""
 
     relations: tuple[types.Relation, ...]  #: of the article, then of others that it changed
-    placements: tuple[types.Placement, ...]  #: of the same articles, in the same order
+    placements: tuple[
+        types.Placement, ...
+    ]  #: of the article, then of others that moved; the last word counts
     merges: tuple[Merge, ...]
 
 
@@ -41,6 +47,7 @@ class Memory:
         self._matcher = Matcher(window_days=max(1, window.days))
         self._stories = Stories()
         self._names: dict[str, str] = {}  # of stories here, as the rows know them
+        self._owed: tuple[types.Placement, ...] = ()  # moves that the rows do not know of yet
         self._pinned: dict[str, str] = {}  # articles that a hand placed, and the rows' name of the story
 
     @classmethod
@@ -51,15 +58,31 @@ class Memory:
         # Articles that were matched in one go have one time: among them the order of that go counts.
         ordered = rows.order_by("matched_at", Coalesce("published", "first_seen"), "pk")
         known: dict[str, str] = {}
+        decided = set(Article.objects.filter(pinned=True).values_list("story_id", flat=True))
+        decided.update(Story.objects.filter(kept_back()).values_list("pk", flat=True))
         for row in ordered.select_related("version", "outlet", "story").iterator(100):
-            memory.enter(row)
             if row.story is not None:
                 known[str(row.pk)] = row.story.key
+                if row.story_id in decided:
+                    memory._hold(str(row.pk), row.story.key)
+            memory._insert(row)
+        memory._stories.settle(_SETTLED_AT_START)
+        memory._told()
         memory._call_as_known(known)
         return memory
 
     def enter(self, row: Article) -> Entered:
         """Take in an article, or a new version of one."""
+        relations, placements = self._insert(row)
+        return self._entered(relations, placements)
+
+    def settle(self) -> Entered:
+        """Think over the stories of articles that were placed when there were clearly fewer."""
+        self._stories.settle()
+        return self._entered((), ())
+
+    def _insert(self, row: Article) -> tuple[tuple[types.Relation, ...], tuple[types.Placement, ...]]:
+        """Take in an article; return the relations that this makes, and where those articles are placed."""
         key = str(row.pk)
         article = content_of(row)
         when = moment_of(row)
@@ -69,44 +92,73 @@ class Memory:
         first = self._stories.place(key, article, update.relation, published=when, outlet=row.outlet.name)
         others = tuple(placed for each in update.revised if (placed := self._place_again(each)) is not None)
         revised = tuple(each for each in update.revised if any(placed.key == each.key for placed in others))
-        merges = [
-            Merge(self._known(each.kept), self._known(each.gone)) for each in self._stories.take_merges()
-        ]
-        return Entered((update.relation, *revised), (first, *others), tuple(merges))
+        return (update.relation, *revised), (first, *others)
+
+    def _entered(
+        self, relations: tuple[types.Relation, ...], placements: tuple[types.Placement, ...]
+    ) -> Entered:
+        """Return what changed, with the articles that moved besides."""
+        merges, moves = self._told()
+        owed, self._owed = self._owed, ()
+        late = tuple(each for each in owed if each.key in self._matcher)
+        return Entered(
+            relations,
+            (*placements, *moves, *late),
+            tuple(Merge(self._known(each.kept), self._known(each.gone)) for each in merges),
+        )
+
+    def _told(self) -> tuple[tuple[Merge, ...], tuple[types.Placement, ...]]:
+        """Return the merges and moves that were not told yet."""
+        return self._stories.take_merges(), self._stories.take_moves()
 
     def follow_hands(self) -> None:
-        """Put articles where editors have put them since this was last asked."""
+        """Put articles where editors have put them since this was last asked; what they keep back stays as it is."""
         placed = Article.objects.filter(pinned=True, story__isnull=False)
-        for number, story in placed.values_list("pk", "story__key").order_by("pk"):
+        kept = Article.objects.filter(story__in=Story.objects.filter(kept_back()))
+        for number, story in (placed | kept).values_list("pk", "story__key").order_by("pk"):
             key = str(number)
             if key in self._matcher and self._pinned.get(key) != story:
                 self._pin(key, story)
 
     def _pin(self, key: str, name: str) -> None:
         """Put an article by hand into the story that the rows know by a name."""
+        self._hold(key, name)
+        self._pinned[key] = name
+
+    def _hold(self, key: str, name: str) -> None:
+        """Keep an article in the story that the rows know by a name."""
         here = next((story for story, known in self._names.items() if known == name), None)
         if here is None:
-            # Another story may stand under this key by now: then the rows' one gets a key of its own here.
-            here = f"{name}~" if name in self._names else name
+            # Another story may have this key here: what comes from the rows gets a key that no article has.
+            here = f"={name}"
             self._names[here] = name
         self._stories.pin(key, here)
-        self._pinned[key] = name
 
     def story_of(self, key: str) -> str:
         """Return the key of the story that an article is in now, after all merges."""
         return self._known(self._stories.resolve(self._stories.story(key)))
 
     def _call_as_known(self, known: Mapping[str, str]) -> None:
-        """Let each story go on under the key that most of its articles' rows have."""
-        votes: defaultdict[str, Counter[str]] = defaultdict(Counter)
-        for key, name in known.items():
-            votes[self._stories.resolve(self._stories.story(key))][name] += 1
-        self._names = {story: found.most_common(1)[0][0] for story, found in votes.items()}
+        """Let each story go on under the key that most of its articles' rows have, each key once.
+
+        What the rows have elsewhere is owed to them.
+        """
+        votes: Counter[tuple[str, str]] = Counter(
+            (self._stories.story(key), name) for key, name in known.items()
+        )
+        for story, name in sorted(votes, key=lambda each: -votes[each]):
+            if story not in self._names and name not in self._names.values():
+                self._names[story] = name
+        self._owed = tuple(
+            types.Placement(key, self._stories.story(key))
+            for key, name in known.items()
+            if self._names.get(self._stories.story(key)) != name
+        )
 
     def _known(self, story: str) -> str:
-        """Return the key by which the rows know a story; a new one gets a key that no other has."""
+        """Return the key by which the rows know a story; a new one gets a key that no other has or had."""
         if story not in self._names:
-            name = story
+            name = free_key(story)
             while name in self._names.values():
                 name += "~"
             self._names[story] = name
