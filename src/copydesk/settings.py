@@ -107,6 +107,25 @@ class Settings:
     front_stories: int = _setting(40, "Stories on the front page.")
     feed_stories: int = _setting(50, "Stories in each of the site's feeds.")
     bake_pause: float = _setting(1.0, "Least time between two bakings of the front page.")
+    reply_edit_minutes: int = _setting(15, "How long readers may change or delete what they replied.")
+    reply_links: int = _setting(1, "Most links of a reply that is shown without an editor.")
+    reply_seconds_least: float = _setting(
+        4.0, "A reply sent sooner than this after its form was made is held; people type slower."
+    )
+    reply_trusted_after: int = _setting(
+        1, "Shown replies of an address after which its next ones may be shown without an editor."
+    )
+    reply_rate_held: int = _setting(4, "Replies of one subnet in ten minutes; further ones are held.")
+    reply_rate_most: int = _setting(20, "Replies of one subnet in ten minutes; further ones are turned away.")
+    reply_subnet_ipv4: int = _setting(24, "Bits of an IPv4 address that count as one subnet.")
+    reply_subnet_ipv6: int = _setting(64, "Bits of an IPv6 address that count as one subnet.")
+    reply_address_days: int = _setting(
+        7, "Days for which the hash of the network address that a reply came from is kept."
+    )
+    reply_contact_days: int = _setting(
+        30, "Days for which the sealed e-mail address is kept of who asked to be told of answers."
+    )
+    reply_reports: int = _setting(3, "Reports by readers after which a shown reply is held again.")
     log_level: str = _setting("INFO", "Least grave log lines that are kept: DEBUG, INFO, WARNING or ERROR.")
     allow_ports: str = _setting(
         "", "Loopback ports that may be fetched, by comma; only the sample newsroom sets this."

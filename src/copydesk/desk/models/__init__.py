@@ -8,7 +8,7 @@ from copydesk.desk.models.claimable import Claimable, Lease
 from copydesk.desk.models.ledger import Form, Printing, Trace, Utterance
 from copydesk.desk.models.posting import Account, Post
 from copydesk.desk.models.relations import SHOWN_FINDINGS, Finding, Relation
-from copydesk.desk.models.replies import Reply
+from copydesk.desk.models.replies import Mention, Reply, ReplyMail, ReplyRule, ReplyWord
 from copydesk.desk.models.search import SearchEntry
 from copydesk.desk.models.secondfactor import SecondFactor
 from copydesk.desk.models.sources import Outlet, Source
@@ -27,11 +27,15 @@ __all__ = [
     "Finding",
     "Form",
     "Lease",
+    "Mention",
     "Outlet",
     "Post",
     "Printing",
     "Relation",
     "Reply",
+    "ReplyMail",
+    "ReplyRule",
+    "ReplyWord",
     "SearchEntry",
     "SecondFactor",
     "SignInCount",

@@ -28,6 +28,10 @@ class Act(models.Model):
         RESUMED = "resumed", "resumed"
         RULES = "rules", "changed the rules of"
         RETRIED = "retried", "ordered another try of"
+        SHOWN = "shown", "showed a reply under"
+        REFUSED = "refused", "refused a reply under"
+        LISTED = "listed", "put on the list for replies"
+        ERASED = "erased", "erased the replies of one person"
         UNDONE = "undone", "undid"
 
     kind = models.CharField(max_length=10, choices=Kind.choices)
