@@ -46,8 +46,42 @@ def quotations(many: int) -> Iterator[list[str]]:
         yield dice.choices(vocabulary, cum_weights=weights, k=dice.randint(6, 30))
 
 
-def fill(many: int) -> None:
-    """Put quotations into the ledger's tables, past Django's objects, each under an utterance of its own number."""
+def fill(many: int, picked: set[int]) -> dict[int, list[str]]:
+    """Put quotations into the ledger's tables, past Django's objects, each under an utterance of its own number.
+
+    What is lost when the machine falls is lost, and traces are sorted before they are entered: one by one each would touch
+    another page of a table of gigabytes. What is filled is what the desk itself would have written.
+
+    Returns:
+        The words of the picked ones, by number.
+    """
+    from django.db import connection, transaction
+
+    cursor = connection.cursor()
+    for pragma in ("foreign_keys = OFF", "journal_mode = OFF", "synchronous = OFF", "cache_size = -400000"):
+        cursor.execute(f"PRAGMA {pragma}")
+    cursor.execute(
+        "SELECT name, sql FROM sqlite_master WHERE type = 'index' AND tbl_name = 'desk_trace' AND sql IS NOT NULL"
+    )
+    indexes = cursor.fetchall()
+    with transaction.atomic():
+        for name, _ in indexes:
+            cursor.execute(f'DROP INDEX "{name}"')
+        cursor.execute("CREATE TEMP TABLE filled (trace INTEGER, form_id INTEGER)")
+        known = {number: words for number, words in _entered(many) if number in picked}
+        cursor.execute(
+            "INSERT INTO desk_trace (trace, form_id) SELECT trace, form_id FROM filled ORDER BY trace, form_id"
+        )
+        cursor.execute("DROP TABLE filled")
+        for _, made in indexes:
+            cursor.execute(made)
+    for pragma in ("journal_mode = WAL", "synchronous = NORMAL", "cache_size = -2000"):
+        cursor.execute(f"PRAGMA {pragma}")
+    return known
+
+
+def _entered(many: int) -> Iterator[tuple[int, list[str]]]:
+    """Enter utterances and forms, and their traces in a table beside; yield the words of each."""
     from django.db import connection
 
     from copydesk.desk.traced import HOLDERS_MOST
@@ -55,10 +89,10 @@ def fill(many: int) -> None:
 
     held = bytearray(1 << 26)  # how many hold a trace, near enough: this is no place for millions of counters
     forms, traces = [], []
-    cursor = connection.cursor()
-    cursor.execute("PRAGMA foreign_keys = OFF")
+    cursor, when = connection.cursor(), NOW.isoformat(" ")
     for number, words in enumerate(quotations(many), 1):
-        forms.append((number, number, " ".join(words), str(number), "first", NOW))
+        yield number, words
+        forms.append((number, number, " ".join(words), f"{number:08}", "first", when))
         for trace in kept_traces(words):
             if held[trace & 0x3FFFFFF] < HOLDERS_MOST:
                 held[trace & 0x3FFFFFF] += 1
@@ -66,13 +100,13 @@ def fill(many: int) -> None:
         if number % PORTION == 0 or number == many:
             cursor.executemany(
                 "INSERT INTO desk_utterance (id, speaker, by_hand, first_seen, version) VALUES (%s, '', 0, %s, 1)",
-                [(each[0], NOW) for each in forms],
+                [(each[0], when) for each in forms],
             )
             cursor.executemany(
                 "INSERT INTO desk_form (id, utterance_id, words, digest, standing, first_seen) VALUES (%s, %s, %s, %s, %s, %s)",
                 forms,
             )
-            cursor.executemany("INSERT INTO desk_trace (trace, form_id) VALUES (%s, %s)", traces)
+            cursor.executemany("INSERT INTO filled (trace, form_id) VALUES (%s, %s)", traces)
             forms, traces = [], []
 
 
@@ -96,11 +130,9 @@ def main() -> int:
         from copydesk.cli._site import open_site, settings_of
 
         open_site(settings_of(Path(folder)))
-        fill(chosen.forms)
-        picked = set(dice.sample(range(1, chosen.forms + 1), ASKED))
-        known = {
-            number: words for number, words in enumerate(quotations(chosen.forms), 1) if number in picked
-        }
+        begun = time.process_time()
+        known = fill(chosen.forms, set(dice.sample(range(1, chosen.forms + 1), ASKED)))
+        print(f"filled with {chosen.forms} forms in {time.process_time() - begun:.0f} s of CPU", flush=True)
         times: dict[str, list[float]] = {"one word altered": [], "a piece": [], "never printed": []}
         for number, words in known.items():
             altered = [*words]
