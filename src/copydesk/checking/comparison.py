@@ -6,6 +6,7 @@ import re
 from bisect import bisect_left, bisect_right
 from collections import Counter
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TYPE_CHECKING, Protocol, TypeVar
 
 from copydesk.checking.housestyle import is_house_style
@@ -171,7 +172,7 @@ def _quotes(side: Side, words: Canonical) -> Iterator[Quote]:
     told = {}
     for each in side.reading.quotations:
         if each.kind is not QuotationKind.INDIRECT:
-            told[words.within(each.span)[0]] = each
+            told[bisect_left(words.starts, each.span.start)] = each
     last_token = 0
     for stretch in stretches(words.text):
         first, last = words.within(stretch.inner)
@@ -243,6 +244,7 @@ def overlapping(items: Sequence[_T], span: Span) -> list[_T]:
     return found
 
 
+@lru_cache(maxsize=1 << 15)
 def is_namelike(key: str) -> bool:
     """Say whether a key can be part of a name: no figure, date or small word."""
     return (

@@ -179,4 +179,4 @@ class Counterparts:
 
 def _quoted(source: Prepared, first: int, last: int) -> bool:
     """Say whether a run stands in marks, all of it but a word between two quotations."""
-    return all(source.quote_of[at] >= 0 for at in range(first, last))
+    return -1 not in source.quote_of[first:last]

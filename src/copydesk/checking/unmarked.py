@@ -72,8 +72,7 @@ def marks_removed(comparison: Comparison) -> Iterator[Finding]:
         length = quote.last - quote.first
         if length < 3 or quote.state is MarkState.UNCLOSED:
             continue
-        found = [alignment.to_copy[at] for at in range(quote.first, quote.last)]
-        places = [at for at in found if at >= 0]
+        places = [at for at in alignment.to_copy[quote.first : quote.last] if at >= 0]
         if (length < 5 or len(places) * 10 < length * 6) and not _retold(comparison, quote, places):
             continue
         if not places or any(copy.quote_of[at] >= 0 for at in range(min(places), max(places) + 1)):

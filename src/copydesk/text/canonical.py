@@ -6,6 +6,7 @@ of what counts as the same; everything else is different. Every token keeps its 
 
 from __future__ import annotations
 
+import itertools
 import re
 from bisect import bisect_left
 from dataclasses import dataclass
@@ -67,7 +68,7 @@ HOUSE_STYLE: tuple[tuple[str, str, str], ...] = (
 _EMOJI = "\u2600-\u27bf\U0001f000-\U0001faff"
 _TAIL = rf"(?:[{INVISIBLE}]|['’ʼ](?=[^\W\d_])|\*{{2,}})[^\W_]*"
 _RAW = re.compile(
-    rf"(?=[\w$€£¥₹.…\[\]%&‰{_EMOJI}])(?:"  # nothing else begins one: spaces and marks are passed over at once
+    rf"(?=[\w$€£¥₹.…\[\]%&‰{_EMOJI}])("  # nothing else begins one: spaces and marks are passed over at once
     rf"[A-Za-z]{{2,}}+(?![^\W_]|['’ʼ*$€£¥₹{INVISIBLE}])"  # a plain word: most are
     r"|(?:[^\W\d_]\.){2,}"  # a dotted acronym
     r"|(?:(?:(?:US|AU|CA|NZ|HK|[ACS])?[$€£¥₹][ \u00a0]?)?(?:\d{1,3}(?: \d{3})+(?!\d|[.,]\d)|\d+(?:[,\u00a0\u202f\u2009]\d{3}(?!\d))*(?:\.\d+)?)(?::\d\d(?!\d))?)"
@@ -139,15 +140,20 @@ class Builder:
         "keys",
         "loose",
         "open_at",
-        "spans",
+        "raw_ends",
+        "raw_starts",
         "starts",
         "text",
     )
 
     def __init__(self, text: str) -> None:
         self.text = text
-        self.spans = [found.span() for found in _RAW.finditer(text)]
-        self.forms = [text[start:end] for start, end in self.spans]
+        # Text and raw tokens take turns: cutting and adding up lengths is quicker than a match for each.
+        pieces = _RAW.split(text)
+        places = list(itertools.accumulate(map(len, pieces)))
+        self.forms = pieces[1::2]
+        self.raw_starts = places[:-1:2]
+        self.raw_ends = places[1::2]
         self.at = 0
         self.keys: list[str] = []
         self.loose: dict[int, str] = {}  #: where the loose key is another than the strict one
@@ -171,16 +177,14 @@ class Builder:
         place = self.at + ahead
         if place < len(self.forms):
             word = self.forms[place]
-            return kind_of(word), word, *self.spans[place]
+            return kind_of(word), word, self.raw_starts[place], self.raw_ends[place]
         return 0, "", len(self.text), len(self.text)
 
     def run(self) -> None:
         """Read all raw tokens: most are plain words, which are put down a run at a time."""
-        if not self.spans:
-            return
         readers = {1: self._acronym, 2: self._figure, 3: self._word, 4: self._symbol}
-        plain = [PLAIN[word] for word in self.forms]
-        starts, ends = zip(*self.spans, strict=True)
+        plain = list(map(PLAIN.__getitem__, self.forms))
+        starts, ends = self.raw_starts, self.raw_ends
         for place in [at for at, key in enumerate(plain) if not key] + [len(plain)]:
             here = self.at
             if here > place:

@@ -111,6 +111,8 @@ _ATTRIBUTED = re.compile(
     rf"[,?!](?=\s(?:{_SAID}|dit-(?:il|elle)\b"
     rf"|(?:he|she|they|the\s[\w-]{{1,20}}(?:\s[\w-]{{1,20}})?|[^\W\d_a-z][\w.’'-]{{0,20}}(?:\s[^\W\d_a-z][\w.’'-]{{0,20}}){{0,3}})\s{_SAID}))"
 )
+#: Marks of one family that mean nothing else, wherever they stand.
+_PLAIN_PAIRS = frozenset('“”"')
 #: Nesting deeper than this is broken text; the bound keeps pairing linear.
 _DEEPEST = 6
 #: A single mark closed by what may be a possessive is believed over this many code points only.
@@ -175,6 +177,8 @@ def _keep_trimmed(text: str, start: int, end: int, found: list[Span]) -> None:
 
 def _trimmed(text: str, start: int, end: int) -> Span | None:
     """Return the stretch without white space at its edges; None when nothing is left."""
+    if start < end and not text[start].isspace() and not text[end - 1].isspace():
+        return Span(start, end)
     piece = text[start:end]
     kept = piece.strip()
     if not kept:
@@ -271,12 +275,30 @@ class _Pairing:
         if carried:
             start = self.paragraph.start
             self.open.append(_Mark(start, start, "“", _Role.OPENS))
+        if not carried and self._is_plain():
+            for opening, closing in zip(self.marks[::2], self.marks[1::2], strict=True):
+                self._emit(opening, closing.start, closing, MarkState.CLOSED)
+            return self.found, False
         reopened = following is not None and _reopens(*following)
         balance = _balances(self.marks, 1 if reopened else 0)
         for number, mark in enumerate(self.marks):
             if not self._is_inches(mark, number):
                 self._take(mark, balance[number])
         return self.found, self._finish(following, reopened=reopened)
+
+    def _is_plain(self) -> bool:
+        """Say whether each mark that opens is closed by the next one, which most paragraphs hold to."""
+        opening, closing = self.marks[::2], self.marks[1::2]
+        return (
+            len(opening) == len(closing)
+            and all(each.role is _Role.OPENS and each.glyph in _PLAIN_PAIRS for each in opening)
+            and all(
+                other.role is _Role.CLOSES
+                and other.glyph in _PLAIN_PAIRS
+                and not (other.glyph == '"' and self.text[other.start - 1].isdigit())
+                for other in closing
+            )
+        )
 
     def _take(self, mark: _Mark, closers_to_come: int) -> None:
         """Open or close a stretch at one mark."""
@@ -441,6 +463,8 @@ def _pair_singles(
     following: tuple[Span, list[_Mark]] | None,
 ) -> Iterator[_Draft]:
     """Pair the single marks of a paragraph; whatever finds no partner was an apostrophe."""
+    if not marks:
+        return
     singles = _singles(text, marks, doubles)
     closers = _closers_ahead(singles)
     used_to = -1

@@ -56,6 +56,12 @@ def _month(builder: Builder, word: str, start: int, end: int) -> bool:
     return True
 
 
+@lru_cache(maxsize=1 << 12)
+def _read_words(words: tuple[str, ...]) -> tuple[str, int]:
+    """Return what number words mean and how many of them were read: texts say the same few again and again."""
+    return read_words(list(words))
+
+
 def _number_words(builder: Builder, word: str, start: int, end: int) -> bool:
     """Take in a number written in words, as far as it goes."""
     words, ends = [word.lower()], [end]
@@ -65,7 +71,7 @@ def _number_words(builder: Builder, word: str, start: int, end: int) -> bool:
             break
         words.append(after.lower())
         ends.append(stop)
-    key, taken = read_words(words)
+    key, taken = _read_words(tuple(words))
     if not taken:
         return False
     builder.at += taken - 1

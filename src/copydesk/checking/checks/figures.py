@@ -229,7 +229,7 @@ def _signs(comparison: Comparison) -> Iterator[Finding]:
 
 
 #: A minus before a figure, and no dash between two of them.
-_MINUS = re.compile(r"(?<=[\s(])[-\u2212](?=\d)")
+_MINUS = re.compile(r"[-\u2212](?=\d)(?<=[\s(].)")
 
 
 def _has_sign(words: Canonical, at: int) -> bool:

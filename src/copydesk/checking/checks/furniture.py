@@ -42,7 +42,7 @@ _LONGEST_LINE = 300
 
 def find(comparison: Comparison) -> Iterator[Finding]:
     """Yield furniture that the copy has and the source has not."""
-    for finding in _lines(comparison.copy, _LEFT):
+    for finding in _lines(comparison.copy, _LEFT, frozenset(comparison.source.text.splitlines())):
         if finding.copy is not None and finding.copy.of(comparison.copy.text) not in comparison.source.text:
             yield finding
 
@@ -52,11 +52,14 @@ def find_alone(copy: Prepared) -> Iterator[Finding]:
     yield from _lines(copy, _ANY)
 
 
-def _lines(copy: Prepared, pattern: re.Pattern[str]) -> Iterator[Finding]:
-    """Yield a finding for each line that a pattern knows."""
+def _lines(
+    copy: Prepared, pattern: re.Pattern[str], known: frozenset[str] = frozenset()
+) -> Iterator[Finding]:
+    """Yield a finding for each line that a pattern knows, but those that are known from the source."""
     start = 0
     for line in copy.text.splitlines(keepends=True):
-        if len(line) <= _LONGEST_LINE and pattern.match(line.strip("\r\n")):
+        bare = line.strip("\r\n")
+        if len(line) <= _LONGEST_LINE and bare not in known and pattern.match(bare):
             words = line.strip()
             at = start + line.index(words)
             yield Finding(

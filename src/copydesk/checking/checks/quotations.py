@@ -86,10 +86,9 @@ def _replaced(comparison: Comparison, piece: tuple[int, int], quote: Quote) -> I
 def _pieces(copy: Prepared, quote: Quote) -> Iterator[tuple[int, int]]:
     """Yield the runs of words between the marked gaps of a quotation."""
     first = quote.first
-    for at in range(quote.first + 1, quote.last):
-        if at in copy.words.gaps:
-            yield first, at
-            first = at
+    for at in sorted(copy.words.gaps.intersection(range(quote.first + 1, quote.last))):
+        yield first, at
+        first = at
     yield first, quote.last
 
 
