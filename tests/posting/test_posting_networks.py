@@ -24,7 +24,7 @@ from copydesk.posting.values import (
     Seen,
     WaitError,
 )
-from copydesk.testing.networks import FAKES
+from copydesk.testing.networks import FAKES, MUTE
 from copydesk.testing.networks.bluesky import FakeBluesky
 from copydesk.testing.networks.telegram import FakeTelegram
 from copydesk.testing.networks.wordpress import FakeWordPress
@@ -52,11 +52,13 @@ def line_to(server, **fields):
 
 
 def able(*needed):
-    """The networks that can do all this and hold texts."""
+    """The networks that can do all this, hold texts and say what is the matter."""
     return [
         each
         for each in FAKES
-        if set(needed) <= network(each).DECLARED.can and Can.PING not in network(each).DECLARED.can
+        if each not in MUTE
+        and set(needed) <= network(each).DECLARED.can
+        and Can.PING not in network(each).DECLARED.can
     ]
 
 

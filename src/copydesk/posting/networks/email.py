@@ -25,6 +25,7 @@ DECLARED = Declared(
     limits=(),
     asks=("server", "sender", "to", "unsubscribe", "user", "password"),
     secret=("password",),
+    may=("one_click",),
     burst=30,
     window=60.0,
     can=frozenset({Can.REPLY}),
@@ -39,6 +40,8 @@ def check(line: Line) -> tuple[Limit, ...]:
         raise InputError("sender and to must be mail addresses, such as Desk <desk@site.example>")
     if not fields["unsubscribe"].startswith(("https://", "mailto:")):
         raise InputError("unsubscribe must begin with https:// or mailto:, for readers who want no more mail")
+    if fields.get("one_click") and not _one_click(line):
+        raise InputError("one_click is yes or left out, and needs an unsubscribe address with https://")
     line.deliver(_letter(line, b""))
     return DECLARED.limits
 
@@ -77,6 +80,9 @@ def _mail(line: Line, number: str, message: Message) -> EmailMessage:
     mail["Date"] = format_datetime(message.created or line.now)
     mail["Message-ID"] = number
     mail["List-Unsubscribe"] = f"<{line.fields['unsubscribe']}>"
+    if _one_click(line):
+        # RFC 8058: the reader's program sends a POST there, and nobody need open a page.
+        mail["List-Unsubscribe-Post"] = "List-Unsubscribe=One-Click"
     mail["Auto-Submitted"] = "auto-generated"
     if message.reply_to:
         mail["In-Reply-To"] = mail["References"] = message.reply_to
@@ -84,6 +90,11 @@ def _mail(line: Line, number: str, message: Message) -> EmailMessage:
         mail["Content-Language"] = message.language
     mail.set_content(message.text.encode(), "text", "plain", cte="base64", params={"charset": "utf-8"})
     return mail
+
+
+def _one_click(line: Line) -> bool:
+    """Say whether a POST to the address for no more mail is all that it takes."""
+    return line.fields.get("one_click") == "yes" and line.fields["unsubscribe"].startswith("https://")
 
 
 def _letter(line: Line, data: bytes) -> Letter:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from copydesk.testing.networks.apprise import FakeApprise
 from copydesk.testing.networks.bluesky import FakeBluesky
 from copydesk.testing.networks.discord import FakeDiscord
 from copydesk.testing.networks.linkedin import FakeLinkedIn
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
 
 #: by the network's name
 FAKES: dict[str, type[FakeServer]] = {
+    "apprise": FakeApprise,
     "bluesky": FakeBluesky,
     "discord": FakeDiscord,
     "email": FakeMail,
@@ -41,3 +43,5 @@ FAKES: dict[str, type[FakeServer]] = {
     "wordpress": FakeWordPress,
     "x": FakeX,
 }
+#: those that a library of others calls: it says yes or no, so nothing finer can be told of them
+MUTE = frozenset({"apprise"})
