@@ -12,7 +12,15 @@ from copydesk import types
 from copydesk.desk import logs
 from copydesk.desk.accounts import NewAccount, connect, line_of
 from copydesk.desk.models import Account, Correction, Post, Source, Story
-from copydesk.desk.outbox import Limits, message_of, order_anew, order_retry, queue_by_hand, thawed
+from copydesk.desk.outbox import (
+    Limits,
+    message_of,
+    not_withdrawn,
+    order_anew,
+    order_retry,
+    queue_by_hand,
+    thawed,
+)
 from copydesk.desk.sealing import seal
 from copydesk.desk.work.posting import PostStep
 from copydesk.errors import CopydeskError, InputError
@@ -333,3 +341,44 @@ def test_no_secret_in_database_log_or_error(account, server, step, story, capfd)
 
     assert account.name.encode() in seen
     assert not [each for each in secrets if each.encode() in seen or quote(each, safe="").encode() in seen]
+
+
+@on("linkedin")
+def test_secret_that_runs_out_is_told_a_week_ahead(server, step, story):
+    """Once a day, on the account and in the log; other trouble is not written over; it goes on posting."""
+    folder = step._settings.site_folder
+    account = connect(folder, NewAccount("linkedin", "desk", server.fields), now=datetime.now(UTC))
+    Account.objects.filter(pk=account.pk).update(since=later(-24))
+    step.run(later(24 * 52))
+    account.refresh_from_db()
+    assert account.note == ""
+    step.run(later(24 * 53 + 1))
+    account.refresh_from_db()
+
+    assert f"runs out on {account.expires_at:%Y-%m-%d}" in account.note
+    assert (account.state, server.ever) == (Account.State.CONNECTED, 1)
+    known = datetime(2027, 1, 31, tzinfo=UTC)
+    again = NewAccount("linkedin", "desk", server.fields, expires=known)
+    assert connect(folder, again, now=later()).expires_at == known
+    assert Account.objects.get().note == ""
+
+
+@on("telegram")
+def test_post_that_cannot_be_taken_away_is_shown_and_tried_again(account, server, step, story):
+    """Killed too late for the network: the post stands, the desk says so, and a retry is another try."""
+    step.run(datetime.now(UTC))
+    server.posts[0].made -= timedelta(hours=49)
+    Story.objects.filter(pk=story.pk).update(state=Story.State.KILLED)
+    for hour in range(1, 3):
+        step.run(later(hour))
+    account.refresh_from_db()
+    (row,) = not_withdrawn()
+
+    assert "can't be deleted" in row.error
+    assert "can't be deleted" in account.note
+    server.posts[0].made += timedelta(hours=49)
+    order_retry(row.pk, now=later(3))
+    step.run(later(4))
+    assert server.texts == []
+    assert account.posts.get().state == Post.State.WITHDRAWN
+    assert not not_withdrawn().exists()

@@ -42,6 +42,11 @@ def command() -> None:
     help="What the network asks for beside; what is missing is asked for.",
 )
 @click.option(
+    "--expires",
+    type=click.DateTime(["%Y-%m-%d"]),
+    help="Day on which its secret runs out, such as 2027-01-31; a week ahead it is told.",
+)
+@click.option(
     "--inside",
     is_flag=True,
     help="The server stands inside the house: private addresses and plain http may be used.",
@@ -55,6 +60,7 @@ def add(
     rules: str,
     token: str,
     named: tuple[str, ...],
+    expires: datetime | None,
     inside: bool,
 ) -> None:
     """Connect the account NAME on NETWORK, after trying that it can post there.
@@ -74,7 +80,13 @@ def add(
     given = {"server": server, "token": token, "inside": "yes" if inside else ""} | _named(named)
     row = accounts.connect(
         settings.site_folder,
-        accounts.NewAccount(network, name, _asked(network, given), _rules(rules)),
+        accounts.NewAccount(
+            network,
+            name,
+            _asked(network, given),
+            _rules(rules),
+            expires=expires.replace(tzinfo=UTC) if expires else None,
+        ),
         now=datetime.now(UTC),
     )
     click.echo(f"connected: {row.pk} {row}; stories published from now on go there")
@@ -114,7 +126,7 @@ def _rules(text: str) -> dict[str, object]:
 @command.command("list")
 @site_option
 def list_(folder: Path | None) -> None:
-    """Show all accounts: number, state, and what went wrong.
+    """Show all accounts: number, state, when the secret runs out, and what went wrong.
 
     \b
     Example:
@@ -124,7 +136,8 @@ def list_(folder: Path | None) -> None:
     from copydesk.desk.models import Account
 
     for row in Account.objects.order_by("network", "name"):
-        click.echo(f"{row.pk:>4}  {row.state:12} {row}{'  ! ' + row.note if row.note else ''}")
+        until = f"  until {row.expires_at:%Y-%m-%d}" if row.expires_at else ""
+        click.echo(f"{row.pk:>4}  {row.state:12} {row}{until}{'  ! ' + row.note if row.note else ''}")
 
 
 @command.command("check")

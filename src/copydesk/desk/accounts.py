@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import time
 from dataclasses import dataclass, field
+from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 
 from django.db import transaction
@@ -27,6 +28,7 @@ if TYPE_CHECKING:
     from copydesk.posting.values import Limit
 
 
+WEEK = timedelta(days=7)  #: ahead of which a secret's end is told
 SECONDS = 60.0  #: in which all calls for one row begin; with the last one's own bound well within a lease
 
 
@@ -38,6 +40,7 @@ class NewAccount:
     name: str
     fields: Mapping[str, str] = field(repr=False)  #: what its network asks for, the secret among it
     rules: Mapping[str, Any] = field(default_factory=dict)
+    expires: datetime | None = None  #: aware UTC: when its secret runs out; None as its network has it
 
 
 def line_of(fields: Mapping[str, str], now: datetime, memory: dict[str, str]) -> Line:
@@ -85,6 +88,8 @@ def connect(folder: Path, wanted: NewAccount, *, now: datetime) -> Account:
         )
         row.secret, row.secret_key_id = seal(folder, f"account/{row.pk}", fields)
         row.state, row.note, row.paused_until = Account.State.CONNECTED, "", None
+        lasts = timedelta(days=declared.lasts)
+        row.expires_at = wanted.expires or (now + lasts if lasts else None)
         if wanted.rules and not fresh:
             row.rules = dict(wanted.rules)
         row.save()
@@ -99,6 +104,16 @@ def check(folder: Path, row: Account, *, now: datetime) -> tuple[Limit, ...]:
     """
     fields = unseal(folder, f"account/{row.pk}", bytes(row.secret), row.secret_key_id)
     return network(row.network).check(line_of(fields, now, {}))
+
+
+def expiring(now: datetime) -> list[tuple[Account, str]]:
+    """Return the accounts whose secret has run out or does so within a week, and what to tell of each."""
+    rows = Account.objects.filter(state=Account.State.CONNECTED, expires_at__lte=now + WEEK)
+    return [
+        (row, f"its secret runs out on {row.expires_at:%Y-%m-%d}: connect it anew with a new one")
+        for row in rows
+        if row.expires_at
+    ]
 
 
 def rotate(folder: Path) -> int:

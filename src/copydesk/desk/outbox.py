@@ -25,6 +25,8 @@ from copydesk.text.marks import stretches
 if TYPE_CHECKING:
     from datetime import datetime
 
+    from django.db.models import QuerySet
+
     from copydesk.settings import Settings
 
 BATCH = 50  #: stories looked at for one account at a time
@@ -330,12 +332,16 @@ def order_withdrawal(number: int, *, now: datetime) -> None:
 def order_retry(number: int, *, now: datetime) -> None:
     """Order that a failed or unconfirmed post is looked for, and sent again only if it is surely absent.
 
+    One that its network did not take away is tried to be taken away again.
+
     Raises:
         InputError: there is no such post, it is neither, or a worker is at it just now.
     """
     row = Post.objects.filter(pk=number).first()
     if row is None:
         raise InputError(f"there is no post {number}; `copydesk post list` shows them")
+    if not_withdrawn().filter(pk=number, lease_until=None).update(due_at=now, attempts=0):
+        return
     stuck = Post.objects.filter(
         pk=number, lease_until=None, state__in=(Post.State.FAILED, Post.State.UNCONFIRMED)
     )
@@ -368,6 +374,11 @@ def order_anew(number: int, *, now: datetime) -> None:
         raise InputError(
             f"no post {number} is failed or unconfirmed and free; `copydesk post list` shows them all"
         )
+
+
+def not_withdrawn() -> QuerySet[Post]:
+    """Return the posts that stand though they were to be taken away: their network did not do it."""
+    return Post.objects.filter(order=Post.Order.WITHDRAW, state__in=OUT, due_at=None)
 
 
 def traceable(name: str) -> bool:

@@ -56,6 +56,7 @@ class Declared:
     may: tuple[str, ...] = ()  #: what an account may name beside
     mention: str = r"(?!)"  #: pattern of what would notify somebody there; the default finds nothing
     writing: Callable[[str, str], str] = as_it_is  #: text and permalink as the network wants and counts them
+    lasts: float = 0.0  #: days that a secret holds when nobody says otherwise; 0 for good
     cost: float = 0.0  #: of one post, US dollars; an account needs a budget where it is not 0
 
 

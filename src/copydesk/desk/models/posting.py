@@ -28,6 +28,9 @@ class Account(models.Model):
         null=True, blank=True, help_text="Stories published before are not posted; empty for none at all."
     )
     paused_until = models.DateTimeField(null=True, blank=True)
+    expires_at = models.DateTimeField(
+        null=True, blank=True, help_text="When its secret runs out; empty where nobody knows."
+    )
     note = models.TextField(blank=True)
 
     class Meta:

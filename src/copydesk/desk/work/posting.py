@@ -7,7 +7,7 @@ reads back; only what is surely absent is sent again.
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from typing import TYPE_CHECKING, Any
 from zoneinfo import ZoneInfo
 
@@ -15,7 +15,7 @@ import structlog
 from django.db import transaction
 from django.db.models import Max
 
-from copydesk.desk.accounts import line_of
+from copydesk.desk.accounts import expiring, line_of
 from copydesk.desk.leases import claim, hold, holder_name
 from copydesk.desk.models import Account, Post, Story
 from copydesk.desk.outbox import (
@@ -100,6 +100,7 @@ class PostStep:
         self._rest_at_first = rest
         self._planned: datetime | None = None
         self._ordered: datetime | None = None
+        self._warned: dict[int, date] = {}
 
     def run(self, now: datetime) -> int:
         """Do what is due and plan what is new, up to a bound; return how many rows were done."""
@@ -130,6 +131,14 @@ class PostStep:
         if self._ordered is None or now - self._ordered >= PLAN:
             self._ordered = now
             order_changes(now)
+            self._warn(now)
+
+    def _warn(self, now: datetime) -> None:
+        """Tell once a day whose secret runs out within a week; a note of other trouble is left as it is."""
+        for account, problem in expiring(now):
+            if self._warned.get(account.pk) != now.date():
+                self._warned[account.pk] = now.date()
+                _alert(account, account.note or problem)
 
     def _plan(self, now: datetime) -> None:
         """Make rows for new stories."""

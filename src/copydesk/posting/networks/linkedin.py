@@ -39,6 +39,7 @@ DECLARED = Declared(
     may=("server", "version"),
     burst=100,
     window=86_400.0,
+    lasts=60.0,
     can=frozenset({Can.EDIT, Can.DELETE, Can.LOOK, Can.CARD}),
     writing=written,
 )

@@ -19,6 +19,7 @@ DECLARED = Declared(
     may=("server",),
     burst=250,
     window=86_400.0,
+    lasts=60.0,
     can=frozenset({Can.DELETE, Can.REPLY, Can.LOOK}),
     mention=r"(?<!\w)@\w",
 )
