@@ -344,7 +344,7 @@ def test_no_secret_in_database_log_or_error(account, server, step, story, capfd)
 
 
 @on("linkedin")
-def test_secret_that_runs_out_is_told_a_week_ahead(server, step, story):
+def test_secret_that_runs_out_is_told_a_week_ahead(server, step, story):  # noqa: ARG001 - there is one to post
     """Once a day, on the account and in the log; other trouble is not written over; it goes on posting."""
     folder = step._settings.site_folder
     account = connect(folder, NewAccount("linkedin", "desk", server.fields), now=datetime.now(UTC))

@@ -6,9 +6,11 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-    dependencies = [("desk", "0009_replies")]
+    """Adds the field."""
 
-    operations = [
+    dependencies = (("desk", "0009_replies"),)
+
+    operations = (
         migrations.AddField(
             model_name="account",
             name="expires_at",
@@ -16,4 +18,4 @@ class Migration(migrations.Migration):
                 blank=True, help_text="When its secret runs out; empty where nobody knows.", null=True
             ),
         ),
-    ]
+    )

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from django.db.models import Count, Exists, Max, OuterRef, Q
 
 from copydesk.desk.models import Act, Article, Finding, Post, Source, Story
+from copydesk.desk.outbox import not_withdrawn
 from copydesk.desk.stories import moment_of
 from copydesk.front.alterations import GRAVITY, alteration_note, bodies_of
 from copydesk.front.desk.values import Counts, Entry, Judged, Kind
@@ -45,9 +46,9 @@ def troubled_sources() -> QuerySet[Source]:
 
 
 def failed_posts() -> QuerySet[Post]:
-    """Return the posts that did not go out, or of which nobody knows."""
+    """Return the posts that did not go out, of which nobody knows, or that were not taken away."""
     unsure = Q(state=Post.State.UNCONFIRMED) & ~Q(error="")
-    return Post.objects.filter(Q(state=Post.State.FAILED) | unsure)
+    return Post.objects.filter(Q(state=Post.State.FAILED) | unsure) | not_withdrawn()
 
 
 def counts() -> Counts:
