@@ -71,6 +71,92 @@ def test_altered_quotation_is_a_form_of_the_same_utterance(make_article):
     assert sorted(Form.objects.values_list("standing", flat=True)) == ["altered", "first"]
 
 
+WHOLE = "We have well over $4 billion secured for the pier and not one crown of it is borrowed"
+
+
+@pytest.mark.parametrize(
+    ("later", "standing"),
+    [
+        ("well over $4 billion secured for the pier", "truncated"),
+        ("We have got well over $4 billion secured for this pier and no crown of it is borrowed", "variant"),
+    ],
+)
+def test_a_near_form_of_another_newsroom_is_filed_under_the_utterance(make_article, later, standing):
+    """A piece, or other words of one speaker in the same order, is another form; who came first stays first."""
+    enter(make_article(1), f"“{WHOLE},” said Mayor Anna Lind on Monday.")
+    enter(make_article(2), f"“{later},” said Mayor Anna Lind in the evening.")
+
+    assert Utterance.objects.count() == 1
+    assert list(Form.objects.order_by("pk").values_list("standing", flat=True)) == ["first", standing]
+
+
+def test_the_fuller_form_is_the_first_one(make_article):
+    """When a piece was printed before the whole, the whole is what was said."""
+    enter(make_article(1), "“well over $4 billion secured for the pier,” said Mayor Anna Lind.")
+    enter(make_article(2), f"“{WHOLE},” said Mayor Anna Lind on Monday.")
+
+    assert list(Form.objects.order_by("pk").values_list("standing", flat=True)) == ["truncated", "first"]
+
+
+def test_the_same_words_of_somebody_else_are_another_utterance(make_article):
+    """Two speakers who say nearly the same said two things."""
+    enter(make_article(1), f"“{WHOLE},” said Mayor Anna Lind on Monday.")
+    enter(
+        make_article(2),
+        "“We have well over $4 billion secured for the pier, and it is ours,” said Ivo Tarrant.",
+    )
+
+    assert Utterance.objects.count() == 2
+
+
+@pytest.mark.parametrize(
+    ("language", "words", "standing"),
+    [
+        (
+            "en",
+            "We have well over $4 billion insured for the pier and not one crown of it is borrowed",
+            "altered",
+        ),
+        ("en", "More than $4 billion stands ready so the pier gets built with our own money", "paraphrased"),
+        ("de", "Wir haben weit über 4 Milliarden Dollar für den Steg gesichert", "translated"),
+    ],
+)
+def test_a_copy_is_graded_by_how_its_words_stand_to_the_first(make_article, language, words, standing):
+    """One word changed is altered, other words are a paraphrase inside the marks, another language a translation."""
+    source, mirror = make_article(1), make_article(2)
+    mirror.version.content = {**mirror.version.content, "language": language}
+    source.version.content = {**source.version.content, "language": "en"}
+    mirror.version.save()
+    source.version.save()
+    bodies = [f"“{each},” said Mayor Anna Lind on Monday." for each in (WHOLE, words)]
+    for row, body in zip((source, mirror), bodies, strict=True):
+        enter(row, body)
+    finding = types.Finding(
+        id="quote.altered",
+        severity=types.Severity.CRITICAL,
+        verdict=types.Alteration.ALTERED,
+        message="altered",
+        source=types.Span(1, 1 + len(WHOLE)),
+        copy=types.Span(1, 1 + len(words)),
+    )
+
+    ledger.connect(mirror, source, [finding])
+
+    assert Utterance.objects.count() == 1
+    assert list(Form.objects.order_by("pk").values_list("standing", flat=True)) == ["first", standing]
+
+
+def test_house_style_of_a_printing_is_told(make_article):
+    """The words as one paper styles them are given where they differ from the form's; the first paper has none."""
+    first, second = make_article(1, ORIGINAL), make_article(2, STYLED)
+    enter(first, ORIGINAL)
+    enter(second, STYLED)
+
+    told = [ledger.styled(each) for each in Printing.objects.order_by("article__pk")]
+
+    assert told == ["", "We have well over $4 billion secured for the pier"]
+
+
 def test_new_version_replaces_what_the_article_printed(make_article):
     """What an article no longer prints is forgotten, with the utterance if nobody else prints it."""
     row = make_article(1)

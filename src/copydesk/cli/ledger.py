@@ -25,7 +25,9 @@ NOTHING_FOUND = 1
 def command(search: str, folder: Path | None, most: int, form: str | None) -> int:
     """Find SEARCH, a quotation or a piece of one or a speaker, among all that was printed.
 
-    Shows each utterance with its wordings, and who printed which when; the first printing comes first.
+    Shows each utterance with its wordings, and who printed which when; the first printing comes first. How a
+    wording stands to the first one: truncated, variant (printed by a newsroom of its own), altered, paraphrased
+    (other words inside the marks), translated; another house's style of the same words is no other wording.
     Exits 1 when nothing is found.
 
     \b
@@ -43,15 +45,17 @@ def command(search: str, folder: Path | None, most: int, form: str | None) -> in
             continue
         click.echo(told["speaker"] or "speaker not known")
         for each in told["forms"]:
-            click.echo(f"  {each['standing']:10} “{each['words']}”")
+            click.echo(f"  {each['standing']:11} “{each['words']}”")
             for printed in each["printed"]:
-                click.echo(f"             {printed['at']}  {printed['outlet']}  {printed['url']}")
+                click.echo(f"              {printed['at']}  {printed['outlet']}  {printed['url']}")
+                if printed["style"]:
+                    click.echo(f"              in its style: “{printed['style']}”")
     return 0 if found else NOTHING_FOUND
 
 
 def _told(row: Utterance) -> dict[str, Any]:
     """Return an utterance as JSON shows it."""
-    forms = row.forms.prefetch_related("printings__article__outlet")
+    forms = row.forms.prefetch_related("printings__article__outlet", "printings__article__version")
     return {
         "utterance": row.pk,
         "speaker": row.speaker,
@@ -62,12 +66,15 @@ def _told(row: Utterance) -> dict[str, Any]:
 
 def _form(row: Form) -> dict[str, Any]:
     """Return a wording and its printings as JSON shows them, the earliest first."""
+    from copydesk.desk import ledger
+
     printed = [
         {
             "at": (each.article.published or each.article.first_seen).isoformat(timespec="minutes"),
             "outlet": each.article.outlet.name,
             "article": each.article_id,
             "url": each.article.url,
+            "style": ledger.styled(each),
         }
         for each in row.printings.all()
     ]

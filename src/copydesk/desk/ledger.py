@@ -10,6 +10,8 @@ from django.db.models import Q
 from copydesk.desk import traced
 from copydesk.desk.models import Article, Form, Printing, Utterance
 from copydesk.desk.stories import moment_of
+from copydesk.matching import Printing as Told
+from copydesk.matching import Standing, is_near, standing
 from copydesk.text.canonical import canonical
 from copydesk.types import QuotationKind, Span
 
@@ -20,6 +22,8 @@ if TYPE_CHECKING:
 
 #: words from which a quotation is told apart from others by its words alone
 TELLING_WORDS = 4
+#: utterances that are looked at for a form that nobody printed before, the nearest
+_KIN_MOST = 4
 
 
 def enter(row: Article, body: str, reading: Reading, *, certainty: float) -> list[Printing]:
@@ -72,19 +76,29 @@ def connect(row: Article, source: Article, findings: Iterable[Finding]) -> None:
             continue
         altered = _printing(row, finding.copy)
         first = _printing(source, finding.source)
-        if altered is None or first is None or altered.form.utterance_id == first.form.utterance_id:
+        if altered is None or first is None or altered.form_id == first.form_id:
             continue
         form = altered.form
+        graded = _graded(first, altered, finding)
+        if form.utterance_id == first.form.utterance_id:
+            _put_right(first.form, form, graded)
+            continue
         known = Form.objects.filter(utterance_id=first.form.utterance_id, digest=form.digest).first()
         if known is not None:
             form.printings.update(form=known)
             _sweep({form.pk})
             continue
         left = form.utterance_id
-        form.utterance_id = first.form.utterance_id
-        form.standing = Form.Standing.VARIANT if finding.verdict == "variant" else Form.Standing.ALTERED
+        form.utterance_id, form.standing = first.form.utterance_id, graded
         form.save(update_fields=["utterance", "standing"])
         Utterance.objects.filter(pk=left, forms=None).delete()
+
+
+def styled(printing: Printing) -> str:
+    """Return the words of one printing where their house style differs from the form's; else empty."""
+    content = printing.article.version.content if printing.article.version else {}
+    words = str(content.get("body", ""))[printing.start : printing.end].strip()
+    return words if words != printing.form.words and _digest(words) == printing.form.digest else ""
 
 
 def search(text: str, *, most: int) -> list[Utterance]:
@@ -118,7 +132,7 @@ def _speaker(quotation: Quotation, certainty: float) -> str:
 
 
 def _form(row: Article, words: str, speaker: str) -> Form:
-    """Return the form that these words are, opening an utterance for them if nobody printed them before."""
+    """Return the form that these words are; a new one goes to the utterance it is near, or opens one."""
     digest = _digest(words)
     when = moment_of(row)
     known = Form.objects.select_related("utterance").filter(digest=digest)
@@ -126,10 +140,17 @@ def _form(row: Article, words: str, speaker: str) -> Form:
         known = known.filter(printings__article__story=row.story).distinct()
     form = known.first()
     if form is None:
-        utterance = Utterance.objects.create(speaker=speaker, first_seen=when)
-        form = Form.objects.create(utterance=utterance, words=words, digest=digest, first_seen=when)
+        form = Form(words=words, digest=digest, first_seen=when)
+        kin = _kin(row, words, speaker) if len(words.split()) >= TELLING_WORDS else None
+        if kin is None:
+            form.utterance = Utterance.objects.create(speaker=speaker, first_seen=when)
+        else:
+            form.utterance = kin.utterance
+            _rank(kin, form, row)
+        form.save()
         traced.keep([form])
-        return form
+        if kin is None:
+            return form
     if when < form.first_seen:
         form.first_seen, form.words = when, words
         form.save(update_fields=["first_seen", "words"])
@@ -142,9 +163,58 @@ def _form(row: Article, words: str, speaker: str) -> Form:
     return form
 
 
+def _kin(row: Article, words: str, speaker: str) -> Form | None:
+    """Return the first form of an utterance that has these words nearly, or in a longer or shorter piece."""
+    mine = _told(row, words, speaker)
+    near = traced.near(words)[:_KIN_MOST]
+    forms = Form.objects.filter(utterance__in=near).select_related("utterance").order_by("first_seen", "pk")
+    for utterance in near:
+        theirs = [each for each in forms if each.utterance_id == utterance]
+        if any(is_near(_told(row, each.words, each.utterance.speaker), mine) for each in theirs):
+            return next((each for each in theirs if each.standing == Form.Standing.FIRST), theirs[0])
+    return None
+
+
+def _rank(first: Form, fresh: Form, row: Article) -> None:
+    """Set how a form stands that joins an utterance; where it is the fuller one, the first is a piece of it."""
+    one, other = _told(row, first.words, ""), _told(row, fresh.words, "")
+    if standing(other, one) is Standing.TRUNCATED:
+        fresh.standing, first.standing = Form.Standing.FIRST, Form.Standing.TRUNCATED
+        first.save(update_fields=["standing"])
+    else:
+        fresh.standing = Form.Standing(standing(one, other).value)
+
+
+def _put_right(first: Form, altered: Form, graded: str) -> None:
+    """Set how a form stands to one of the same utterance that the check found it to be altered from."""
+    if altered.standing == Form.Standing.FIRST:
+        first.standing = Form.Standing.FIRST
+        first.save(update_fields=["standing"])
+    altered.standing = graded
+    altered.save(update_fields=["standing"])
+
+
+def _graded(first: Printing, altered: Printing, finding: Finding) -> str:
+    """Return how a form stands to the one that the check found beside it."""
+    found = standing(
+        _told(first.article, first.form.words, ""), _told(altered.article, altered.form.words, "")
+    )
+    if found in {Standing.TRUNCATED, Standing.TRANSLATED}:
+        return found.value
+    if finding.verdict == "variant":
+        return Form.Standing.VARIANT
+    return Form.Standing.PARAPHRASED if found is Standing.PARAPHRASED else Form.Standing.ALTERED
+
+
+def _told(row: Article, words: str, speaker: str) -> Told:
+    """Return words as the pure ledger takes them."""
+    language = row.version.content.get("language") if row.version else None
+    return Told(str(row.pk), None, words, speaker=speaker or None, language=language)
+
+
 def _printing(row: Article, span: Span) -> Printing | None:
     """Return what an article printed where a finding points: the quotation that the span lies in."""
-    overlapping = Printing.objects.select_related("form").filter(
+    overlapping = Printing.objects.select_related("form", "article__version").filter(
         article=row, start__lt=span.end, end__gt=span.start
     )
     return overlapping.order_by("start").first()

@@ -159,7 +159,7 @@ def _watched(now: datetime, limits: Limits) -> tuple[Watched, ...]:
     public = Story.objects.filter(public_stories(now))
     readable = Printing.objects.filter(article__story__in=public, article__withheld=False)
     altered = (
-        readable.filter(form__standing=Form.Standing.ALTERED)
+        readable.filter(form__standing__in=(Form.Standing.ALTERED, Form.Standing.PARAPHRASED))
         .select_related("form__utterance", "article__outlet", "article__story")
         .order_by("-form__first_seen", "-pk")
     )

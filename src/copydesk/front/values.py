@@ -11,6 +11,8 @@ from enum import StrEnum
 from typing import TYPE_CHECKING
 from urllib.parse import urlencode
 
+from copydesk.replies import plain
+
 if TYPE_CHECKING:
     from datetime import date, datetime
 
@@ -88,6 +90,8 @@ class Standing(StrEnum):
     ALTERED = "altered"
     VARIANT = "variant"
     TRUNCATED = "truncated"
+    PARAPHRASED = "paraphrased"
+    TRANSLATED = "translated"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -201,8 +205,14 @@ class ReplyNote:
     name: str
     text: str
     when: datetime
+    number: int = 0  #: by which it is answered and reported; 0 for neither
     url: str = ""  #: where it was written, when elsewhere
     answers: tuple[ReplyNote, ...] = ()
+
+    @property
+    def paragraphs(self) -> tuple[tuple[tuple[plain.Piece, ...], ...], ...]:
+        """Its text as paragraphs of lines of pieces."""
+        return plain.paragraphs(self.text)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

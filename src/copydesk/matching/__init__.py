@@ -1,7 +1,7 @@
 """Articles in, relations and stories out: who took from whom."""
 
 from copydesk.matching.independence import Member, independent
-from copydesk.matching.ledger import PrintedForm, Printing, Standing, UtteranceGroup, forms, standing
+from copydesk.matching.ledger import PrintedForm, Printing, Standing, UtteranceGroup, forms, is_near, standing
 from copydesk.matching.matcher import Matcher, Update
 from copydesk.matching.stories import Merge, Stories
 
@@ -17,5 +17,6 @@ __all__ = [
     "UtteranceGroup",
     "forms",
     "independent",
+    "is_near",
     "standing",
 ]

@@ -233,6 +233,25 @@ def _finished(group: _Group) -> UtteranceGroup:
     )
 
 
+def is_near(one: Printing, other: Printing) -> bool:
+    """Say whether two printings in different words may be one utterance: most of the shorter one's words, in order.
+
+    Speakers who cannot be one person said two things; where one is missing the words must agree the more. A piece
+    of at least three words is near, of whichever length the other is.
+
+    >>> one = Printing("a", None, "We will not miss its noise, but its shadow", "Mara Lind")
+    >>> is_near(one, Printing("b", None, "We shall not miss its noise but the shadow", "Lind"))
+    True
+    >>> is_near(one, Printing("c", None, "We shall not miss its noise but the shadow", "Ivo Tarrant"))
+    False
+    """
+    speaks = same_speaker(one.speaker, other.speaker)
+    if speaks is False:
+        return False
+    tokens = tuple(canonical(one.words).keys), tuple(canonical(other.words).keys)
+    return _closeness(*tokens) >= (_NEAR if speaks else _NEAR_UNNAMED)
+
+
 def standing(first: Printing, other: Printing) -> Standing:
     """Return how another printing of an utterance stands to the first full one.
 

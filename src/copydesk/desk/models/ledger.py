@@ -32,11 +32,13 @@ class Form(models.Model):
         TRUNCATED = "truncated"
         VARIANT = "variant"
         ALTERED = "altered"
+        PARAPHRASED = "paraphrased"
+        TRANSLATED = "translated"
 
     utterance = models.ForeignKey(Utterance, on_delete=models.CASCADE, related_name="forms")
     words = models.TextField(help_text="As printed, without the marks.")
     digest = models.CharField(max_length=64, db_index=True, help_text="Hash of the canonical words.")
-    standing = models.CharField(max_length=10, choices=Standing.choices, default=Standing.FIRST)
+    standing = models.CharField(max_length=12, choices=Standing.choices, default=Standing.FIRST)
     first_seen = models.DateTimeField()
 
     class Meta:
