@@ -293,6 +293,7 @@ def _replies(rows: Sequence[Reply]) -> tuple[ReplyNote, ...]:
             anchor=anchor,
             name=reply.name,
             text=reply.text,
+            number=reply.pk,
             when=reply.written_at,
             url=reply.link,
             answers=answers,

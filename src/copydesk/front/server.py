@@ -11,6 +11,7 @@ import time
 from functools import partial
 from typing import TYPE_CHECKING
 
+from copydesk.front.gate import Gate
 from copydesk.front.store import FileStore, Packed, matches
 
 if TYPE_CHECKING:
@@ -18,8 +19,9 @@ if TYPE_CHECKING:
     from pathlib import Path
     from wsgiref.types import StartResponse, WSGIApplication, WSGIEnvironment
 
+REPLIES = "/reply/"
 DJANGO_PATHS = ("/healthz", "/search/")
-DJANGO_FOLDERS = ("/admin/", "/api/", "/desk/")
+DJANGO_FOLDERS = ("/admin/", "/api/", "/desk/", REPLIES)
 PAGE_POLICY = (
     "default-src 'none'; style-src 'self'; img-src 'self' https: http: data:; base-uri 'none'; "
     "form-action 'self'; frame-ancestors 'none'"
@@ -37,12 +39,19 @@ _FIXED = [
     ("Referrer-Policy", "strict-origin-when-cross-origin"),
     ("X-Frame-Options", "DENY"),
 ]
+CROWDED = b"Many replies came from your network just now. Please go back, wait a minute, and send it again.\n"
+_CROWDED = (
+    ("Content-Type", "text/plain; charset=utf-8"),
+    ("Cache-Control", "no-store"),
+    ("Retry-After", "60"),
+)
 _REASONS = {
     200: "200 OK",
     301: "301 Moved Permanently",
     304: "304 Not Modified",
     404: "404 Not Found",
     405: "405 Method Not Allowed",
+    429: "429 Too Many Requests",
 }
 
 
@@ -67,15 +76,25 @@ class FrontServer:
         self.django = django
         self.static = static
         self.files = FileStore(most=memory)
+        self.gate = Gate()
 
     def __call__(self, environ: WSGIEnvironment, start_response: StartResponse) -> Iterable[bytes]:
         """Answer one request."""
         path = _path(environ)
+        if path.startswith(REPLIES) and environ["REQUEST_METHOD"] == "POST" and not self._lets_in(environ):
+            start_response(_REASONS[429], [*_FIXED, *_CROWDED, ("Content-Length", str(len(CROWDED)))])
+            return [CROWDED]
         if path in DJANGO_PATHS or path.startswith(DJANGO_FOLDERS) or f"{path}/" in DJANGO_FOLDERS:
             return self.django(environ, _with_policy(start_response))
         answer = self._answer(environ, path)
         start_response(_REASONS[answer.status], answer.headers)
         return [answer.body]
+
+    def _lets_in(self, environ: WSGIEnvironment) -> bool:
+        """Say whether a form about replies may come in."""
+        from copydesk.front.desk.access import address_in
+
+        return self.gate.opens(address_in(environ))
 
     def _answer(self, environ: WSGIEnvironment, path: str) -> _Answer:
         """Return what a reader gets for a path."""

@@ -16,6 +16,7 @@ urlpatterns = [
     path("admin/", admin.site.urls),
     path("healthz", healthz, name="healthz"),
     path("search/", search_view, name="search"),
+    path("reply/", include("copydesk.front.replying")),
     path("api/v1/check", check_view, name="check"),
     path("api/v1/openapi.json", document_view, name="openapi"),
     re_path(r"^api/", nothing_view),

@@ -82,9 +82,9 @@ def pieces(text: str) -> tuple[Piece, ...]:
 
 
 def paragraphs(text: str) -> tuple[tuple[tuple[Piece, ...], ...], ...]:
-    """Return a text as paragraphs of lines of pieces.
+    r"""Return a text as paragraphs of lines of pieces.
 
-    >>> [len(lines) for lines in paragraphs("One\\ntwo\\n\\nthree")]
+    >>> [len(lines) for lines in paragraphs("One\ntwo\n\nthree")]
     [2, 1]
     """
     blocks = [block for block in re.split(r"\n{2,}", text) if block.strip()]

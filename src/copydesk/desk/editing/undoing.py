@@ -17,6 +17,7 @@ from copydesk.desk.editing.roles import Role, role_of
 from copydesk.desk.editing.speakers import set_speaker
 from copydesk.desk.editing.watching import Rules, set_rules
 from copydesk.desk.models import Act, Correction, Source, Story
+from copydesk.desk.replies.moderating import undo_decision, undo_listing
 from copydesk.desk.stories import HandError
 
 if TYPE_CHECKING:
@@ -186,4 +187,7 @@ _UNDO: dict[Act.Kind, Callable[[Act, Hand], None]] = {
     Act.Kind.PAUSED: _visits,
     Act.Kind.RESUMED: _visits,
     Act.Kind.RULES: _rules,
+    Act.Kind.SHOWN: undo_decision,
+    Act.Kind.REFUSED: undo_decision,
+    Act.Kind.LISTED: undo_listing,
 }

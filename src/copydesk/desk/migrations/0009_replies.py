@@ -38,6 +38,16 @@ class Migration(migrations.Migration):
         ),
         migrations.AddField(
             model_name='reply',
+            name='learned',
+            field=models.CharField(blank=True, editable=False, help_text='As what its words count.', max_length=8),
+        ),
+        migrations.AddField(
+            model_name='reply',
+            name='reporters',
+            field=models.JSONField(blank=True, default=list, editable=False, help_text='Hashes of their subnets.'),
+        ),
+        migrations.AddField(
+            model_name='reply',
             name='likely_refused',
             field=models.FloatField(default=0.5, help_text='As word-Bayes has it, 0 to 1; orders the queue.'),
         ),

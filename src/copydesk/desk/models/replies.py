@@ -58,11 +58,15 @@ class Reply(Versioned):
     )
     state = models.CharField(max_length=10, choices=State.choices, default=State.HELD)
     held_for = models.CharField(max_length=400, blank=True, help_text="Why it waits for an editor.")
+    learned = models.CharField(max_length=8, blank=True, editable=False, help_text="As what its words count.")
     likely_refused = models.FloatField(
         default=0.5, help_text="As word-Bayes has it, 0 to 1; orders the queue."
     )
     reports = models.PositiveIntegerField(
         default=0, help_text="Readers who reported it since it was decided."
+    )
+    reporters = models.JSONField(
+        default=list, blank=True, editable=False, help_text="Hashes of their subnets."
     )
     written_at = models.DateTimeField()
     edited_at = models.DateTimeField(null=True, blank=True)
@@ -74,6 +78,13 @@ class Reply(Versioned):
 
     def __str__(self) -> str:
         return f"{self.name}: {self.text[:60]}"
+
+    def seen_by(self, subnet_hash: str) -> bool:
+        """Note who reports it; say whether that is somebody new. The row is not saved."""
+        if subnet_hash in self.reporters:
+            return False
+        self.reporters = [*self.reporters, subnet_hash][-50:]
+        return True
 
 
 class ReplyWord(models.Model):

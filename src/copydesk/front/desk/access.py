@@ -20,7 +20,7 @@ from copydesk.desk.models import Act, Story
 from copydesk.desk.stories import HandError
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Mapping
     from datetime import datetime
 
     from django.contrib.auth.models import User
@@ -185,9 +185,14 @@ def address_of(request: HttpRequest) -> str:
 
     What a proxy on this machine reports counts; what others say about themselves does not.
     """
-    direct = str(request.META.get("REMOTE_ADDR", ""))
+    return address_in(request.META)
+
+
+def address_in(environ: Mapping[str, Any]) -> str:
+    """Return the address of who asks, as `address_of`, out of what WSGI tells."""
+    direct = str(environ.get("REMOTE_ADDR", ""))
     if _is_here(direct):
-        told = str(request.META.get("HTTP_X_FORWARDED_FOR", "")).rpartition(",")[2].strip()
+        told = str(environ.get("HTTP_X_FORWARDED_FOR", "")).rpartition(",")[2].strip()
         return told[:64] or direct
     return direct
 
