@@ -47,6 +47,11 @@ def command() -> None:
     help="Day on which its secret runs out, such as 2027-01-31; a week ahead it is told.",
 )
 @click.option(
+    "--oauth",
+    is_flag=True,
+    help="Let the server make the token: you say yes in a browser and type in the code that it shows.",
+)
+@click.option(
     "--inside",
     is_flag=True,
     help="The server stands inside the house: private addresses and plain http may be used.",
@@ -61,6 +66,7 @@ def add(
     token: str,
     named: tuple[str, ...],
     expires: datetime | None,
+    oauth: bool,
     inside: bool,
 ) -> None:
     """Connect the account NAME on NETWORK, after trying that it can post there.
@@ -78,6 +84,8 @@ def add(
     from copydesk.desk import accounts
 
     given = {"server": server, "token": token, "inside": "yes" if inside else ""} | _named(named)
+    if oauth:
+        given |= _granted(network, given)
     row = accounts.connect(
         settings.site_folder,
         accounts.NewAccount(
@@ -110,6 +118,24 @@ def _asked(network: str, given: dict[str, str]) -> dict[str, str]:
     return given | {
         each: click.prompt(each.capitalize(), hide_input=each in declared.secret) for each in missing
     }
+
+
+def _granted(network: str, given: dict[str, str]) -> dict[str, str]:
+    """Return what the network's server gives once the account's owner has said yes in a browser."""
+    from copydesk.desk.accounts import line_of
+    from copydesk.posting.network import Granting
+    from copydesk.posting.network import network as find
+
+    there = find(network)
+    if not isinstance(there, Granting):
+        raise InputError(f"{network} gives out no tokens by itself: make one there and leave --oauth out")
+    if not given["server"]:
+        raise InputError("--oauth needs --server")
+    line = line_of(given, datetime.now(UTC), {})
+    leave = there.authorize(line)
+    click.echo(f"open this address as the account's owner, say yes, and copy the code:\n{leave.url}")
+    code = click.prompt("Code", hide_input=True)
+    return there.redeem(line_of(given, datetime.now(UTC), {}), leave, code.strip())
 
 
 def _rules(text: str) -> dict[str, object]:

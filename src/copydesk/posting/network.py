@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from functools import cache
 from importlib.metadata import entry_points
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING, Protocol, runtime_checkable
 
 from copydesk.errors import InputError
 from copydesk.posting import networks
@@ -73,6 +73,25 @@ class Line:
     memory: dict[str, str] = field(
         default_factory=dict, repr=False
     )  #: kept between calls while the process lives
+
+
+@dataclass(frozen=True, slots=True)
+class Leave:
+    """A leave that was asked for: the account's owner says yes in a browser and gets a code."""
+
+    url: str  #: where they say it
+    kept: Mapping[str, str] = field(repr=False)  #: needed again when the code has come
+
+
+@runtime_checkable
+class Granting(Protocol):
+    """What a network has beside its calls where its server gives out tokens by itself (OAuth)."""
+
+    def authorize(self, line: Line) -> Leave:
+        """Ask for leave to post; the account names no token yet."""
+
+    def redeem(self, line: Line, leave: Leave, code: str) -> dict[str, str]:
+        """Return the account's fields that the code is good for, its token among them."""
 
 
 class Network(Protocol):

@@ -7,11 +7,11 @@ hour on Mastodon, and nothing on GoToSocial: the outbox reads back before it sen
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
-from urllib.parse import quote
+from urllib.parse import quote, urlencode
 
 from copydesk.posting import talk
 from copydesk.posting.http import Request, sort_out
-from copydesk.posting.network import Can, Declared
+from copydesk.posting.network import Can, Declared, Leave
 from copydesk.posting.values import Counting, Limit, RefusedError, Seen, Sent
 
 if TYPE_CHECKING:
@@ -29,6 +29,8 @@ DECLARED = Declared(
     # Wider than the network's own: also before a letter it does not take, and at a field's end.
     mention=r"(?<![A-Za-z0-9_])[@＠](?=\w|$)",
 )
+SCOPES = "read write:statuses write:media"
+BY_HAND = "urn:ietf:wg:oauth:2.0:oob"  #: the code is shown to the owner, who types it in
 PAGES = 13  #: of 40 posts of ours, looked at for one whose answer was lost
 MOST_PICTURE = 8_000_000  #: bytes
 
@@ -41,6 +43,25 @@ def check(line: Line) -> tuple[Limit, ...]:
     most, url = said.get("max_characters"), said.get("characters_reserved_per_url")
     sound = isinstance(most, int) and isinstance(url, int) and most > 0 and url > 0
     return (Limit(most, Counting.WEIGHTED_URLS, url) if sound else own,)
+
+
+def authorize(line: Line) -> Leave:
+    """Make an application on the server and return where the account's owner lets it in."""
+    data = {"client_name": "Copydesk", "redirect_uris": BY_HAND, "scopes": SCOPES}
+    request = talk.with_form(f"{talk.server(line)}/api/v1/apps", data)
+    told = talk.ask(line, request, "mastodon POST apps").json()
+    kept = {each: talk.text_of(told, each) for each in ("client_id", "client_secret")}
+    asked = {"response_type": "code", "redirect_uri": BY_HAND, "scope": SCOPES}
+    query = urlencode(asked | {"client_id": kept["client_id"]})
+    return Leave(f"{talk.server(line)}/oauth/authorize?{query}", kept)
+
+
+def redeem(line: Line, leave: Leave, code: str) -> dict[str, str]:
+    """Return the token that a code is good for."""
+    data = {"grant_type": "authorization_code", "code": code, "redirect_uri": BY_HAND, "scope": SCOPES}
+    request = talk.with_form(f"{talk.server(line)}/oauth/token", data | dict(leave.kept))
+    told = talk.ask(line, request, "mastodon POST token").json()
+    return {"token": talk.text_of(told, "access_token")}
 
 
 def send(line: Line, key: str, message: Message) -> Sent:

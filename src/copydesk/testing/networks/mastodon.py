@@ -51,6 +51,8 @@ class FakeMastodon(FakeServer):
         if asked.path.startswith("/api/v2/instance"):
             rules = {"max_characters": self.limit, "characters_reserved_per_url": 23}
             return Told(200, {"configuration": {"statuses": rules}})
+        if asked.path in {"/api/v1/apps", "/oauth/token"}:
+            return self._grant(asked)
         if asked.headers.get("Authorization") != f"Bearer {self.token}":
             return Told(401, {"error": "The access token is invalid"})
         if asked.path == "/api/v2/media":
@@ -68,6 +70,16 @@ class FakeMastodon(FakeServer):
                 asked.method, asked.path, asked.headers.get("Idempotency-Key", ""), asked.body
             )
         return Told(status, told)
+
+    def _grant(self, asked: Asked) -> Told:
+        """Make an application, or give out a token for its owner's code."""
+        own = {"client_id": "harbour-client", "client_secret": "harbour-client-secret"}
+        if asked.path == "/api/v1/apps":
+            return Told(200, own | {"name": asked.form["client_name"]})
+        wanted = own | {"code": "harbour-code", "grant_type": "authorization_code"}
+        if any(asked.form.get(name) != value for name, value in wanted.items()):
+            return Told(400, {"error": "invalid_grant"})
+        return Told(200, {"access_token": self.token, "token_type": "Bearer", "scope": asked.form["scope"]})
 
     def _read(self, path: str, older: str) -> tuple[int, Any]:
         """Answer a GET."""
