@@ -47,10 +47,9 @@ def learn(rows: Iterable[Reply], wanted: Mapping[int, str]) -> None:
 def weigh_queue() -> None:
     """Weigh what waits anew, the newest first, up to a bound."""
     rows = list(Reply.objects.filter(state=Reply.State.HELD).order_by("-pk")[:OPEN_MOST])
-    found = {row.pk: features(row.text, row.name) for row in rows}
-    counts, total = _counts(each for group in found.values() for each in group)
+    found = scores(rows)
     for row in rows:
-        row.likely_refused = score(found[row.pk], counts, total).value
+        row.likely_refused = found[row.pk].value
     Reply.objects.bulk_update(rows, ["likely_refused"], batch_size=200)
 
 
@@ -76,3 +75,10 @@ def _add(shown: Counter[str], refused: Counter[str]) -> None:
         for row in rows:
             row.shown, row.refused = row.shown + shown[row.word], row.refused + refused[row.word]
         ReplyWord.objects.bulk_update(rows, ["shown", "refused"])
+
+
+def scores(rows: Iterable[Reply]) -> dict[int, Score]:
+    """Return how likely replies are to be refused, by their number, in one query for each 500 words."""
+    found = {row.pk: features(row.text, row.name) for row in rows}
+    counts, total = _counts(each for group in found.values() for each in group)
+    return {number: score(group, counts, total) for number, group in found.items()}

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from copydesk.front.desk import account, acting, adding, signing, views
+from copydesk.front.desk import account, acting, adding, replies, signing, views
 
 urlpatterns = [
     path("", views.queue_view, name="desk"),
@@ -30,6 +30,10 @@ urlpatterns = [
     path("source/<int:number>/rules/", acting.rules_act),
     path("source/<int:number>/do/<slug:act>/", acting.source_act),
     path("post/<int:number>/retry/", acting.retry_act),
+    path("replies/", replies.replies_view),
+    path("replies/do/", replies.replies_act),
+    path("replies/lists/", replies.lists_view),
+    path("replies/lists/do/", replies.lists_act),
     path("log/", views.log_view),
     path("act/<int:number>/undo/", acting.undo_act),
 ]
