@@ -9,6 +9,7 @@ from django.core import signing
 from django.db import transaction
 
 from copydesk.desk.models import Reply
+from copydesk.desk.replies import learning
 from copydesk.desk.replies.accepting import decide, on_page, text_hash
 from copydesk.desk.stories import HandError
 from copydesk.replies.holds import Draft, Reason
@@ -92,6 +93,7 @@ def delete(token: str, settings: Settings, *, now: datetime) -> None:
 
 def wipe(rows: list[Reply], *, now: datetime) -> None:
     """Take everything out of rows that their writers gave; answers by others move up."""
+    learning.learn(rows, {})
     for row in rows:
         row.mails.all().delete()
         row.children.update(parent=None)
