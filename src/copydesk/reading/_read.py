@@ -276,15 +276,17 @@ def _numbered(ready: Scan, spoken: list[_Spoken], retold: list[_Spoken]) -> tupl
     """Count the utterances; pieces that one attribution holds together are one."""
     found: list[Quotation] = []
     numbers: dict[int, int] = {}
+    utterances = 0
     before: _Spoken | None = None
     for each in sorted(
         [*spoken, *retold], key=lambda one: (one.quotation.span.start, one.quotation.span.end)
     ):
         if each.unit not in numbers:
-            joined = before is not None and _belongs(ready, before, each)
-            numbers[each.unit] = (
-                numbers[before.unit] if joined and before is not None else len(set(numbers.values()))
-            )
+            if before is not None and _belongs(ready, before, each):
+                numbers[each.unit] = numbers[before.unit]
+            else:
+                numbers[each.unit] = utterances
+                utterances += 1
         found.append(_with_number(each.quotation, numbers[each.unit]))
         if each.quotation.kind is not QuotationKind.INDIRECT:
             before = each
