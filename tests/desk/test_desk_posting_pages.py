@@ -36,7 +36,11 @@ def test_post_that_stands_though_killed_is_in_the_queue(admin_client, post):
 
 def test_no_page_shows_a_secret(admin_client, post):
     """Neither the list of accounts, nor one account, nor a page of an error; the sealed bytes stay away too."""
-    pages = ["/admin/desk/account/", f"/admin/desk/account/{post.account_id}/change/", "/desk/post/999/retry/"]
+    pages = [
+        "/admin/desk/account/",
+        f"/admin/desk/account/{post.account_id}/change/",
+        "/desk/post/999/retry/",
+    ]
     shown = b"".join(admin_client.get(each).content for each in pages)
     shown += admin_client.post("/desk/post/999/retry/").content
 
