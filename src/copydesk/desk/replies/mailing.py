@@ -124,7 +124,7 @@ class MailStep:
             self._send(row, now)
         except (LostAnswerError, RefusedError) as error:
             # It may have been taken, or never will be: a second one would be worse than none.
-            log.warning("reply mail not sent", reply=row.reply_id, error=str(error))
+            log.warning("reply mail not sent", reply=row.reply_id, error=repr(error))
             row.delete()
         except CopydeskError as error:
             due = None if row.attempts + 1 >= MOST_ATTEMPTS else now + AGAIN
