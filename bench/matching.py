@@ -262,8 +262,10 @@ def stories(half: str, orders: int) -> None:
         matcher, grouper = Matcher(), Stories()
         begun = time.process_time()
         for each in shuffled:
-            relation = matcher.add(each["id"], each["text"])
-            grouper.place(each["id"], each["text"], relation)
+            update = matcher.insert(each["id"], each["text"])
+            grouper.place(each["id"], each["text"], update.relation)
+            for revised in update.revised:
+                grouper.revise(revised)
         # The desk does this whenever nothing waits to be matched.
         while grouper.settle():
             pass
