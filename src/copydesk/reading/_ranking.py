@@ -8,6 +8,7 @@ from functools import cache
 from importlib.resources import files
 from typing import TYPE_CHECKING
 
+from copydesk.reading._dropped import with_dropped
 from copydesk.reading._facts import Facts, listing
 from copydesk.reading._features import (
     Before,
@@ -36,6 +37,7 @@ class Choice:
     mention: Mention | None  #: None when the stretch is more likely no speech at all
     certainty: float  #: 0 to 1, of this mention or another of the same name being right
     speech: float  #: 0 to 1, of the stretch being speech
+    cue: int = -1  #: number of the reporting word, where it stands without a subject; -1 elsewhere
 
 
 class Weights(dict[str, float]):
@@ -138,6 +140,7 @@ def choose(scan: Scan, outside: list[Mention], units: list[Unit], table: Weights
         choice = decide(unit, options(profiles, outside, place, before), table)
         if choice.mention is not None and not _has_witness(profiles, place, choice.mention, before):
             choice = replace(choice, certainty=min(choice.certainty, _WITHOUT_WITNESS))
+        choice = with_dropped(profiles, choice, before)
         made.append(choice)
         if choice.mention is not None:
             before = Before(choice.mention, place)

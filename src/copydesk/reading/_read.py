@@ -158,7 +158,7 @@ def _spoken(ready: Scan, resolver: Resolver, choice: _ranking.Choice, number: in
             span=piece.inner,
             kind=_kind(ready, piece),
             speaker=Speaker(mention.span, identity.name) if sure and mention is not None else None,
-            cue=_cue(ready, mention, piece) if sure and mention is not None else None,
+            cue=_cue_of(ready, choice, piece) if sure else None,
             strength=identity.strength if sure else Strength.NONE,
             reason=reason_of(ready, choice, identity, sure_enough=SURE_ENOUGH),
             certainty=round(choice.certainty, 3),
@@ -223,6 +223,13 @@ def _kind(ready: Scan, piece: Stretch) -> QuotationKind:
     if introduced and (begins or ends):
         return QuotationKind.DIRECT
     return QuotationKind.DIRECT if begins and ends and words > 3 else QuotationKind.MIXED
+
+
+def _cue_of(ready: Scan, choice: _ranking.Choice, piece: Stretch) -> Span | None:
+    """Return the reporting word of a choice: the one without subject that decided it, else the speaker's own."""
+    if choice.cue >= 0:
+        return Span(ready.tokens[choice.cue].start, ready.tokens[choice.cue].end)
+    return _cue(ready, choice.mention, piece) if choice.mention is not None else None
 
 
 def _cue(ready: Scan, mention: Mention, piece: Stretch) -> Span | None:

@@ -87,6 +87,7 @@ class Language:
     stand_alone: frozenset[str] = frozenset()  #: determiners that speak beside a reporting word: "both said"
     not_bound: frozenset[str] = frozenset()  #: determiners after which a reporting word stays one
     speaking_relatives: frozenset[str] = frozenset()  #: "who", but not "which"
+    bare_cues: frozenset[str] = frozenset()  #: reporting verbs for one person that need no subject: "dijo"
     title_cues: frozenset[str] = frozenset()  #: reporting words that are names in capitals: "the Post"
     adverb_ending: str = ""  #: of words that may stand between speaker and reporting word: "ly"
     no_adverbs: frozenset[str] = frozenset()  #: words with that ending that are none: "rally"

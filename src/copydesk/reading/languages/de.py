@@ -9,7 +9,7 @@ GERMAN = Language(
         {
             CueKind.SAY: """sagte sagt sagten sagen gesagt""",
             CueKind.TELL: """teilte teilt informierte versicherte versichert""",
-            CueKind.SPEAK: """ergänzte fügte antwortete antwortet erklärte erklärt erklärten betonte betont rief erwiderte entgegnete äußerte räumte verkündete kündigte verriet scherzte wiederholte erzählte erzählt erläuterte berichtete versprach""",
+            CueKind.SPEAK: """ergänzte widersprach widerspricht fügte antwortete antwortet erklärte erklärt erklärten betonte betont rief erwiderte entgegnete äußerte räumte verkündete kündigte verriet scherzte wiederholte erzählte erzählt erläuterte berichtete versprach""",
             CueKind.CLAIM: """behauptete behauptet warnte warnt forderte fordert kritisierte kritisiert bestätigte bestätigt meinte meint mahnte lobte beklagte argumentierte bemerkte dementierte wies""",
             CueKind.WRITE: """schrieb schreibt twitterte postete notierte""",
             CueKind.CALL: """nannte nennt bezeichnete bezeichnet beschrieb""",

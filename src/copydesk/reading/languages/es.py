@@ -9,7 +9,7 @@ SPANISH = Language(
         {
             CueKind.SAY: """dijo dice dijeron dicen dicho diciendo""",
             CueKind.TELL: """aseguró asegura informó informa contó cuenta avisó""",
-            CueKind.SPEAK: """añadió añade agregó agrega respondió responde explicó explica continuó concluyó declaró declara anunció subrayó recordó insistió indicó indica señaló señala afirmó afirma manifestó expresó relató precisó reiteró prometió exclamó comentó comenta""",
+            CueKind.SPEAK: """replicó replica añadió añade agregó agrega respondió responde explicó explica continuó concluyó declaró declara anunció subrayó recordó insistió indicó indica señaló señala afirmó afirma manifestó expresó relató precisó reiteró prometió exclamó comentó comenta""",
             CueKind.CLAIM: """advirtió advierte criticó denunció denuncia sostuvo sostiene argumentó admitió reconoció negó confirmó acusó lamentó apuntó exigió reclamó destacó opinó opina consideró""",
             CueKind.WRITE: """escribió escribe tuiteó publicó posteó""",
             CueKind.CALL: """llamó llama calificó describió tildó""",
@@ -48,7 +48,7 @@ SPANISH = Language(
         """adriana alejandra alicia ana andrea ángela beatriz blanca carla carmen carolina catalina cecilia clara claudia cristina daniela elena elisa emilia esther eva fernanda gabriela gloria inés irene isabel juana julia laura leticia lorena lucía luisa luz marcela margarita maría mariana marina marta mercedes mónica natalia nuria olga paloma patricia paula pilar raquel rosa rosario sandra sara silvia sofía soledad susana teresa valentina verónica victoria yolanda"""
     ),
     titles=listed(
-        """señor sr señora sra don doña dr dra doctor doctora profesor profesora presidente presidenta ministro ministra primer alcalde alcaldesa senador senadora diputado diputada secretario secretaria director directora jefe jefa general coronel juez jueza fiscal obispo papa rey reina portavoz gobernador gobernadora consejero consejera entrenador"""
+        """concejal concejala ingeniero ingeniera abogado abogada señor sr señora sra don doña dr dra doctor doctora profesor profesora presidente presidenta ministro ministra primer alcalde alcaldesa senador senadora diputado diputada secretario secretaria director directora jefe jefa general coronel juez jueza fiscal obispo papa rey reina portavoz gobernador gobernadora consejero consejera entrenador"""
     ),
     roles=listed(
         """portavoz fuente fuentes testigo testigos abogado abogada fiscal policía ministerio gobierno partido empresa grupo sindicato asociación experto experta expertos alcalde alcaldesa presidente presidenta ministro ministra director directora vecino vecina informe estudio comunicado carta diario periódico agencia investigador investigadora profesor profesora estudiante pescador hombre mujer funcionario funcionarios persona"""
@@ -63,7 +63,7 @@ SPANISH = Language(
     place_words=listed("""calle plaza parque lago río isla puente bahía puerto ciudad pueblo"""),
     work_words=listed("""libro novela película canción álbum obra ópera serie"""),
     not_names=listed(
-        """el la los las un una unos unas él ella ellos ellas yo nosotros este esta estos estas ese esa y pero o si cuando porque donde como aunque mientras en con por para contra entre durante antes tras desde hasta hacia sin sobre según de del a al su sus varios algunos hoy ayer mañana lunes martes miércoles jueves viernes sábado domingo enero febrero marzo abril mayo junio julio agosto septiembre octubre noviembre diciembre que qué quién sí no muy todo todos también ya así es son fue"""
+        """después luego entonces además según ahora también aquí allí el la los las un una unos unas él ella ellos ellas yo nosotros este esta estos estas ese esa y pero o si cuando porque donde como aunque mientras en con por para contra entre durante antes tras desde hasta hacia sin sobre según de del a al su sus varios algunos hoy ayer mañana lunes martes miércoles jueves viernes sábado domingo enero febrero marzo abril mayo junio julio agosto septiembre octubre noviembre diciembre que qué quién sí no muy todo todos también ya así es son fue"""
     ),
     according=("según", "de acuerdo con"),
     anonymity=(
@@ -82,6 +82,11 @@ SPANISH = Language(
     ),
     not_bound=listed("varios varias algunos algunas este esta estos estas ese esa dos tres cuatro"),
     speaking_relatives=listed("quien quienes"),
+    bare_cues=listed("""replicó dijo dice aseguró asegura informó contó añadió añade agregó agrega respondió responde explicó explica
+        continuó concluyó declaró declara anunció subrayó recordó insistió indicó indica señaló señala afirmó afirma
+        manifestó expresó relató precisó reiteró prometió exclamó comentó comenta advirtió advierte criticó denunció
+        denuncia sostuvo sostiene argumentó admitió reconoció confirmó lamentó apuntó destacó opinó escribió tuiteó
+        preguntó"""),
     adverb_ending="mente",
     no_adverbs=listed("mente clemente demente vehemente"),
     particles=listed("de del la las los y e van von der den della di da le bin ibn al el ter ten du dos zu"),

@@ -9,7 +9,7 @@ FRENCH = Language(
         {
             CueKind.SAY: """dit disait disent dire dixit""",
             CueKind.TELL: """confie confié assure assuré informe informé prévenu""",
-            CueKind.SPEAK: """ajoute ajouté ajoutait répond répondu explique expliqué expliquait précise précisé poursuit poursuivi conclut conclu lance lancé déclare déclaré déclarait annonce annoncé souligne souligné rappelle rappelé insiste insisté raconte raconté réagi réagit témoigne témoigné affirme affirmé reconnu reconnaît promis plaisante s'exclame résume résumé""",
+            CueKind.SPEAK: """ajoute ajouté ajoutait répond répondu explique expliqué expliquait précise précisé poursuit poursuivi conclut conclu lance lancé déclare déclaré déclarait annonce annoncé souligne souligné rappelle rappelé insiste insisté raconte raconté réagi réagit témoigne témoigné affirme affirmé reconnu reconnaît promis promet réplique répliqué rétorque rétorqué plaisante s'exclame résume résumé""",
             CueKind.CLAIM: """estime estimé juge jugé prévient averti critique critiqué dénonce dénoncé regrette regretté martèle martelé soutient soutenu observe observé note noté admet admis nie nié confirme confirmé accuse accusé""",
             CueKind.WRITE: """écrit écrivait tweeté publié posté""",
             CueKind.CALL: """appelle appelé qualifie qualifié décrit surnommé""",
