@@ -9,6 +9,7 @@ from copydesk.checking.broken import LONG, broken, garbled_name, strays
 from copydesk.checking.comparison import overlapping
 from copydesk.checking.expansions import glued_name, is_acronym, otherwise_written_out, title_written_out
 from copydesk.checking.lexicon import CUES, FIRST_NAMES, MONTHS, PRONOUNS, SMALL, TITLES, WEEKDAYS
+from copydesk.checking.pushed import pushed
 from copydesk.checking.similar import is_garbled, is_inflected
 from copydesk.text.abbreviations import MONTH_NAMES
 from copydesk.types import Alteration, Finding, NameKind, Severity, Span
@@ -95,7 +96,11 @@ def _changed(comparison: Comparison, change: Change) -> Iterator[tuple[int, Find
         if finding is not None:
             yield two, finding
             return
-    if not after and before and d - c == 1:
+    if after and not before:
+        put = pushed(comparison, change)
+        if put is not None:
+            yield put
+    elif not after and before and d - c == 1:
         key, word = source.words.keys[before[-1]], copy.words.keys[c]
         if is_garbled(key, word) and word not in source.vocabulary and len(key) > 3:
             yield c, garbled_name(comparison, (before[-1], before[-1] + 1), (c, d))
