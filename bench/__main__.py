@@ -121,7 +121,18 @@ BENCHMARKS = (
         "reading-speed",
         "reading_speed.py",
         (f"{SHARED}/quotes/dev.jsonl",),
-        numbers=(Number("articles a second", r"([\d.]+) articles/s", Better.UNPINNED),),
+        numbers=(
+            Number("articles a second", r"([\d.]+) articles/s", Better.UNPINNED),
+            Number("times as long for 250 times the text", r": (\d+) times as long", Better.UNPINNED),
+        ),
+    ),
+    Benchmark(
+        "reading-languages",
+        "reading_languages.py",
+        data=("tests/reading/cases/speakers_languages.tsv",),
+        numbers=tuple(
+            Number(f"speakers right, {code}", rf"{code} \d+ .*right (\d+)") for code in ("es", "de", "fr")
+        ),
     ),
     Benchmark(
         "checking",
