@@ -11,13 +11,17 @@ import subprocess
 import sys
 import threading
 import time
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from datetime import UTC, datetime
+from typing import TYPE_CHECKING
 from urllib.parse import urlencode
 
 import pytest
 
 from copydesk.front.server import free_port
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 pytestmark = [pytest.mark.database]
 MAKE = """
@@ -85,10 +89,8 @@ def running(folder, port: int):
             time.sleep(0.2)
         yield process
     finally:
-        try:
+        with suppress(ProcessLookupError):
             os.killpg(process.pid, signal.SIGKILL)
-        except ProcessLookupError:
-            pass
         process.wait(20)
 
 
@@ -135,6 +137,14 @@ def folder(tmp_path):
     return place
 
 
+def _kill_when(process: subprocess.Popen[bytes], ready: Callable[[], bool]) -> None:
+    """Kill a site while it answers, as soon as enough was answered."""
+    ends = time.monotonic() + 60
+    while not ready() and time.monotonic() < ends:
+        time.sleep(0.003)
+    os.killpg(process.pid, signal.SIGKILL)
+
+
 def reading(port: int, times: int) -> float:
     """Return the middle of the seconds that a reader waits for the story."""
     waits = []
@@ -150,15 +160,18 @@ def test_thanked_replies_survive_a_kill_and_pages_follow(folder) -> None:
     port, thanked = free_port("127.0.0.1"), []
     for life in range(2):
         with running(folder, port) as process:
-            timer = threading.Timer(1.5, os.killpg, (process.pid, signal.SIGKILL))
-            timer.start()
+            wanted = len(thanked) + 5
+            killer = threading.Thread(
+                target=_kill_when, args=(process, lambda most=wanted: len(thanked) >= most)
+            )
+            killer.start()
             for number in range(life * 1000, life * 1000 + 400):
                 try:
                     if write(port, number, f"10.{life}.{number % 250}.1") == 303:
                         thanked.append(f"Reply number {number} of a reader")
                 except (OSError, http.client.HTTPException):
                     break
-            timer.join()
+            killer.join()
     assert thanked
     assert set(thanked) <= set(_python(READ, folder).splitlines())
     with running(folder, port):
