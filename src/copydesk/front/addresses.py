@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import TYPE_CHECKING
 from urllib.parse import quote, urlsplit
 
@@ -14,6 +15,7 @@ _HOST = re.compile(r"^(?:[A-Za-z0-9](?:[A-Za-z0-9_.-]*[A-Za-z0-9])?\.?|\[[0-9A-F
 _KEPT = "/:;=@!$&'()*+,~-._"
 
 
+@lru_cache(maxsize=4096)
 def web_address(text: str) -> str:
     """Return an address that is safe to link to, or an empty text.
 
@@ -51,6 +53,7 @@ def _escaped(text: str, *, more: str = "") -> str:
     )
 
 
+@lru_cache(maxsize=4096)
 def slug(text: str) -> str:
     """Return a text as it may stand in a path of ours: small letters, digits and single hyphens.
 

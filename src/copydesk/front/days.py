@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from collections import Counter
 from datetime import datetime, time, timedelta
+from functools import lru_cache
 from itertools import groupby
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 from zoneinfo import ZoneInfo
+
+from django.db.models import Func, IntegerField
 
 from copydesk.desk.models import Correction, Story
 from copydesk.desk.stories import public_stories
@@ -18,6 +21,8 @@ from copydesk.front.values import ArchivePage, CorrectionsPage, DayCount, DayPag
 if TYPE_CHECKING:
     from collections.abc import Iterable
     from datetime import date
+
+    from django.db.models.sql.compiler import SQLCompiler
 
     from copydesk.front.values import Limits
 
@@ -39,9 +44,40 @@ def days_of(numbers: Iterable[int], zone: str) -> set[date]:
 
 def days_there_are(now: datetime, zone: str) -> tuple[DayCount, ...]:
     """Return every day with public stories and how many it has, latest first, in one query."""
-    moments = Story.objects.filter(public_stories(now)).order_by().values_list(MOMENT, flat=True)
-    counts = Counter(each.astimezone(ZoneInfo(zone)).date() for each in moments.iterator())
-    return tuple(DayCount(day=day, stories=many) for day, many in sorted(counts.items(), reverse=True))
+    public = Story.objects.filter(public_stories(now)).order_by()
+    quarters = public.values_list(_Quarter(MOMENT), flat=True)
+    counts = Counter(quarters.iterator(chunk_size=10_000))
+    days: Counter[date] = Counter()
+    for quarter, many in counts.items():
+        days[_day_of(quarter, zone)] += many
+    return tuple(DayCount(day=day, stories=many) for day, many in sorted(days.items(), reverse=True))
+
+
+class _Quarter(Func):
+    """The number of the quarter of an hour a time is in: no zone's day begins inside one.
+
+    Reading ten thousand times as numbers takes a tenth of what it takes as dates.
+    """
+
+    output_field = IntegerField()
+
+    def as_sqlite(self, compiler: SQLCompiler, connection: Any, **more: Any) -> tuple[str, Any]:
+        """Return it as SQLite says it."""
+        # cut to seconds, since SQLite rounds; the great number has years before 1970 divided downwards as well
+        seconds = "CAST(strftime('%%%%s', substr(%(expressions)s, 1, 19)) AS INTEGER)"
+        template = f"({seconds} + 90000000000) / 900 - 100000000"
+        return self.as_sql(compiler, connection, template=template, **more)
+
+    def as_postgresql(self, compiler: SQLCompiler, connection: Any, **more: Any) -> tuple[str, Any]:
+        """Return it as PostgreSQL says it."""
+        template = "FLOOR(EXTRACT(EPOCH FROM %(expressions)s) / 900)::bigint"
+        return self.as_sql(compiler, connection, template=template, **more)
+
+
+@lru_cache(maxsize=100_000)
+def _day_of(quarter: int, zone: str) -> date:
+    """Return the day in a zone that a quarter of an hour lies in."""
+    return datetime.fromtimestamp(quarter * 900, ZoneInfo(zone)).date()
 
 
 def archive_page(days: Iterable[DayCount]) -> ArchivePage:

@@ -9,6 +9,7 @@ from urllib.parse import quote
 from zoneinfo import ZoneInfo
 
 from django import template
+from django.template.loader import render_to_string
 from django.utils.dateformat import format as date_format
 from django.utils.html import format_html
 
@@ -22,6 +23,8 @@ if TYPE_CHECKING:
     from copydesk.front.values import Site, StoryCard
 
 register = template.Library()
+#: answers kept of functions that templates ask the same again and again
+REMEMBERED = 4096
 _MAIL = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+", re.ASCII)
 
 
@@ -40,17 +43,36 @@ def _zone_name(when: datetime) -> str:
 @register.simple_tag
 def moment(when: datetime, site: Site) -> SafeString:
     """Return a time for readers and machines: day, hour and time zone of the site."""
-    local = when.astimezone(_zone(site.zone))
-    words = f"{date_format(local, 'j F Y, H:i')} {_zone_name(local)}"
-    return format_html('<time datetime="{}">{}</time>', local.isoformat(timespec="seconds"), words)
+    return _moment(when, site.zone)
 
 
 @register.simple_tag
 def short_moment(when: datetime, site: Site) -> SafeString:
     """Return a time in few words, the full one in its `datetime`."""
-    local = when.astimezone(_zone(site.zone))
+    return _short_moment(when, site.zone)
+
+
+@lru_cache(maxsize=REMEMBERED)
+def _moment(when: datetime, zone: str) -> SafeString:
+    """Return a time as an element: the same times stand many times on a page."""
+    local = when.astimezone(_zone(zone))
+    words = f"{date_format(local, 'j F Y, H:i')} {_zone_name(local)}"
+    return format_html('<time datetime="{}">{}</time>', local.isoformat(timespec="seconds"), words)
+
+
+@lru_cache(maxsize=REMEMBERED)
+def _short_moment(when: datetime, zone: str) -> SafeString:
+    """Return a time as an element of few words."""
+    local = when.astimezone(_zone(zone))
     words = date_format(local, "j M, H:i")
     return format_html('<time datetime="{}">{}</time>', local.isoformat(timespec="seconds"), words)
+
+
+@register.simple_tag
+@lru_cache(maxsize=REMEMBERED)
+def line(card: StoryCard, site: Site) -> SafeString:
+    """Return a story as the page of a day lists it; on a day of many stories all but the changed one are remembered."""
+    return render_to_string("front/_line.html", {"card": card, "site": site})
 
 
 @register.filter
@@ -104,6 +126,7 @@ def percent_encoded(text: str) -> str:
 
 
 @register.filter
+@lru_cache(maxsize=64)
 def language(text: str) -> str:
     """Return a language tag that may stand in `lang`, or an empty text."""
     parts = text.replace("_", "-").split("-")
