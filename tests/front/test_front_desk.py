@@ -27,6 +27,7 @@ from copydesk.desk.models import (
     Story,
     Utterance,
 )
+from copydesk.desk.stories import recount
 
 pytestmark = [pytest.mark.database, pytest.mark.django_db]
 NOW = datetime(2026, 3, 14, 12, 0, tzinfo=UTC)
@@ -207,7 +208,15 @@ def test_editor_approves_from_the_queue_and_undoes_it(editor):
 def test_articles_that_wait_in_a_public_story_are_in_the_queue(editor):
     """A public story with a withheld article asks for an editor, says why, and leaves the queue once approved."""
     row = story(1, state="published")
-    row.articles.update(withheld=True)
+    Source.objects.update(mode=Source.Mode.HOLD)
+    other = Source.objects.create(
+        outlet=Outlet.objects.create(slug="own", name="Own"), url="https://own.example/"
+    )
+    Article.objects.create(
+        source=other, outlet=other.outlet, story=row, key="b", first_seen=NOW, state=Article.State.MATCHED
+    )
+    recount([row.pk], now=NOW)
+    row.refresh_from_db()
 
     tree = page(editor.get("/desk/"))
     assert "Readers see it, but 1 of its articles waits" in tree.text_content()

@@ -36,6 +36,7 @@ _SETTLED = (
     "updated_at",
     "published_at",
     "independent",
+    "waiting",
     "bake_due_at",
 )
 GRAVE = (Finding.Severity.CRITICAL, Finding.Severity.MAJOR)
@@ -274,7 +275,7 @@ def _members(story: Story) -> Iterable[Article]:
 def _settle(story: Story, members: Sequence[Article], *, now: datetime) -> None:
     """Set what follows from the articles; a story always has one. Readers see only those not withheld."""
     shown = _let_through(members)
-    public, members = bool(shown), shown or members
+    everything, public, members = members, bool(shown), shown or members
     lead = lead_of(members)
     story.lead = lead
     story.headline = (lead.headline or UNTITLED)[:600]
@@ -287,6 +288,8 @@ def _settle(story: Story, members: Sequence[Article], *, now: datetime) -> None:
         story.state = Story.State.HELD
     elif story.state == Story.State.HELD and public and not story.by_hand:
         story.state = Story.State.PUBLISHED
+    public = story.state == Story.State.PUBLISHED
+    story.waiting = sum(row.withheld for row in everything) if public else 0
     if story.state == Story.State.PUBLISHED and story.published_at is None:
         story.published_at = now
 

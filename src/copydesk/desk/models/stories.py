@@ -38,13 +38,19 @@ class Story(Versioned):
     published_at = models.DateTimeField(null=True, blank=True)
     embargoed_until = models.DateTimeField(null=True, blank=True)
     independent = models.PositiveIntegerField(default=0, help_text="Newsrooms that reported it on their own.")
+    waiting = models.PositiveIntegerField(
+        default=0, editable=False, help_text="Articles withheld while readers see the rest."
+    )
     bake_due_at = models.DateTimeField(null=True, blank=True, db_index=True, editable=False)
     baked_at = models.DateTimeField(null=True, blank=True, editable=False)
 
     class Meta:
         ordering = ("-updated_at",)
         verbose_name_plural = "stories"
-        indexes = (models.Index(fields=("state", "updated_at"), name="story_state"),)
+        indexes = (
+            models.Index(fields=("state", "updated_at"), name="story_state"),
+            models.Index(fields=("waiting", "updated_at"), name="story_waiting"),
+        )
 
     def __str__(self) -> str:
         return self.headline

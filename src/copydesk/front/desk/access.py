@@ -68,8 +68,9 @@ class Desk:
         """Return a page of the desk."""
         from copydesk.front.desk.queue import counts
 
-        shared = {"desk": self, "site": self.site, "chief": self.role >= Role.CHIEF, "counts": counts()}
-        shared["done"] = done_in(self)
+        shared = {"desk": self, "site": self.site, "chief": self.role >= Role.CHIEF, "done": done_in(self)}
+        values.setdefault("counts", None)
+        values["counts"] = values["counts"] or counts()
         answer = render(self.request, f"desk/{template}", shared | values, status=status)
         answer["Cache-Control"] = "no-store"
         return answer

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 from typing import TYPE_CHECKING
 
-from django.db.models import Count, Exists, Max, OuterRef, Q
+from django.db.models import Count, Max, Q
 
 from copydesk.desk.models import Act, Article, Finding, Post, Source, Story
 from copydesk.desk.outbox import not_withdrawn
@@ -19,8 +19,8 @@ if TYPE_CHECKING:
     from django.db.models import QuerySet
 
 SHOWN = 40  #: entries on the page
-LOOKED_AT = 400  #: open findings that are grouped by article
-WITHHELD = Q(withheld=True, state=Article.State.MATCHED)  #: articles that wait
+LOOKED_AT = 400  #: open findings of one severity that are grouped by article
+PORTION = 80  #: of them looked at a time
 FAILURES = 3  #: failures in a row from which a source needs a person
 REACH = 160  #: code points shown on either side of what was altered
 WORDS = 600  #: characters shown of what was altered itself
@@ -29,9 +29,13 @@ _MODES = {Source.Mode.HOLD: "its source is on hold", Source.Mode.WHEN_CLEAN: "it
 
 
 def held_stories() -> QuerySet[Story]:
-    """Return the stories that wait for approval: wholly, or with some of their articles."""
-    public = Q(state=Story.State.PUBLISHED) & Exists(Article.objects.filter(WITHHELD, story=OuterRef("pk")))
-    return Story.objects.filter(Q(state=Story.State.HELD) | public)
+    """Return the stories that wait for approval."""
+    return Story.objects.filter(state=Story.State.HELD)
+
+
+def partly_held_stories() -> QuerySet[Story]:
+    """Return the stories that readers see without some of their articles, which wait for approval."""
+    return Story.objects.filter(waiting__gt=0)
 
 
 def open_findings() -> QuerySet[Finding]:
@@ -52,20 +56,24 @@ def failed_posts() -> QuerySet[Post]:
 
 
 def counts() -> Counts:
-    """Return how much needs a person, in four queries."""
+    """Return how much needs a person, in five queries."""
     return Counts(
-        stories=held_stories().count(),
+        stories=held_stories().count() + partly_held_stories().count(),
         findings=open_findings().count(),
         sources=troubled_sources().count(),
         posts=failed_posts().count(),
     )
 
 
-def stamp() -> str:
-    """Return a hash that changes when the queue does, in six queries."""
+def stamp(figures: Counts) -> str:
+    """Return a hash that changes when the queue does, in two queries.
+
+    Args:
+        figures: as from `counts`.
+    """
     last = Act.objects.aggregate(last=Max("pk"))["last"]
     found = Finding.objects.aggregate(last=Max("pk"))["last"]
-    return hashlib.sha256(repr((counts(), last, found)).encode()).hexdigest()[:16]
+    return hashlib.sha256(repr((figures, last, found)).encode()).hexdigest()[:16]
 
 
 def queue(kind: Kind | None = None) -> tuple[Entry, ...]:
@@ -82,14 +90,16 @@ def queue(kind: Kind | None = None) -> tuple[Entry, ...]:
 
 def _stories() -> list[Entry]:
     """Return the stories that wait for approval; what an editor held can wait longest."""
-    rows = (
-        held_stories().select_related("lead__outlet", "lead__source").order_by("-updated_at", "-pk")[:SHOWN]
-    )
+    rows = [
+        story
+        for kind in (held_stories(), partly_held_stories())
+        for story in kind.select_related("lead__outlet", "lead__source").order_by("-updated_at", "-pk")[
+            :SHOWN
+        ]
+    ]
     grave = Count("findings", filter=Q(findings__state=Finding.State.OPEN, findings__severity__in=GRAVE))
     members = Article.objects.filter(story__in=[each.pk for each in rows]).order_by()
-    withheld = Count("pk", filter=Q(withheld=True), distinct=True)
-    counted = members.annotate(open_=grave, kept_back=withheld).values_list("story", "open_", "kept_back")
-    figures = {story: (open_, kept_back) for story, open_, kept_back in counted}
+    figures = dict(members.values("story").annotate(open_=grave).values_list("story", "open_"))
     return [
         Entry(
             kind=Kind.STORY,
@@ -98,7 +108,7 @@ def _stories() -> list[Entry]:
             number=each.pk,
             headline=each.headline,
             where=each.lead.outlet.name if each.lead else "",
-            why=why_held(each, *figures.get(each.pk, (0, 0))),
+            why=why_held(each, figures.get(each.pk, 0)),
             version=each.version,
             language=each.lead.outlet.language if each.lead else "",
             story=each.pk,
@@ -107,16 +117,15 @@ def _stories() -> list[Entry]:
     ]
 
 
-def why_held(story: Story, grave: int, withheld: int = 0) -> str:
+def why_held(story: Story, grave: int) -> str:
     """Return why a story waits, as a sentence.
 
     Args:
         story: held, or public with articles that are withheld; with its lead's source.
         grave: its grave findings that are open.
-        withheld: articles that their source's mode keeps from readers.
     """
     if story.state == Story.State.PUBLISHED:
-        are = "1 of its articles waits" if withheld == 1 else f"{withheld} of its articles wait"
+        are = "1 of its articles waits" if story.waiting == 1 else f"{story.waiting} of its articles wait"
         return f"Readers see it, but {are}: the mode of the source asks for an editor."
     if story.by_hand:
         return "An editor holds it."
@@ -133,21 +142,27 @@ def why_held(story: Story, grave: int, withheld: int = 0) -> str:
 
 def _findings() -> list[Entry]:
     """Return the articles with grave findings that are open, each with its gravest one."""
-    rows: list[Finding] = []
+    by_article: dict[int, list[Finding]] = {}
     for severity in GRAVE:
         found = Finding.objects.filter(state=Finding.State.OPEN, severity=severity)
-        related = found.select_related("article__outlet", "article__story", "source__outlet")
-        rows += related.order_by("-found_at", "-pk")[: LOOKED_AT - len(rows)]
-    by_article: dict[int, list[Finding]] = {}
-    for each in rows:
-        if each.article.story is None or each.article.story.state != Story.State.KILLED:
-            by_article.setdefault(each.article_id, []).append(each)
+        rows = found.exclude(article__story__state=Story.State.KILLED)
+        rows = rows.select_related("article__outlet", "source__outlet").order_by("-found_at", "-pk")
+        for begin in range(0, LOOKED_AT, PORTION):
+            portion = rows.defer("article__item", "source__item")[begin : begin + PORTION]
+            for each in portion:
+                by_article.setdefault(each.article_id, []).append(each)
+            if len(portion) < PORTION or len(by_article) >= SHOWN:
+                break
     groups = list(by_article.values())[:SHOWN]
+    # Counted, not filtered, by state: the database is to go by the articles, of which there are few.
+    grave = Count("pk", filter=Q(state=Finding.State.OPEN, severity__in=GRAVE))
+    theirs = Finding.objects.filter(article__in=[group[0].article_id for group in groups])
+    more = dict(theirs.order_by().values_list("article").annotate(many=grave))
     bodies = bodies_of(group[0] for group in groups)
-    return [_finding(group, bodies) for group in groups]
+    return [_finding(group, bodies, more.get(group[0].article_id, 1) - 1) for group in groups]
 
 
-def _finding(group: Sequence[Finding], bodies: dict[int, str]) -> Entry:
+def _finding(group: Sequence[Finding], bodies: dict[int, str], more: int) -> Entry:
     """Return an article's findings as one entry."""
     worst = min(group, key=lambda each: (GRAVITY.index(each.severity), each.pk))
     article = worst.article
@@ -163,7 +178,7 @@ def _finding(group: Sequence[Finding], bodies: dict[int, str]) -> Entry:
         language=article.outlet.language,
         story=article.story_id,
         worst=judged(worst, bodies),
-        more=len(group) - 1,
+        more=more,
     )
 
 

@@ -54,7 +54,7 @@ def story_desk(story: Story, hand: Hand) -> StoryDesk:
         language=story.lead.outlet.language if story.lead else "",
         state=story.state,
         state_label=story.get_state_display(),
-        why=_why(story, articles, findings, hand.now),
+        why=_why(story, findings, hand.now),
         path=story_path(story.pk, story.slug),
         public=public and story.baked_at is not None,
         embargoed_until=story.embargoed_until if _embargoed(story, hand.now) else None,
@@ -81,7 +81,7 @@ def _embargoed(story: Story, now: datetime) -> bool:
     return story.embargoed_until is not None and story.embargoed_until > now
 
 
-def _why(story: Story, articles: Sequence[Article], findings: dict[int, list[Finding]], now: datetime) -> str:
+def _why(story: Story, findings: dict[int, list[Finding]], now: datetime) -> str:
     """Return why a story stands as it does, as a sentence."""
     if story.state == Story.State.MERGED:
         return "It is part of another story; its address leads there."
@@ -93,9 +93,8 @@ def _why(story: Story, articles: Sequence[Article], findings: dict[int, list[Fin
         return why_held(story, grave=len(grave))
     if _embargoed(story, now):
         return "It is approved, and readers see it when the embargo ends."
-    withheld = sum(row.withheld for row in articles)
-    if withheld:
-        return why_held(story, grave=0, withheld=withheld)
+    if story.waiting:
+        return why_held(story, grave=0)
     return "Readers see it; an editor approved it." if story.by_hand else "Readers see it."
 
 

@@ -31,12 +31,14 @@ def queue_view(desk: Desk) -> HttpResponse:
     text = desk.request.GET.get("kind", "")
     kind = Kind(text) if text in set(Kind) else None
     entries = queues.queue(kind)
+    counts = queues.counts()
     return desk.page(
         "queue.html",
         entries=entries,
         full=len(entries) == queues.SHOWN,
         kind=kind,
-        stamp=queues.stamp(),
+        counts=counts,
+        stamp=queues.stamp(counts),
         place=desk.request.get_full_path(),
     )
 
@@ -45,7 +47,7 @@ def queue_view(desk: Desk) -> HttpResponse:
 @at_desk(Role.READER)
 def pulse_view(desk: Desk) -> HttpResponse:  # noqa: ARG001 - who asks is looked at before
     """Say, for the script, whether the queue has changed."""
-    return JsonResponse({"stamp": queues.stamp()}, headers={"Cache-Control": "no-store"})
+    return JsonResponse({"stamp": queues.stamp(queues.counts())}, headers={"Cache-Control": "no-store"})
 
 
 @require_safe
