@@ -8,6 +8,8 @@ from copydesk.checking.lexicon import CUES, PRONOUNS, SMALL, TITLES, WEEKDAYS
 from copydesk.types import Alteration, Finding, Severity
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from copydesk.checking.comparison import Change, Comparison
 
 #: In a sentence with fewer equal words the name may be what the rest was told anew about.
@@ -17,8 +19,8 @@ _REPLACED, _NAME = 2, 3
 _DESCRIBING = frozenset({"the", "a", "an", "his", "her", "its", "their", "this", "that", "our", "my", "one"})
 
 
-def pushed(comparison: Comparison, change: Change) -> tuple[int, Finding] | None:
-    """Return the finding for a person's name in the place of a plain word, with its first token in the copy.
+def pushed(comparison: Comparison, change: Change) -> Iterator[tuple[int, Finding]]:
+    """Yield the finding for a person's name in the place of a plain word, with its first token in the copy.
 
     The name must be one that the source gives elsewhere, and the words behind it must be those of the source: what
     the sentence says is now said of somebody.
@@ -26,23 +28,26 @@ def pushed(comparison: Comparison, change: Change) -> tuple[int, Finding] | None
     source, copy = comparison.source, comparison.copy
     (a, b), (c, d) = change.source, change.copy
     if not (1 <= b - a <= _REPLACED and 1 <= d - c <= _NAME) or not _goes_on(comparison, change):
-        return None
+        return
     if comparison.alignment.links[change.link].share < _CLOSE or not _is_plain(comparison, a, b):
-        return None
+        return
     named = [at for at in range(c, d) if copy.words.keys[at] not in TITLES]
     if not named or any(at not in copy.people or not _is_more(comparison, change, at) for at in named):
-        return None
+        return
     there, here = source.words.span(a, b), copy.words.span(c, d)
     words = there.of(source.text)
     told = any(copy.words.keys[at] in CUES for at in range(d, min(d + 2, len(copy.words))))
-    return named[0], Finding(
-        "attribution.changed" if told else "name.changed",
-        Severity.CRITICAL if told else Severity.MAJOR,
-        Alteration.ALTERED,
-        f"The copy names “{here.of(copy.text)}” where the source has “{words}”.",
-        there,
-        here,
-        words,
+    yield (
+        named[0],
+        Finding(
+            "attribution.changed" if told else "name.changed",
+            Severity.CRITICAL if told else Severity.MAJOR,
+            Alteration.ALTERED,
+            f"The copy names “{here.of(copy.text)}” where the source has “{words}”.",
+            there,
+            here,
+            words,
+        ),
     )
 
 
@@ -59,7 +64,8 @@ def _is_plain(comparison: Comparison, first: int, last: int) -> bool:
     if first not in source.openers:
         return last - first == 1 and keys[first] in WEEKDAYS
     return not any(
-        keys[at] in PRONOUNS
+        at in source.names
+        or keys[at] in PRONOUNS
         or keys[at] in _DESCRIBING
         or keys[at] in TITLES
         or (keys[at] in SMALL and last - first > 1)

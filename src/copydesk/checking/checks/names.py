@@ -35,7 +35,7 @@ def find(comparison: Comparison) -> Iterator[Finding]:
     """Yield findings for names that changed, where they changed and in sentences that have no counterpart."""
     told: set[int] = set()
     for change in comparison.changes:
-        for at, finding in _changed(comparison, change):
+        for at, finding in list(_changed(comparison, change)) or pushed(comparison, change):
             told.add(at)
             yield finding
     if not comparison.strangers:
@@ -96,11 +96,7 @@ def _changed(comparison: Comparison, change: Change) -> Iterator[tuple[int, Find
         if finding is not None:
             yield two, finding
             return
-    if after and not before:
-        put = pushed(comparison, change)
-        if put is not None:
-            yield put
-    elif not after and before and d - c == 1:
+    if not after and before and d - c == 1:
         key, word = source.words.keys[before[-1]], copy.words.keys[c]
         if is_garbled(key, word) and word not in source.vocabulary and len(key) > 3:
             yield c, garbled_name(comparison, (before[-1], before[-1] + 1), (c, d))
