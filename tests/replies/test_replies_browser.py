@@ -26,7 +26,8 @@ def _look(chromium, address: str, path: Path | None = None, **options) -> list:
     page.route(
         "**/assets/*.css",
         lambda route: route.fulfill(
-            body=asset("desk.css" if "desk" in route.request.url else "front.css"), content_type="text/css"
+            body=asset(f"{route.request.url.rpartition('/')[2].partition('.')[0]}.css"),
+            content_type="text/css",
         ),
     )
     page.goto(address)

@@ -31,6 +31,7 @@ from copydesk.errors import InputError
 from copydesk.front.addresses import story_path
 from copydesk.front.baking import site_of
 from copydesk.front.desk.access import SeeOther, address_of
+from copydesk.front.rendering import asset_path
 from copydesk.replies.plain import NAME_CHARACTERS, TEXT_CHARACTERS, paragraphs
 from copydesk.replies.subnets import subnet
 
@@ -295,7 +296,7 @@ def _page(request: HttpRequest, template: str, *, status: int = 200, **values: A
     """Return a page of the site."""
     story = values.get("story")
     home = story_path(story.pk, story.slug) if story else "/"
-    shared = {"site": site_of(django_settings.SITE), "home": home}
+    shared = {"site": site_of(django_settings.SITE), "home": home, "look": asset_path("replies.css")}
     return render(request, f"front/{template}", shared | values, status=status)
 
 
