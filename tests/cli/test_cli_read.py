@@ -199,3 +199,15 @@ def test_no_color_is_honoured_on_a_terminal(tmp_path):
         seen[value] = told
     assert b"\x1b[" in seen[""]
     assert b"\x1b[" not in seen["1"]
+
+
+def test_language_is_that_of_texts_that_do_not_say_theirs(run, tmp_path):
+    """A Spanish text has its speaker once its language is named; without it nobody is guessed."""
+    body = "Marta Ruiz presentó el plan. «No habrá más retrasos en las obras», aseguró."
+    file = tmp_path / "pleno.jsonl"
+    file.write_text(json.dumps({"id": "1", "text": body}) + "\n", encoding="utf-8")
+    speakers = []
+    for options in (("--language", "es"), ()):
+        said = json.loads(run("read", str(file), *options).out)["reading"]["quotations"]
+        speakers.append([each["speaker"] and each["speaker"]["name"] for each in said])
+    assert speakers == [["Marta Ruiz"], [None]]
