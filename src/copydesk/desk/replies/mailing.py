@@ -115,7 +115,7 @@ class MailStep:
         return len(claimed)
 
     def _guarded(self, row: ReplyMail, now: datetime) -> None:
-        """Send one mail; it is gone from the queue before, so that a kill sends it at most once."""
+        """Send one mail; a kill between the answer and the end of its row sends it a second time, at most."""
         shown = Reply.objects.filter(pk=row.reply_id, state=Reply.State.APPROVED).exists()
         if not shown or not row.reply.sealed:
             row.delete()
