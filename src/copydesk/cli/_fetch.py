@@ -14,7 +14,6 @@ def fetch_page(url: str) -> bytes:
     Raises:
         FetchError: it did not come; the message says why.
     """
-
     from copydesk.desk.fetcher import fetcher_of
 
     async def fetch() -> bytes:
