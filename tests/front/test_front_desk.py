@@ -527,7 +527,7 @@ def test_stories_are_listed_by_state_and_words(editor):
     assert len(headlines("state=nonsense")) == 3
 
 
-@pytest.mark.parametrize("path", ["story/999/", "article/999/", "source/999/"])
+@pytest.mark.parametrize("path", ["story/999/", "article/999/", "source/999/", f"story/{'9' * 30}/"])
 def test_what_is_not_there_is_not_found(editor, path):
     """A number that nothing has gives 404."""
     assert editor.get(f"/desk/{path}").status_code == 404

@@ -26,6 +26,8 @@ PATHS = {
     "sources": "/desk/sources/",
     "source": "/desk/source/4/",
     "add": "/desk/sources/add/",
+    "quotation": "/quotation/1/",
+    "person": "/person/Jorun%20Vaska/",
     "account": "/desk/account/",
     "log": "/desk/log/",
     "refused": "/desk/story/3/merge/?with=3",

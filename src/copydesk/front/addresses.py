@@ -73,6 +73,24 @@ def story_path(number: int, text: str) -> str:
     return f"/story/{number}-{words}/" if words else f"/story/{number}/"
 
 
+def quotation_path(number: int) -> str:
+    """Return the path of a quotation's page.
+
+    >>> quotation_path(7)
+    '/quotation/7/'
+    """
+    return f"/quotation/{number}/"
+
+
+def person_path(name: str) -> str:
+    """Return the path of the page with what somebody said; the name stands in it as it is printed.
+
+    >>> person_path("Anna Lind")
+    '/person/Anna%20Lind/'
+    """
+    return f"/person/{quote(name, safe='', errors='replace')}/"
+
+
 def day_path(day: date) -> str:
     """Return the path of the page with a day's stories.
 

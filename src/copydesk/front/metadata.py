@@ -5,13 +5,13 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING, Any
 
-from copydesk.front.addresses import story_path, web_address
+from copydesk.front.addresses import quotation_path, story_path, web_address
 from copydesk.front.characters import printable_json
 
 if TYPE_CHECKING:
     from datetime import datetime
 
-    from copydesk.front.values import CoverageRow, Printed, QuotationCard, Site, StoryPage
+    from copydesk.front.values import CoverageRow, Printed, QuotationCard, QuotationPage, Site, StoryPage
 
 MOST_HEADLINE = 110  #: characters; search engines refuse longer ones
 
@@ -51,6 +51,24 @@ def news_article(page: StoryPage, site: Site) -> str:
             if web_address(each.url)
         ],
     }
+    return script_json(_kept(found))
+
+
+def quotation_json(page: QuotationPage, site: Site) -> str:
+    """Return a quotation as schema.org JSON-LD, safe inside a script element."""
+    card = page.card
+    address = site.url + quotation_path(card.number)
+    found = {"@context": "https://schema.org", "@id": address, "url": address, **_quotation(card)}
+    found["inLanguage"] = card.language
+    found["dateCreated"] = _time(card.first.when)
+    found["subjectOf"] = [
+        {
+            "@type": "NewsArticle",
+            "url": site.url + story_path(each.number, each.slug),
+            "headline": each.headline,
+        }
+        for each in page.stories
+    ]
     return script_json(_kept(found))
 
 

@@ -14,7 +14,7 @@ from copydesk.front.rows import link_to, printed
 from copydesk.front.values import OtherForm, QuotationCard, Standing
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Collection, Mapping, Sequence
 
     from django.db.models import QuerySet
 
@@ -43,16 +43,30 @@ def cards_by_story(
     by_story: dict[int, set[int]] = defaultdict(set)
     for story, utterance in told.distinct():
         by_story[story].add(utterance)
-    utterances = Utterance.objects.in_bulk(set().union(*by_story.values()))
-    printings: dict[int, dict[int, list[Printing]]] = defaultdict(lambda: defaultdict(list))
-    readable = Q(article__in=every) | Q(article__story__in=public, article__withheld=False)
-    rows = Printing.objects.filter(readable, form__utterance_id__in=list(utterances)).select_related(
-        "form", "article__outlet"
-    )
-    for each in rows:
-        printings[each.form.utterance_id][each.form_id].append(each)
-    cards = {key: _card(utterances[key], forms, certainty) for key, forms in printings.items()}
+    readable = Q(article__in=every) | readable_in(public)
+    cards = cards_of(set().union(*by_story.values()), readable, certainty=certainty)
     return {story: _chosen([cards[key] for key in keys if key in cards]) for story, keys in by_story.items()}
+
+
+def readable_in(public: QuerySet[Story]) -> Q:
+    """Return which printings readers may see: those in public stories that are not withheld there."""
+    return Q(article__story__in=public, article__withheld=False)
+
+
+def cards_of(utterances: Collection[int], readable: Q, *, certainty: float) -> dict[int, QuotationCard]:
+    """Return the cards of utterances by their number, in two queries; one that nobody may read has none.
+
+    Args:
+        utterances: their numbers.
+        readable: which printings are shown, as from `readable_in`.
+        certainty: least certainty at which a speaker is named, 0 to 1.
+    """
+    found = Utterance.objects.in_bulk(utterances)
+    printings: dict[int, dict[int, list[Printing]]] = defaultdict(lambda: defaultdict(list))
+    rows = Printing.objects.filter(readable, form__utterance_id__in=list(found))
+    for each in rows.select_related("form", "article__outlet"):
+        printings[each.form.utterance_id][each.form_id].append(each)
+    return {key: _card(found[key], forms, certainty) for key, forms in printings.items()}
 
 
 def _chosen(cards: list[QuotationCard]) -> tuple[QuotationCard, ...]:
@@ -60,7 +74,7 @@ def _chosen(cards: list[QuotationCard]) -> tuple[QuotationCard, ...]:
     # Words of nobody, printed in one way only, tell a reader nothing about who said what.
     told = [card for card in cards if card.speaker or card.forms]
     told.sort(key=lambda card: (-len(card.forms), -len(card.also), card.first.when, card.anchor))
-    return tuple(sorted(told[:MOST_CARDS], key=lambda card: (card.first.when, int(card.anchor[10:]))))
+    return tuple(sorted(told[:MOST_CARDS], key=lambda card: (card.first.when, card.number)))
 
 
 def _card(utterance: Utterance, forms: Mapping[int, list[Printing]], certainty: float) -> QuotationCard:

@@ -11,9 +11,9 @@ from typing import TYPE_CHECKING, Any
 from django.template.loader import render_to_string
 from django.utils.safestring import mark_safe
 
-from copydesk.front.addresses import story_path
+from copydesk.front.addresses import person_path, quotation_path, story_path
 from copydesk.front.characters import printable
-from copydesk.front.metadata import news_article
+from copydesk.front.metadata import news_article, quotation_json
 
 if TYPE_CHECKING:
     from copydesk.front.values import (
@@ -22,6 +22,8 @@ if TYPE_CHECKING:
         DayPage,
         FrontPage,
         OutletPage,
+        PersonPage,
+        QuotationPage,
         SearchPage,
         Site,
         StoryPage,
@@ -107,6 +109,24 @@ def corrections_html(page: CorrectionsPage, site: Site) -> bytes:
 def search_html(page: SearchPage, site: Site) -> bytes:
     """Return the page with what a search found."""
     return _page("front/search.html", {"page": page, "site": site})
+
+
+def quotation_html(page: QuotationPage, site: Site) -> bytes:
+    """Return the page of one quotation."""
+    values = {
+        "page": page,
+        "site": site,
+        "permalink": site.url + quotation_path(page.card.number),
+        "json_ld": mark_safe(quotation_json(page, site)),  # noqa: S308 - JSON with <, > and & escaped
+    }
+    return _page("front/quotation.html", values)
+
+
+def person_html(page: PersonPage, site: Site) -> bytes:
+    """Return the page of what somebody said."""
+    return _page(
+        "front/person.html", {"page": page, "site": site, "permalink": site.url + person_path(page.name)}
+    )
 
 
 def about_html(site: Site) -> bytes:

@@ -6,8 +6,10 @@ from django.contrib import admin
 from django.urls import include, path, re_path
 from django.views.generic import RedirectView
 
+from copydesk.front import numbers  # noqa: F401 - registers <row:number>
 from copydesk.front.health import healthz
 from copydesk.front.programs import check_view, document_view, nothing_view
+from copydesk.front.sayings import person_view, quotation_view
 from copydesk.front.searching import search_view
 
 urlpatterns = [
@@ -16,6 +18,8 @@ urlpatterns = [
     path("admin/", admin.site.urls),
     path("healthz", healthz, name="healthz"),
     path("search/", search_view, name="search"),
+    path("quotation/<row:number>/", quotation_view, name="quotation"),
+    path("person/<str:name>/", person_view, name="person"),
     path("reply/", include("copydesk.front.replying")),
     path("api/v1/check", check_view, name="check"),
     path("api/v1/openapi.json", document_view, name="openapi"),

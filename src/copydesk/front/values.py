@@ -125,6 +125,11 @@ class QuotationCard:
     forms: tuple[OtherForm, ...] = ()
     language: str = ""
 
+    @property
+    def number(self) -> int:
+        """Its utterance's number, in its page's address."""
+        return int(self.anchor.rpartition("-")[2])
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AlterationNote:
@@ -399,3 +404,22 @@ class SearchPage:
             "page": str(number),
         }
         return "/search/?" + urlencode({name: text for name, text in said.items() if text}, errors="replace")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class QuotationPage:
+    """One utterance with all its forms, and the stories in which it stands."""
+
+    card: QuotationCard
+    stories: tuple[StoryCard, ...]  #: those that readers may see, the latest first
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PersonPage:
+    """What somebody is surely quoted with."""
+
+    name: str
+    many: int  #: utterances in all
+    number: int = 1  #: of this page
+    last: int = 1  #: number of the last page
+    cards: tuple[QuotationCard, ...] = ()  #: the latest first

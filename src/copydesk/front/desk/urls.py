@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
+from copydesk.front import numbers  # noqa: F401 - registers <row:number>
 from copydesk.front.desk import account, acting, adding, replies, signing, views
 
 urlpatterns = [
@@ -15,25 +16,25 @@ urlpatterns = [
     path("account/<slug:act>/", account.account_act),
     path("logout/", signing.sign_out),
     path("stories/", views.stories_view),
-    path("story/<int:number>/", views.story_view),
-    path("story/<int:number>/merge/", views.merge_view),
-    path("story/<int:number>/do/<slug:act>/", acting.story_act),
-    path("article/<int:number>/", views.article_view),
-    path("finding/<int:number>/<slug:act>/", acting.finding_act),
-    path("utterance/<int:number>/speaker/", acting.speaker_act),
+    path("story/<row:number>/", views.story_view),
+    path("story/<row:number>/merge/", views.merge_view),
+    path("story/<row:number>/do/<slug:act>/", acting.story_act),
+    path("article/<row:number>/", views.article_view),
+    path("finding/<row:number>/<slug:act>/", acting.finding_act),
+    path("utterance/<row:number>/speaker/", acting.speaker_act),
     path("sources/", views.sources_view),
     path("sources/add/", adding.choose_view),
     path("sources/look/", adding.look_act),
     path("sources/watch/", adding.watch_act),
     path("sources/list/", adding.list_act),
-    path("source/<int:number>/", views.source_view),
-    path("source/<int:number>/rules/", acting.rules_act),
-    path("source/<int:number>/do/<slug:act>/", acting.source_act),
-    path("post/<int:number>/retry/", acting.retry_act),
+    path("source/<row:number>/", views.source_view),
+    path("source/<row:number>/rules/", acting.rules_act),
+    path("source/<row:number>/do/<slug:act>/", acting.source_act),
+    path("post/<row:number>/retry/", acting.retry_act),
     path("replies/", replies.replies_view),
     path("replies/do/", replies.replies_act),
     path("replies/lists/", replies.lists_view),
     path("replies/lists/do/", replies.lists_act),
     path("log/", views.log_view),
-    path("act/<int:number>/undo/", acting.undo_act),
+    path("act/<row:number>/undo/", acting.undo_act),
 ]

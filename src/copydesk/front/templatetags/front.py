@@ -102,6 +102,18 @@ def outlet_path(slug: str) -> str:
 
 
 @register.filter
+def quotation_path(number: int) -> str:
+    """Return the path of a quotation's page."""
+    return addresses.quotation_path(number)
+
+
+@register.filter
+def person_path(name: str) -> str:
+    """Return the path of the page with what somebody said."""
+    return addresses.person_path(name)
+
+
+@register.filter
 def day_path(day: date) -> str:
     """Return the path of the page with a day's stories."""
     return addresses.day_path(day)
