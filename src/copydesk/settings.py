@@ -50,6 +50,13 @@ class Settings:
         "http://127.0.0.1:8000", "Public address of the site, without a slash at the end."
     )
     site_language: str = _setting("en", "Language of the site's own words, as BCP 47.")
+    content_usage: str = _setting(
+        "",
+        "What machines may use the pages for, as robots.txt says it: train-ai=n, search=y. Empty says nothing.",
+    )
+    license_url: str = _setting(
+        "", "Address of the licence of the pages for machines, an RSL document; empty for none."
+    )
     contact: str = _setting("", "Address or page named in the User-Agent, so that outlets can reach you.")
     time_zone: str = _setting("UTC", "Time zone in which dates are shown, as in the IANA database.")
     database_url: str = _setting(

@@ -29,6 +29,7 @@ from copydesk.front.bake import Baker
 from copydesk.front.baking import Bakery
 from copydesk.front.days import days_of
 from copydesk.front.values import Limits
+from copydesk.parsing import read_opml
 
 pytestmark = [pytest.mark.database, pytest.mark.django_db]
 NOW = datetime(2026, 3, 14, 12, 0, tzinfo=UTC)
@@ -470,11 +471,11 @@ def test_speaker_that_an_editor_took_away_is_not_named(bakery, dam):
     """When an editor says that nobody knows who spoke, what the articles say names nobody."""
     bakery.bake_story(dam.pk)
     path = f"story/{dam.pk}-dam-loses-water/"
-    assert "Jorun Vask</p>" in baked(bakery, path)
+    assert "Jorun Vask</a></p>" in baked(bakery, path)
     Printing.objects.update(speaker="Jorun Vask", certainty=1.0)
     Utterance.objects.update(speaker="", by_hand=True)
     bakery.bake_story(dam.pk)
-    assert "Jorun Vask</p>" not in baked(bakery, path)
+    assert "Jorun Vask</a></p>" not in baked(bakery, path)
 
 
 def test_stories_baked_together_are_as_baked_alone(bakery, dam, tmp_path, site):
@@ -521,3 +522,41 @@ def test_a_day_bakes_its_neighbours_only_when_it_comes_or_goes(bakery):
     Story.objects.filter(pk__in=[middle.pk, further.pk]).update(state=Story.State.KILLED)
     assert bakery.bake_days({at[2].date()}) == 4
     assert "2026-03-12" not in (bakery.baker.read("archive/2026-03-11/index.html") or b"").decode()
+
+
+@pytest.mark.usefixtures("dam")
+def test_machines_are_told_what_they_may_and_where_the_rest_is(tmp_path, site):
+    """robots.txt and llms.txt carry what the settings say, and a stranger's headline makes no link of its own."""
+    Story.objects.update(headline="Dam [free](https://evil.example) `loses` water")
+    told = dataclasses.replace(
+        site, content_usage="train-ai=n, search=y", license_url="https://tarn.example/license.xml"
+    )
+    bakery = Bakery(Baker(tmp_path / "baked"), told, Limits(), clock=lambda: NOW)
+    bakery.bake_feeds()
+    robots = bakery.baker.read("robots.txt").decode().splitlines()
+    assert robots[:2] == ["User-agent: *", "Content-Usage: train-ai=n, search=y"]
+    assert "License: https://tarn.example/license.xml" in robots
+    llms = bakery.baker.read("llms.txt").decode()
+    assert "train-ai=n, search=y" in llms
+    assert r"[Dam \[free\](https://evil.example) \`loses\` water](" in llms
+
+
+def test_nothing_is_said_that_the_settings_do_not_say(bakery):
+    """Without settings robots.txt has neither preferences nor a licence."""
+    bakery.bake_feeds()
+    robots = bakery.baker.read("robots.txt").decode()
+    assert "Content-Usage" not in robots
+    assert "License" not in robots
+
+
+@pytest.mark.usefixtures("dam")
+def test_outlets_come_as_opml(bakery):
+    """Feed readers take the outlets of which something is public, each with its feed."""
+    outlet("silent")
+    bakery.bake_feeds()
+    found = read_opml(bakery.baker.read("feeds/outlets.opml"))
+    assert [each.feed_url for each in found] == [
+        "https://gazette.example/feed",
+        "https://herald.example/feed",
+        "https://kettle.example/feed",
+    ]

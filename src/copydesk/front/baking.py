@@ -15,7 +15,7 @@ from copydesk.desk.models import Outlet, Story
 from copydesk.desk.search import forget
 from copydesk.desk.stories import public_stories
 from copydesk.front import feeds, lists, maps, rendering
-from copydesk.front.addresses import day_path, outlet_path, story_path
+from copydesk.front.addresses import day_path, outlet_path, story_path, web_address
 from copydesk.front.assemble import story_pages
 from copydesk.front.bake import Baker
 from copydesk.front.days import archive_page, corrections_page, day_page, days_there_are
@@ -165,6 +165,8 @@ class Bakery:
             "sitemap.xml": maps.sitemap(entries, outlets, self.site),
             "news-sitemap.xml": maps.news_sitemap(newest, self.site, now=now),
             "robots.txt": maps.robots(self.site),
+            "llms.txt": maps.llms(newest, self.site),
+            "feeds/outlets.opml": lists.outlets_opml(now, self.site.name).encode("utf-8"),
         }
         return sum(self.baker.write(path, data) for path, data in files.items())
 
@@ -276,6 +278,8 @@ def site_of(settings: Settings) -> Site:
         language=settings.site_language,
         zone=settings.time_zone,
         contact=settings.contact,
+        content_usage=" ".join(settings.content_usage.split()),
+        license_url=web_address(settings.license_url),
         stylesheet=rendering.stylesheet_path(),
         desk_stylesheet=rendering.asset_path("desk.css"),
         desk_script=rendering.asset_path("desk.js"),

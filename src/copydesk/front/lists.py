@@ -19,6 +19,7 @@ from copydesk.desk.models import (
     Outlet,
     Printing,
     Relation,
+    Source,
     Story,
 )
 from copydesk.desk.stories import moment_of, public_stories
@@ -43,6 +44,8 @@ from copydesk.front.values import (
     StoryPage,
     Watched,
 )
+from copydesk.parsing import Outline, write_opml
+from copydesk.types import FeedKind
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -200,6 +203,26 @@ def outlets_with_pages(now: datetime) -> tuple[OutletLink, ...]:
     public = Story.objects.filter(public_stories(now))
     shown = Article.objects.filter(SHOWN_ARTICLES, outlet=OuterRef("pk"), story__in=public)
     return tuple(link_to(each) for each in Outlet.objects.filter(Exists(shown)).order_by("name", "pk"))
+
+
+def outlets_opml(now: datetime, title: str) -> str:
+    """Return the outlets of which something is public, with the feeds by which they are watched, as OPML."""
+    shown = {each.slug for each in outlets_with_pages(now)}
+    rows = Source.objects.filter(outlet__slug__in=shown, state=Source.State.ACTIVE)
+    return write_opml(
+        (
+            Outline(
+                title=row.outlet.name,
+                feed_url=row.url,
+                home_url=row.outlet.home_url or None,
+                kind=FeedKind(row.kind),
+            )
+            for row in rows.exclude(kind=Source.Kind.PAGE)
+            .select_related("outlet")
+            .order_by("outlet__name", "pk")
+        ),
+        title,
+    )
 
 
 def feed_pages(now: datetime, limits: Limits) -> tuple[StoryPage, ...]:

@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-from typing import ClassVar
-
 from django.urls import register_converter
 
 
 class RowNumber:
     """The number of a row, as Django's paths take it: `<row:number>`."""
 
-    regex: ClassVar[str] = "[0-9]{1,18}"
+    regex: str = "[0-9]{1,18}"
 
     def to_python(self, value: str) -> int:
         """Return the number that stands in an address."""

@@ -34,6 +34,7 @@ TYPES = {
 NAMED_TYPES = {
     "rss.xml": "application/rss+xml; charset=utf-8",
     "atom.xml": "application/atom+xml; charset=utf-8",
+    "outlets.opml": "text/x-opml; charset=utf-8",
     "feed.json": "application/feed+json; charset=utf-8",
 }
 _PACKABLE = (
