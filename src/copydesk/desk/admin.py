@@ -17,12 +17,17 @@ from copydesk.desk.models import (
     Finding,
     Form,
     Lease,
+    Mention,
     Outlet,
     Post,
     Printing,
     Relation,
     Reply,
+    ReplyMail,
+    ReplyRule,
+    ReplyWord,
     SearchEntry,
+    SecondFactor,
     SignInCount,
     Source,
     Story,
@@ -259,6 +264,15 @@ class DismissalAdmin(Kept):
     search_fields = ("source_words", "copy_words", "reason")
 
 
-for model in (ArticleVersion, Form, Printing, Post, Lease, SignInCount, StoryEvent):
+@admin.register(SecondFactor)
+class SecondFactorAdmin(Kept):
+    """Who has a second factor, since when; deleting one lets its owner in with the password alone."""
+
+    list_display = fields = ("user", "confirmed_at")
+
+
+for model in (
+    ArticleVersion, Form, Printing, Post, Lease, SignInCount, StoryEvent, Mention, ReplyMail, ReplyRule, ReplyWord,
+):  # fmt: skip
     admin.site.register(model, Kept)
 admin.site.register(Correction)

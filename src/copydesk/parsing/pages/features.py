@@ -26,6 +26,7 @@ _GROUPS = tuple(group for group in Says if group)
 _MASKS = tuple(int(group) for group in _GROUPS)
 _FOREIGN = int(Says.COMMENT | Says.POPUP | Says.RELATED | Says.NEWSLETTER | Says.NAVIGATION)
 _MENUS = ("nav", "footer")
+LINKED = 0.8  #: least share of a menu's entries that is linked: spaces and bars stand between them
 _MENU_WORDS = int(Says.NAVIGATION | Says.FOOTER)
 _SENTENCE_END = re.compile(r"[.!?。！？।…][\"'”’»)\]]*(?:\s|$)")
 _CAPITAL = re.compile(r"\b[A-Z\u00c0-\u00de\u0400-\u042f]")
@@ -75,13 +76,14 @@ def hopeless(leaf: Leaf) -> bool:
     """Say whether a block is plainly part of a menu: such blocks get no row, which halves the cost of a page.
 
     >>> from copydesk.parsing.pages.tree import parse
-    >>> [hopeless(leaf) for leaf in parse("<nav><a href=/a>News</a></nav><p>The bridge is closed.").leaves]
+    >>> [hopeless(leaf) for leaf in parse("<nav><a href=/a>News</a> | <a href=/b>Sport</a></nav><p>The bridge is closed.").leaves]
     [True, False]
     """
     text, element = leaf.text, leaf.element
-    if len(text) >= 60 or leaf.linked < len(text):
+    if len(text) >= 60 or leaf.linked < len(text) * LINKED:
         return False
-    return not element.within.isdisjoint(_MENUS) or element.says_all & _MENU_WORDS != 0
+    whole = leaf.linked >= len(text)
+    return not element.within.isdisjoint(_MENUS) or (whole and element.says_all & _MENU_WORDS != 0)
 
 
 def rows_of(page: Page, headline: Leaf | None) -> list[list[float] | None]:
