@@ -9,6 +9,16 @@ import typing
 from typing import Any
 
 from copydesk import __version__
+from copydesk.front.told import (
+    ArticleTold,
+    FormTold,
+    OutletList,
+    OutletTold,
+    QuotationTold,
+    StoryLine,
+    StoryList,
+    StoryTold,
+)
 from copydesk.types import Finding, Policy, Report, Span
 
 _ERRORS = {
@@ -33,26 +43,108 @@ _TEXT = {
 }
 
 
+#: what the read-only API tells
+_TOLD = (ArticleTold, FormTold, OutletList, OutletTold, QuotationTold, StoryLine, StoryList, StoryTold)
+
+
+@dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
+class _Read:
+    """One address that is read."""
+
+    path: str
+    name: str
+    summary: str
+    answer: type
+    fields: tuple[tuple[str, str, dict[str, Any]], ...] = ()  #: name, what it is, and its schema
+
+    def told(self) -> dict[str, Any]:
+        """Return what there is to say of it."""
+        numbered = "{number}" in self.path
+        parameters = [
+            {"name": name, "in": "query", "required": False, "description": what, "schema": schema}
+            for name, what, schema in self.fields
+        ]
+        if numbered:
+            schema = {"type": "integer", "minimum": 0, "maximum": 10**18 - 1}
+            parameters.append({"name": "number", "in": "path", "required": True, "schema": schema})
+        return {
+            "operationId": self.name,
+            "summary": self.summary,
+            "parameters": parameters,
+            "responses": {
+                "200": {
+                    "description": "As the pages show it now; ETag tells whether it changed.",
+                    "content": {"application/json": {"schema": _reference(self.answer)}},
+                },
+                "304": {"description": "It is as If-None-Match has it."},
+                "400": _refusal("A field is unknown or wrong; the message says what to mend."),
+                **({"404": _refusal("Nothing that readers may see is there.")} if numbered else {}),
+                "405": _refusal("Another method than GET and HEAD."),
+                "503": _refusal("All places are taken; Retry-After says when to come again."),
+            },
+        }
+
+
+_PAGE = ("page", "Number of the page, from 1.", {"type": "integer", "minimum": 1, "maximum": 10})
+_WORDS = {"type": "string", "maxLength": 100}
+_READ = (
+    _Read(
+        path="/api/v1/stories",
+        name="stories",
+        summary="Tell stories, those that changed last first.",
+        answer=StoryList,
+        fields=(
+            _PAGE,
+            ("outlet", "Only stories with an article of the outlet of this slug.", _WORDS),
+            ("since", "Only stories that changed since.", {"type": "string", "format": "date-time"}),
+        ),
+    ),
+    _Read(path="/api/v1/stories/{number}", name="story", summary="Tell one story.", answer=StoryTold),
+    _Read(path="/api/v1/outlets", name="outlets", summary="Tell the outlets, by name.", answer=OutletList),
+    _Read(
+        path="/api/v1/quotations/{number}",
+        name="quotation",
+        summary="Tell one quotation with all its forms.",
+        answer=QuotationTold,
+    ),
+    _Read(
+        path="/api/v1/search",
+        name="search",
+        summary="Tell what a search finds; q, speaker or both are needed.",
+        answer=StoryList,
+        fields=(
+            _PAGE,
+            ("q", "Words, and phrases in quotation marks.", _WORDS),
+            ("speaker", "Who speaks.", _WORDS),
+        ),
+    ),
+)
+
+
 def document(*, check_bytes: int) -> dict[str, Any]:
     """Return the OpenAPI 3.1 document.
 
     Args:
         check_bytes: most bytes of a request.
 
-    >>> sorted(document(check_bytes=1000)["paths"])
-    ['/api/v1/check']
+    >>> sorted(document(check_bytes=1000)["paths"])[:2]
+    ['/api/v1/check', '/api/v1/outlets']
     """
     return {
         "openapi": "3.1.0",
         "info": {
             "title": "Copydesk",
             "version": __version__,
-            "description": "Says what a copy altered of its source: quotations, names, figures, dates, attributions.",
+            "description": "Says what a copy altered of its source: quotations, names, figures, dates, attributions; "
+            "and tells what the site's pages show.",
         },
-        "paths": {"/api/v1/check": {"post": _check(check_bytes)}},
+        "paths": {
+            "/api/v1/check": {"post": _check(check_bytes)},
+            **{each.path: {"get": each.told()} for each in _READ},
+        },
         "components": {
             "schemas": {
-                **{cls.__name__: _schema(cls) for cls in (Report, Finding, Span)},
+                **{cls.__name__: _schema(cls) for cls in (Report, Finding, Span, *_TOLD)},
                 "Error": _error(),
             }
         },

@@ -4,25 +4,22 @@ from __future__ import annotations
 
 import json
 import threading
-from functools import wraps
 from typing import TYPE_CHECKING, Any
 
 from django.conf import settings as django_settings
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.http.request import UnreadablePostError
 from django.utils import timezone
-from django.views.decorators.csrf import csrf_exempt
 
 from copydesk import api
 from copydesk.checking import compare, review
 from copydesk.desk.known import readable, told_of
 from copydesk.errors import InputError
+from copydesk.front.answering import Refusal, answering, only
 from copydesk.front.openapi import document
 from copydesk.types import Article, Policy
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
     from copydesk.settings import Settings
     from copydesk.types import Report
 
@@ -33,49 +30,13 @@ _FIELDS = frozenset({"source", "copy", "policy"})
 _PAGE_FIELDS = frozenset({"html", "url"})
 
 
-class _Refusal(Exception):  # noqa: N818 - it is an answer, and never leaves this file
-    """Why a request is not answered with a report.
-
-    Attributes:
-        status: of the answer.
-        code: stable, for programs.
-        message: for people: what to mend.
-        headers: further headers of the answer.
-    """
-
-    def __init__(self, status: int, code: str, message: str, **headers: str) -> None:
-        super().__init__(message)
-        self.status, self.code, self.message = status, code, message
-        self.headers = {name.replace("_", "-"): value for name, value in headers.items()}
-
-    def response(self) -> JsonResponse:
-        """Return the refusal as an answer."""
-        answer = {"error": {"code": self.code, "message": self.message}}
-        return JsonResponse(answer, status=self.status, headers={"Cache-Control": "no-store", **self.headers})
-
-
-def _answering(view: Callable[[HttpRequest], HttpResponse]) -> Callable[[HttpRequest], HttpResponse]:
-    """Have a view's refusals answered as JSON; programs send no cookies, so there is nothing to forge."""
-
-    @csrf_exempt
-    @wraps(view)
-    def answer(request: HttpRequest) -> HttpResponse:
-        """Answer one request."""
-        try:
-            return view(request)
-        except _Refusal as refusal:
-            return refusal.response()
-
-    return answer
-
-
-@_answering
+@answering
 def check_view(request: HttpRequest) -> HttpResponse:
     """Answer with the report on a copy."""
-    _only(request, "POST")
+    only(request, "POST")
     asked = _asked(request, most=_site().check_bytes)
     if not _BUSY.acquire(blocking=False):
-        raise _Refusal(503, "busy", "all places for checks are taken; try again in a second", Retry_After="1")
+        raise Refusal(503, "busy", "all places for checks are taken; try again in a second", Retry_After="1")
     try:
         report = _report(asked, _site().policy)
     finally:
@@ -83,19 +44,19 @@ def check_view(request: HttpRequest) -> HttpResponse:
     return JsonResponse(report.to_dict(), headers={"Cache-Control": "no-store"})
 
 
-@_answering
+@answering
 def document_view(request: HttpRequest) -> HttpResponse:
     """Answer with the OpenAPI document."""
-    _only(request, "GET", "HEAD")
+    only(request, "GET", "HEAD")
     return JsonResponse(
         document(check_bytes=_site().check_bytes), headers={"Cache-Control": "public, max-age=300"}
     )
 
 
-@_answering
+@answering
 def nothing_view(request: HttpRequest) -> HttpResponse:
     """Answer that there is nothing at this address."""
-    raise _Refusal(404, "unknown_address", f"nothing is at {request.path}; see /api/v1/openapi.json")
+    raise Refusal(404, "unknown_address", f"nothing is at {request.path}; see /api/v1/openapi.json")
 
 
 def _site() -> Settings:
@@ -104,47 +65,40 @@ def _site() -> Settings:
     return found
 
 
-def _only(request: HttpRequest, *methods: str) -> None:
-    """Refuse a request with another method."""
-    if request.method not in methods:
-        allowed = ", ".join(methods)
-        raise _Refusal(405, "method_not_allowed", f"use {allowed} here", Allow=allowed)
-
-
 def _asked(request: HttpRequest, *, most: int) -> dict[str, Any]:
     """Return the JSON object that a request carries."""
     if request.content_type != "application/json":
-        raise _Refusal(415, "not_json", "send application/json, in UTF-8")
-    too_large = _Refusal(413, "too_large", f"send at most {most} bytes (setting check_bytes of this site)")
+        raise Refusal(415, "not_json", "send application/json, in UTF-8")
+    too_large = Refusal(413, "too_large", f"send at most {most} bytes (setting check_bytes of this site)")
     length = request.META.get("CONTENT_LENGTH") or "0"
     if not length.isdigit() or int(length) > most:
         raise too_large
     try:
         data = request.read(most + 1)
     except (UnreadablePostError, OSError) as error:
-        raise _Refusal(400, "broken_off", "the request broke off") from error
+        raise Refusal(400, "broken_off", "the request broke off") from error
     if len(data) > most:
         raise too_large
     try:
         found = json.loads(data.decode("utf-8"))
     except (ValueError, RecursionError) as error:
-        raise _Refusal(400, "not_json", f"the body is not JSON in UTF-8: {error}") from error
+        raise Refusal(400, "not_json", f"the body is not JSON in UTF-8: {error}") from error
     if not isinstance(found, dict):
-        raise _Refusal(400, "wrong_form", "the body is JSON, but no object")
+        raise Refusal(400, "wrong_form", "the body is JSON, but no object")
     unknown = sorted(set(found) - _FIELDS)
     if unknown:
-        raise _Refusal(400, "wrong_form", f"unknown field {unknown[0]!r}; there are: source, copy, policy")
+        raise Refusal(400, "wrong_form", f"unknown field {unknown[0]!r}; there are: source, copy, policy")
     return found
 
 
 def _report(asked: dict[str, Any], policy: str) -> Report:
     """Return the report that was asked for."""
     if "copy" not in asked:
-        raise _Refusal(400, "wrong_form", "the field copy is missing: the text to be checked")
+        raise Refusal(400, "wrong_form", "the field copy is missing: the text to be checked")
     name = asked.get("policy", policy)
     if not isinstance(name, str) or name not in {each.value for each in Policy}:
         known = ", ".join(Policy)
-        raise _Refusal(400, "unknown_policy", f"there is no such policy; there are: {known}")
+        raise Refusal(400, "unknown_policy", f"there is no such policy; there are: {known}")
     copy = api.side(_article("copy", asked["copy"]))
     if asked.get("source") is None:
         return review(copy, policy=Policy(name), known=told_of(copy, readable(timezone.now())))
@@ -156,11 +110,11 @@ def _article(field: str, value: Any) -> Article:
     if isinstance(value, str):
         return Article(body=value)
     if not isinstance(value, dict) or set(value) - _PAGE_FIELDS or not isinstance(value.get("html"), str):
-        raise _Refusal(400, "wrong_form", f"{field} must be a text, or an object with html and perhaps url")
+        raise Refusal(400, "wrong_form", f"{field} must be a text, or an object with html and perhaps url")
     url = value.get("url")
     if url is not None and not isinstance(url, str):
-        raise _Refusal(400, "wrong_form", f"url of {field} must be a text")
+        raise Refusal(400, "wrong_form", f"url of {field} must be a text")
     try:
         return api.extract(value["html"], url=url)
     except InputError as error:
-        raise _Refusal(422, "unreadable", f"{field}: {error}") from error
+        raise Refusal(422, "unreadable", f"{field}: {error}") from error

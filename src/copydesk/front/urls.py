@@ -6,7 +6,10 @@ from django.contrib import admin
 from django.urls import include, path, re_path
 from django.views.generic import RedirectView
 
-from copydesk.front import numbers  # noqa: F401 - registers <row:number>
+from copydesk.front import (
+    numbers,  # noqa: F401 - registers <row:number>
+    telling,
+)
 from copydesk.front.health import healthz
 from copydesk.front.programs import check_view, document_view, nothing_view
 from copydesk.front.sayings import person_view, quotation_view
@@ -22,6 +25,11 @@ urlpatterns = [
     path("person/<str:name>/", person_view, name="person"),
     path("reply/", include("copydesk.front.replying")),
     path("api/v1/check", check_view, name="check"),
+    path("api/v1/stories", telling.stories_view),
+    path("api/v1/stories/<row:number>", telling.story_view),
+    path("api/v1/outlets", telling.outlets_view),
+    path("api/v1/quotations/<row:number>", telling.quotation_view),
+    path("api/v1/search", telling.search_view),
     path("api/v1/openapi.json", document_view, name="openapi"),
     re_path(r"^api/", nothing_view),
 ]
