@@ -76,7 +76,7 @@ def hopeless(leaf: Leaf) -> bool:
     """Say whether a block is plainly part of a menu: such blocks get no row, which halves the cost of a page.
 
     >>> from copydesk.parsing.pages.tree import parse
-    >>> [hopeless(leaf) for leaf in parse("<nav><a href=/a>News</a> | <a href=/b>Sport</a></nav><p>The bridge is closed.").leaves]
+    >>> [hopeless(leaf) for leaf in parse("<nav><a href=/a>News</a> <a href=/b>Sport</a></nav><p>The bridge is closed.").leaves]
     [True, False]
     """
     text, element = leaf.text, leaf.element
