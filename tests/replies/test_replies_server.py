@@ -23,7 +23,6 @@ from copydesk.front.server import free_port
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-pytestmark = [pytest.mark.database]
 MAKE = """
 import os, sys
 os.environ["COPYDESK_SITE_FOLDER"] = sys.argv[1]

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, TypeVar
 from django.db import connection, transaction
 from django.db.models import Q, QuerySet
 
-from copydesk.desk.models import Article, Claimable, Lease, Post, Source
+from copydesk.desk.models import Article, Claimable, Lease, Mention, Post, ReplyMail, Source
 from copydesk.desk.running import is_running
 
 if TYPE_CHECKING:
@@ -50,7 +50,8 @@ def claim(rows: QuerySet[Row], *, now: datetime, holder: str, lease: timedelta, 
     if limit <= 0 or not due.exists():
         return []
     with transaction.atomic():
-        locked = due.select_for_update(skip_locked=True) if connection.features.has_select_for_update else due
+        locks = connection.features.has_select_for_update
+        locked = due.select_for_update(skip_locked=True, of=("self",)) if locks else due
         found = list(locked.order_by("due_at", "pk")[:limit])
         until = now + lease
         rows.model._default_manager.filter(pk__in=[row.pk for row in found]).update(  # noqa: SLF001 - Django's name
@@ -81,7 +82,7 @@ def release_dead(holders: Sequence[str] | None = None) -> int:
     """
     here = f"{socket.gethostname()}/"
     released = 0
-    for model in (Source, Article, Post, Lease):
+    for model in (Source, Article, Post, ReplyMail, Mention, Lease):
         manager = model._default_manager  # noqa: SLF001 - Django's name
         names = (
             manager.exclude(lease_by="").filter(lease_by__startswith=here).values_list("lease_by", flat=True)
