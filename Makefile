@@ -42,7 +42,7 @@ docs: .venv/.test-ready  ## Write the generated pages of docs/reference anew
 .venv/.test-ready: requirements/dev.txt requirements/run.txt pyproject.toml
 	@bash scripts/setup.sh test $(PYTHON)
 
-.tools/.ready: scripts/tools.sh .venv/.test-ready
+.tools/.ready: scripts/tools.sh scripts/wordpress.sh .venv/.test-ready
 	@bash scripts/tools.sh
 
 clean:  ## Remove what the commands made, the sample site included

@@ -239,6 +239,14 @@ BENCHMARKS = (
         ),
     ),
     Benchmark(
+        "wordpress",
+        "wordpress.py",
+        numbers=(
+            Number("times WordPress, front pages", r"front pages (\d+), stories", Better.UNPINNED),
+            Number("times WordPress, stories", r"stories (\d+) \(at least", Better.UNPINNED),
+        ),
+    ),
+    Benchmark(
         "posting",
         "posting.py",
         ("--stories", "20"),

@@ -128,7 +128,7 @@ def served(folder: Path) -> tuple[float, float | None]:
     code = f"from pathlib import Path\nfrom copydesk.front.server import serve\nserve('127.0.0.1', {port}, Path({str(folder)!r}))"
     server = subprocess.Popen([sys.executable, "-c", code], stderr=subprocess.DEVNULL)
     try:
-        connection = _connected(port)
+        connection = connected(port)
         took = []
         for _ in range(500):
             begun = time.perf_counter()
@@ -140,13 +140,13 @@ def served(folder: Path) -> tuple[float, float | None]:
         connection.close()
         assert 0 < len(body) <= PAGE_BYTES, len(body)
         print(f"front page on the wire: {len(body)} bytes (at most {PAGE_BYTES})")
-        return median(took), _hammered(port)
+        return median(took), hammered(port)
     finally:
         server.terminate()
         server.wait(timeout=20)
 
 
-def _connected(port: int) -> http.client.HTTPConnection:
+def connected(port: int) -> http.client.HTTPConnection:
     """Return a connection to the server once it answers."""
     for _ in range(200):
         connection = http.client.HTTPConnection("127.0.0.1", port, timeout=10)
@@ -160,12 +160,12 @@ def _connected(port: int) -> http.client.HTTPConnection:
     raise OSError(message)
 
 
-def _hammered(port: int) -> float | None:
+def hammered(port: int, path: str = "/") -> float | None:
     """Return the pages a second under wrk; None where it is not installed."""
     if shutil.which("wrk") is None:
         print("SKIPPED, no wrk: install Debian's package wrk to measure pages a second")
         return None
-    command = ["wrk", "-t1", "-c32", "-d5s", "-H", "Accept-Encoding: gzip", f"http://127.0.0.1:{port}/"]
+    command = ["wrk", "-t1", "-c32", "-d5s", "-H", "Accept-Encoding: gzip", f"http://127.0.0.1:{port}{path}"]
     told = subprocess.run(command, capture_output=True, text=True, check=True, timeout=60).stdout
     assert "Non-2xx" not in told, told
     return float(re.search(r"Requests/sec:\s+([\d.]+)", told)[1])

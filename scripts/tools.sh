@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # Fetches what tests drive or ask: axe-core, the Nu validator and a server of Bluesky's (npm), Chromium (Debian, as root),
-# Synapse and a relay of Nostr (PyPI).
+# Synapse and a relay of Nostr (PyPI), WordPress and MariaDB (Debian, unpacked).
 set -uo pipefail
 say() { printf 'tools: %s\n' "$*" >&2; }
 mkdir -p .tools
@@ -37,5 +37,7 @@ if [ ! -x .tools/nostr/bin/nostr-relay ]; then
     .tools/nostr/bin/python -m pip install --quiet --only-binary :all: nostr-relay==1.14 >>.tools/nostr.log 2>&1 ||
     say "pip could not install nostr-relay: the tests against a real relay of Nostr will be skipped; see .tools/nostr.log"
 fi
+bash scripts/wordpress.sh >.tools/wordpress.log 2>&1 ||
+  say "Debian's packages of WordPress and MariaDB could not be fetched: the tests against a real WordPress will be skipped; see .tools/wordpress.log"
 [ -n "$browser" ] || say "there is no Chromium: the browser tests will be skipped"
 touch .tools/.ready

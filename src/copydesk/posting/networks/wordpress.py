@@ -114,8 +114,9 @@ def _picture(line: Line, key: str, message: Message) -> int | None:
     url = f"{talk.server(line)}/wp-json/wp/v2/media"
     request = Request("POST", url, kinds | _secret(line), found.data)
     number = int(talk.text_of(talk.ask(line, request, "wordpress POST media").json(), "id"))
-    words = {"alt_text": message.picture.alt, "caption": escape(message.picture.alt, quote=False)}
-    _call(line, "POST", f"media/{number}", words)
+    # WordPress takes whatever looks like a tag out of either.
+    words = escape(message.picture.alt, quote=False)
+    _call(line, "POST", f"media/{number}", {"alt_text": words, "caption": words})
     return number
 
 
