@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import shutil
+import signal
 import socket
 import subprocess
 import time
@@ -154,9 +155,10 @@ def _as_root() -> list[str]:
 def _start(stack: ExitStack, command: Sequence[str | Path], log: Path, environment: dict[str, str]) -> None:
     """Start a server that ends with the stack."""
     out = stack.enter_context(log.open("wb"))
-    process = subprocess.Popen(command, env=environment, stdout=out, stderr=out)
+    # PHP's workers outlive the process that started them, so the whole group is ended.
+    process = subprocess.Popen(command, env=environment, stdout=out, stderr=out, start_new_session=True)
     stack.callback(process.wait, 30)
-    stack.callback(process.terminate)
+    stack.callback(os.killpg, process.pid, signal.SIGTERM)
 
 
 def _wait(place: str | tuple[str, int]) -> None:
