@@ -175,7 +175,7 @@ def read_all(pages: list[Page]) -> tuple[list[Article], float]:
     for page in pages:
         begun = time.process_time()
         try:
-            article = extract(page["html"], page["url"])
+            article = extract(page["html"], page["url"], sites=Sites())
         except errors.InputError:
             article = Article()
         except Exception:  # noqa: BLE001 - counting what must not happen is the task here

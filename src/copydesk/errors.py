@@ -5,7 +5,8 @@ CopydeskError
 │   ├── UnreadableError      bytes or text that cannot be read as what they should be
 │   │   ├── NotAFeedError    neither RSS, RDF, Atom, JSON Feed nor sitemap
 │   │   └── NotAPageError    neither HTML nor plain text
-│   └── SettingError         a setting has a value it cannot have
+│   ├── SettingError         a setting has a value it cannot have
+│   └── SiteRuleError        a file of site rules cannot be read
 ├── FetchError               a page or feed did not come
 │   ├── AddressRefusedError  the address leads inside the house, or is no http(s) address
 │   ├── RobotsRefusedError   robots.txt asks us not to fetch it
@@ -53,6 +54,10 @@ class SettingError(InputError):
     def __init__(self, name: str, problem: str) -> None:
         super().__init__(f"setting {name}: {problem}")
         self.name = name
+
+
+class SiteRuleError(InputError):
+    """A file of site rules cannot be read; the message names it."""
 
 
 class FetchError(CopydeskError):

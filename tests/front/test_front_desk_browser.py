@@ -85,6 +85,13 @@ def button(place, name: str):
     return place.get_by_role("button", name=re.compile(name)).first
 
 
+def holds(place, many: int) -> None:
+    """Wait until the page that comes has so many of something."""
+    from playwright.sync_api import expect
+
+    expect(place).to_have_count(many)
+
+
 def reveal(page, name: str) -> None:
     """Open one of the folded forms of a story's page."""
     page.locator("summary", has_text=re.compile(rf"^{name}$")).click()
@@ -101,7 +108,7 @@ def judge_the_queue(page) -> None:
     entry = page.locator(".entry.open", has_text="nineteen")
     entry.get_by_placeholder("Reason, to dismiss").fill("The inspectors measured twice.")
     button(entry, "^Dismiss").click()
-    assert page.locator(".entry.open").count() == 2
+    holds(page.locator(".entry.open"), 2)
     assert "The inspectors measured twice." in page.locator(".entry.dismissed").inner_text()
 
 
@@ -129,12 +136,12 @@ def group_anew(page, address: str) -> None:
     page.get_by_label("Story that becomes part").fill(f"{address}/story/5-mill-fire/")
     button(page, "Look at both first").click()
     button(page, "Merge them").click()
-    assert page.locator(".members > li").count() == 2
+    holds(page.locator(".members > li"), 2)
     page.locator(".members input").last.check()
     button(page, "Split the ticked").click()
-    assert page.locator(".members > li").count() == 1
+    holds(page.locator(".members > li"), 1)
     button(page.locator(".notice"), "Undo").click()
-    assert page.locator(".members > li").count() == 2
+    holds(page.locator(".members > li"), 2)
 
 
 def kill_two(page, address: str) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from html import escape
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
 from copydesk.cli import _input
 from copydesk.cli._show import article_text
@@ -13,6 +13,8 @@ from copydesk.types import BlockKind, Span
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
+    from copydesk.parsing import Sites
+    from copydesk.parsing.pages.explaining import Explained
     from copydesk.types import Article, Block
 
 _MARKUP = str.maketrans({mark: "\\" + mark for mark in "\\`*_[]<>#"})
@@ -24,31 +26,31 @@ _TAGS = {
 _MARKS = {BlockKind.HEADING: "## ", BlockKind.QUOTATION: "> ", BlockKind.LIST: "- "}
 
 
-def as_json(page: _input.Page) -> str:
+def as_json(page: _input.Page, sites: Sites | None = None) -> str:
     """Return the article of a page as a line of JSON.
 
     Raises:
         NotAPageError: it is neither HTML nor plain text.
     """
-    return json.dumps({"id": page.name, **_input.article(page).to_dict()}, ensure_ascii=False)
+    return json.dumps({"id": page.name, **_input.article(page, sites).to_dict()}, ensure_ascii=False)
 
 
-def as_text(page: _input.Page) -> str:
+def as_text(page: _input.Page, sites: Sites | None = None) -> str:
     """Return the article of a page as a person reads it.
 
     Raises:
         NotAPageError: it is neither HTML nor plain text.
     """
-    return article_text(_input.article(page))
+    return article_text(_input.article(page, sites))
 
 
-def as_html(page: _input.Page) -> str:
+def as_html(page: _input.Page, sites: Sites | None = None) -> str:
     """Return the article of a page as plain HTML: headline, blocks and links, every text escaped.
 
     Raises:
         NotAPageError: it is neither HTML nor plain text.
     """
-    article = _input.article(page)
+    article = _input.article(page, sites)
     headline = [f"<h1>{escape(article.headline)}</h1>"] if article.headline else []
     parts = [
         f"<{tag}>{_linked(article, block, _html_link, escape)}</{tag}>"
@@ -58,13 +60,13 @@ def as_html(page: _input.Page) -> str:
     return "\n".join(["<article>", *headline, *parts, "</article>"])
 
 
-def as_markdown(page: _input.Page) -> str:
+def as_markdown(page: _input.Page, sites: Sites | None = None) -> str:
     """Return the article of a page as Markdown: headline, blocks and links, marks in the text escaped.
 
     Raises:
         NotAPageError: it is neither HTML nor plain text.
     """
-    article = _input.article(page)
+    article = _input.article(page, sites)
     headline = [f"# {_plain(article.headline)}"] if article.headline else []
     parts = [
         _MARKS.get(block.kind, "") + _linked(article, block, _markdown_link, _plain)
@@ -73,7 +75,7 @@ def as_markdown(page: _input.Page) -> str:
     return "\n\n".join([*headline, *parts]) + "\n"
 
 
-def as_explained(page: _input.Page) -> str:
+def as_explained(page: _input.Page, sites: Sites | None = None) -> str:
     """Return each block of a page with its kind and, where the scorer was asked, its odds and what speaks in them.
 
     Raises:
@@ -84,9 +86,16 @@ def as_explained(page: _input.Page) -> str:
     if page.article is not None:
         return "\n".join(f"{block.kind.value:14} {block.text}" for block in page.article.blocks)
     return "\n".join(
-        f"{each.kind.value:14} {'' if each.odds is None else f'{each.odds:+.1f}':>5} {each.where:32} {each.text}"
-        for each in explain(page.data)
+        f"{each.kind.value:14} {_odds(each):>5} {each.where:32} {each.text}"
+        for each in explain(page.data, page.url, sites)
     )
+
+
+def _odds(block: Explained) -> str:
+    """Return what gave a block its kind: a site rule, the odds, or nothing where it is plainly a menu."""
+    if block.rule:
+        return f"rule {block.rule}"
+    return "" if block.odds is None else f"{block.odds:+.1f}"
 
 
 def _body(article: Article) -> Iterator[Block]:
@@ -136,7 +145,14 @@ def _plain(text: str) -> str:
     return text.translate(_MARKUP)
 
 
-FORMS: dict[str, Callable[[_input.Page], str]] = {
+class Form(Protocol):
+    """Makes the words that are printed of a page."""
+
+    def __call__(self, page: _input.Page, sites: Sites | None = None) -> str:
+        """Return them; None for `sites` takes the site rules that are shipped."""
+
+
+FORMS: dict[str, Form] = {
     "json": as_json,
     "text": as_text,
     "html": as_html,

@@ -15,6 +15,8 @@ from copydesk.types import Article
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
+    from copydesk.parsing import Sites
+
 STANDARD_INPUT = "-"
 INPUT_NAME = "standard input"
 
@@ -69,8 +71,8 @@ def page(name: str) -> Page:
     return _from_file(name)
 
 
-def article(each: Page) -> Article:
-    """Return the article of a page.
+def article(each: Page, sites: Sites | None = None) -> Article:
+    """Return the article of a page; None for `sites` takes the site rules that are shipped.
 
     Raises:
         NotAPageError: it is neither HTML nor plain text; the message names the page.
@@ -78,7 +80,7 @@ def article(each: Page) -> Article:
     from copydesk import api
 
     try:
-        return each.article or api.extract(each.data, url=each.url)
+        return each.article or api.extract(each.data, url=each.url, sites=sites)
     except NotAPageError as error:
         raise NotAPageError(f"{each.name}: {error}") from error
 

@@ -20,6 +20,7 @@ from copydesk.settings import PREFIX, SETTINGS, Settings, load
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
+    from copydesk.parsing import Sites
 
 LOCK_FILE = "run.lock"
 
@@ -74,6 +75,18 @@ def open_site(settings: Settings) -> None:
 
     with _only_one(settings.site_folder / "migrate.lock"), storing("the database's tables"):
         call_command("migrate", verbosity=0, interactive=False)
+
+
+def own_rules(settings: Settings) -> Sites:
+    """Return the rules for single sites, those of the site's own folder first.
+
+    Raises:
+        SiteRuleError: a file cannot be read; the message says which and why.
+    """
+    from copydesk.intake.rulefiles import RULES, rule_files
+    from copydesk.parsing import site_rules
+
+    return site_rules(rule_files(settings.site_folder / RULES))
 
 
 def open_for_work(settings: Settings) -> None:

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from functools import partial
+from pathlib import Path
+
 import click
 
 from copydesk.cli import _bulk
@@ -25,8 +28,15 @@ from copydesk.cli._warc import records
     is_flag=True,
     help="Print each block of the page with its kind and the odds that it is text of the article.",
 )
+@click.option(
+    "--rules",
+    type=click.Path(exists=True, file_okay=False, path_type=Path),
+    help="Folder of your own site rules, one .toml file a site, read before those that come with Copydesk.",
+)
 @_bulk.options("extract")
-def command(pages: tuple[str, ...], form: str, workers: int | None, skip: int, *, explained: bool) -> int:
+def command(
+    pages: tuple[str, ...], form: str, rules: Path | None, workers: int | None, skip: int, *, explained: bool
+) -> int:
     """Take the article out of each of PAGES: files, addresses, WARC, JSON Lines, or - for standard input.
 
     Prints one JSON object a line, with everything that was found and, under `furniture`, what was taken off.
@@ -43,6 +53,13 @@ def command(pages: tuple[str, ...], form: str, workers: int | None, skip: int, *
       copydesk extract crawl.warc.gz --skip 12000 >> articles.jsonl
       copydesk extract pages.jsonl | copydesk read -
       copydesk extract page.html --explain
+      copydesk extract https://news.example/ferry --explain --rules site/rules
     """
-    work = FORMS["explain" if explained else form]
+    own = None
+    if rules is not None:
+        from copydesk.intake.rulefiles import rule_files
+        from copydesk.parsing import site_rules
+
+        own = site_rules(rule_files(rules))
+    work = partial(FORMS["explain" if explained else form], sites=own)
     return _bulk.run(records(pages), work, workers=workers, skip=skip)

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 import click
 
 from copydesk.cli._processes import Processes
-from copydesk.cli._site import environment_of, open_site, running, settings_of, site_option
+from copydesk.cli._site import environment_of, open_site, own_rules, running, settings_of, site_option
 from copydesk.errors import CopydeskError, SettingError
 
 if TYPE_CHECKING:
@@ -93,6 +93,8 @@ def command(folder: Path | None, kind: str | None, port: int | None, workers: in
 
 def _run(processes: Processes, settings: Settings, stop: threading.Event, kind: str | None) -> None:
     """Start the site's processes and tell how far they are, until asked to stop."""
+    # A worker would stumble over a bad file again and again.
+    own_rules(settings)
     open_site(settings)
     from copydesk.desk.leases import release_dead
 

@@ -16,9 +16,11 @@ if TYPE_CHECKING:
     from copydesk.parsing.feeds import parse_feed
     from copydesk.parsing.opml import Outline, read_opml, write_opml
     from copydesk.parsing.pages import extract
+    from copydesk.parsing.pages.siterules import Sites, site_rules
 
 _HOMES = {
     "Outline": "copydesk.parsing.opml",
+    "Sites": "copydesk.parsing.pages.siterules",
     "decode": "copydesk.parsing.charset",
     "extract": "copydesk.parsing.pages",
     "find_feeds": "copydesk.parsing.discovery",
@@ -26,11 +28,13 @@ _HOMES = {
     "parse_feed": "copydesk.parsing.feeds",
     "parse_when": "copydesk.parsing.dates",
     "read_opml": "copydesk.parsing.opml",
+    "site_rules": "copydesk.parsing.pages.siterules",
     "write_opml": "copydesk.parsing.opml",
 }
 
 __all__ = [
     "Outline",
+    "Sites",
     "decode",
     "extract",
     "find_feeds",
@@ -38,6 +42,7 @@ __all__ = [
     "parse_feed",
     "parse_when",
     "read_opml",
+    "site_rules",
     "write_opml",
 ]
 

@@ -20,6 +20,8 @@ from copydesk.desk.work.visits import VisitRules, due_sources, record_visits, vi
 from copydesk.errors import StoreError, StoreFullError, StoreLockedError
 from copydesk.intake import Fetched, PollRule
 from copydesk.intake.broken import BrokenFeedReader
+from copydesk.intake.rulefiles import RULES, rule_files
+from copydesk.parsing import site_rules
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -61,11 +63,16 @@ def visit_rules(settings: Settings) -> VisitRules:
 
 
 def page_rules(settings: Settings) -> PageRules:
-    """Return what the settings say of pages."""
+    """Return what the settings say of pages.
+
+    Raises:
+        SiteRuleError: a file in the site's folder of rules cannot be read.
+    """
     return PageRules(
         lease=timedelta(seconds=settings.lease_seconds),
         page_bytes=settings.page_bytes,
         attempts=settings.article_attempts,
+        sites=site_rules(rule_files(settings.site_folder / RULES)),
     )
 
 

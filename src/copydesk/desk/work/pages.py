@@ -32,6 +32,8 @@ from copydesk.types import Article, Block, BlockKind, Item
 if TYPE_CHECKING:
     from datetime import datetime
 
+    from copydesk.parsing import Sites
+
 log = structlog.get_logger()
 
 #: seconds until the next attempt at a page, by attempt
@@ -51,6 +53,7 @@ class PageRules:
     lease: timedelta
     page_bytes: int
     attempts: int  #: at one article before it is set aside
+    sites: Sites | None = None  #: rules for single sites; None takes those that are shipped
 
 
 def due_pages(*, now: datetime, holder: str, rules: PageRules, limit: int) -> list[Row]:
@@ -92,7 +95,9 @@ def record_page(row: Row, came: Fetched | FetchError | None, *, now: datetime, r
     article = None
     if isinstance(came, Fetched):
         try:
-            article = parsing.extract(came.body, url=came.url, content_type=came.content_type)
+            article = parsing.extract(
+                came.body, url=came.url, content_type=came.content_type, sites=rules.sites
+            )
         except NotAPageError as error:
             problem = str(error)
         if article is not None and _known_elsewhere(row, came.url):

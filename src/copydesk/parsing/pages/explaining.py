@@ -6,13 +6,14 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from copydesk.parsing.pages import score
-from copydesk.parsing.pages.headline import headline_leaf
-from copydesk.parsing.pages.kinds import fallen_back, kinds_of
+from copydesk.parsing.pages.judged import judge
 from copydesk.parsing.pages.reading_bytes import text_of
+from copydesk.parsing.pages.siterules import shipped
 from copydesk.parsing.pages.structured import claims_of
 from copydesk.parsing.pages.tree import parse
 
 if TYPE_CHECKING:
+    from copydesk.parsing.pages.siterules import Sites
     from copydesk.types import BlockKind
 
 
@@ -24,10 +25,16 @@ class Explained:
     text: str
     odds: float | None  #: log odds that it is text of the article; None for what is plainly a menu
     where: str  #: its tag, the class and id words of it
+    rule: str = ""  #: name of the site rule that gave the kind; empty for none
 
 
-def explain(page: bytes | str) -> list[Explained]:
+def explain(page: bytes | str, url: str | None = None, sites: Sites | None = None) -> list[Explained]:
     """Return every block of a page, in page order. A kind other than body or furniture was given by a rule.
+
+    Args:
+        page: as for `extract`.
+        url: where it was fetched; None has no site rule.
+        sites: as for `extract`.
 
     Raises:
         NotAPageError: the page is empty, or neither HTML nor plain text.
@@ -36,10 +43,15 @@ def explain(page: bytes | str) -> list[Explained]:
     [('headline', 'h1.hed')]
     """
     tree = parse(text_of(page, None))
-    claims = claims_of(tree)
-    lead = headline_leaf(tree, claims.headlines)
-    odds = fallen_back(tree.leaves, score.odds_of(tree, lead))
+    sites = shipped() if sites is None else sites
+    judged, rule = judge(tree, claims_of(tree), url, sites), sites.at(url)
     return [
-        Explained(kind, leaf.text, odd if odd > score.NEVER else None, ".".join([leaf.element.tag, *leaf.element.names.split()]))
-        for leaf, kind, odd in zip(tree.leaves, kinds_of(tree.leaves, odds, lead, claims), odds, strict=True)
-    ]  # fmt: skip
+        Explained(
+            kind,
+            leaf.text,
+            odd if odd > score.NEVER else None,
+            ".".join([leaf.element.tag, *leaf.element.names.split()]),
+            rule.name if rule and leaf.order in judged.told else "",
+        )
+        for leaf, kind, odd in zip(tree.leaves, judged.kinds, judged.odds, strict=True)
+    ]

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from copydesk.parsing.pages import score
 from copydesk.parsing.pages.addresses import absolute, host_of
 from copydesk.parsing.pages.body import build
-from copydesk.parsing.pages.headline import headline_leaf, printed_and_told
-from copydesk.parsing.pages.kinds import fallen_back, kinds_of
+from copydesk.parsing.pages.headline import printed_and_told
+from copydesk.parsing.pages.judged import judge
 from copydesk.parsing.pages.language import language_of
 from copydesk.parsing.pages.live import entries_of
 from copydesk.parsing.pages.people import agency_in, authors_of
@@ -17,6 +16,7 @@ from copydesk.parsing.pages.plain import extract_plain
 from copydesk.parsing.pages.posts import embeds_of
 from copydesk.parsing.pages.reading_bytes import has_tags, text_of
 from copydesk.parsing.pages.signatures import signature
+from copydesk.parsing.pages.siterules import shipped
 from copydesk.parsing.pages.sources import agency_of, credited, dateline_of
 from copydesk.parsing.pages.structured import claims_of
 from copydesk.parsing.pages.tree import parse
@@ -27,10 +27,13 @@ from copydesk.types import Article, BlockKind, PageKind
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from copydesk.parsing.pages.siterules import Sites
     from copydesk.parsing.pages.tree import Leaf
 
 
-def extract(page: bytes | str, url: str | None = None, content_type: str | None = None) -> Article:
+def extract(
+    page: bytes | str, url: str | None = None, content_type: str | None = None, sites: Sites | None = None
+) -> Article:
     """Read one page, HTML or plain text, as the article it carries.
 
     Every text in the result is a slice of the page's text, white space folded and nothing else changed. A plain
@@ -41,6 +44,7 @@ def extract(page: bytes | str, url: str | None = None, content_type: str | None 
         page: the page as fetched, or its text.
         url: where it was fetched; None leaves relative addresses as they are.
         content_type: the Content-Type header, which may name the charset; None if there was none.
+        sites: rules for single sites, as `copydesk.parsing.site_rules` reads them; None takes those that are shipped.
 
     Raises:
         NotAPageError: the page is empty, or neither HTML nor plain text.
@@ -52,22 +56,21 @@ def extract(page: bytes | str, url: str | None = None, content_type: str | None 
     ('Bridge closed', 'The old bridge is closed, the council said.')
     """
     text = text_of(page, content_type)
-    return _extract_html(text, url) if has_tags(text) else extract_plain(text, url)
+    if not has_tags(text):
+        return extract_plain(text, url)
+    return _extract_html(text, url, shipped() if sites is None else sites)
 
 
-def _extract_html(source: str, url: str | None) -> Article:
+def _extract_html(source: str, url: str | None, sites: Sites) -> Article:
     """Read a page with tags."""
     page = parse(source)
     claims = claims_of(page)
     base = absolute(url, page.base) or url
-    lead = headline_leaf(page, claims.headlines)
-    odds = score.odds_of(page, lead)
-    odds = fallen_back(page.leaves, odds)
-    kinds = kinds_of(page.leaves, odds, lead, claims)
+    judged = judge(page, claims, url, sites)
+    lead, kinds = judged.lead, judged.kinds
     standfirst = next((number for number, kind in enumerate(kinds) if kind is BlockKind.STANDFIRST), None)
-    built = build(
-        page.leaves, kinds, standfirst if standfirst is not None and odds[standfirst] <= 0 else None, base
-    )
+    outside = standfirst if standfirst is not None and judged.odds[standfirst] <= 0 else None
+    built = build(page.leaves, kinds, outside, base)
     printed = [
         (kind, leaf) for kind, leaf in zip(kinds, page.leaves, strict=True) if kind is not BlockKind.FURNITURE
     ]

@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 _FIRST = 40  # trees after which a sum this far from 0 is not added to any more: later trees only refine
 _CLEAR = 3.0
 NEVER = -9.0  #: the log odds of a block without a row
+SURE = 9.0  #: the log odds of a block that a site rule puts into the text
 
 
 @cache
