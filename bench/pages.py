@@ -26,6 +26,7 @@ from urllib.parse import urlsplit
 from selectolax.lexbor import LexborHTMLParser
 
 from copydesk import errors
+from copydesk.parsing import Sites
 from copydesk.parsing.pages import extract, score
 from copydesk.types import Article
 
