@@ -110,6 +110,11 @@ class Settings:
     speaker_certainty: float = _setting(0.75, "Least certainty at which a speaker is published, 0 to 1.")
     policy: str = _setting("reuters", "House rules for quotations: reuters, ap or guardian.")
     check_bytes: int = _setting(2**20, "Most bytes of a request to /api/v1/check, both texts together.")
+    topics: str = _setting(
+        "",
+        "Topics of the site by semicolon, each with the words of outlets that mean it: Harbour: port, ferries; Town. "
+        "Empty takes what outlets file their articles under.",
+    )
     excerpt_characters: int = _setting(400, "Most characters shown of a text whose rights are `excerpt`.")
     front_stories: int = _setting(40, "Stories on the front page.")
     feed_stories: int = _setting(50, "Stories in each of the site's feeds.")

@@ -6,6 +6,7 @@ import re
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
+from django.conf import settings
 from django.db import transaction
 from django.db.models import Count, Q
 from django.utils import timezone
@@ -13,6 +14,7 @@ from django.utils.text import slugify
 
 from copydesk import types
 from copydesk.desk.models import Article, Finding, Outlet, Relation, Source, Story, StoryEvent
+from copydesk.desk.topics import Filed, chosen, topic_of
 from copydesk.errors import InputError
 from copydesk.matching import Member, independent
 
@@ -31,6 +33,7 @@ _SETTLED = (
     "lead",
     "headline",
     "slug",
+    "topic",
     "state",
     "opened_at",
     "updated_at",
@@ -281,6 +284,8 @@ def _settle(story: Story, members: Sequence[Article], *, now: datetime) -> None:
     story.headline = (lead.headline or UNTITLED)[:600]
     if story.published_at is None or now - story.published_at < SETTLING:
         story.slug = slug_of(story.headline)
+    if not story.topic_by_hand:
+        story.topic = topic_of((_filed(row) for row in members), chosen(settings.SITE.topics))
     story.opened_at = moment_of(members[0])
     story.updated_at = max(moment_of(row) for row in members)
     story.independent = independent([_member(row) for row in members])
@@ -326,6 +331,13 @@ def lead_of(members: Sequence[Article]) -> Article:
             row.pk,
         ),
     )
+
+
+def _filed(row: Article) -> Filed:
+    """Return how an article is filed: its page's section, else what stands over its headline; its feed's words."""
+    content = row.version.content if row.version else {}
+    words = tuple(each for each in row.item.get("topics") or () if isinstance(each, str))
+    return Filed(row.outlet.name, content.get("section") or content.get("kicker") or "", words)
 
 
 def _copies(row: Article) -> list[Relation]:

@@ -73,6 +73,15 @@ def story_path(number: int, text: str) -> str:
     return f"/story/{number}-{words}/" if words else f"/story/{number}/"
 
 
+def topic_path(name: str) -> str:
+    """Return the path of a topic's page.
+
+    >>> topic_path("Town hall")
+    '/topic/Town%20hall/'
+    """
+    return f"/topic/{quote(name, safe='', errors='replace')}/"
+
+
 def quotation_path(number: int) -> str:
     """Return the path of a quotation's page.
 

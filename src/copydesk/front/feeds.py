@@ -12,6 +12,7 @@ from xml.etree import ElementTree as ET
 from copydesk.front.addresses import story_path, web_address
 from copydesk.front.characters import printable, printable_json
 from copydesk.front.rendering import description
+from copydesk.front.values import FeedOf
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -26,23 +27,30 @@ ET.register_namespace("atom", ATOM)
 ET.register_namespace("dc", DUBLIN_CORE)
 
 
-def rss(pages: Sequence[StoryPage], site: Site, *, updated: datetime) -> bytes:
+def of_site(site: Site) -> FeedOf:
+    """Return the feed that has all stories."""
+    return FeedOf(title=site.name, page="/", folder="/feeds/")
+
+
+def rss(pages: Sequence[StoryPage], site: Site, *, updated: datetime, whose: FeedOf | None = None) -> bytes:
     """Return the stories as RSS 2.0, each with its source named and linked.
 
     Args:
         pages: in the order of the feed.
         site: whose feed it is.
         updated: aware time of the latest change.
+        whose: what its stories have in common; None for all of the site.
     """
+    whose = whose or of_site(site)
     root = ET.Element("rss", version="2.0")
     channel = ET.SubElement(root, "channel")
-    _add(channel, "title", site.name)
-    _add(channel, "link", f"{site.url}/")
+    _add(channel, "title", whose.title)
+    _add(channel, "link", f"{site.url}{whose.page}")
     _add(channel, "description", f"Stories on {site.name}, each with its source.")
     _add(channel, "language", site.language)
     _add(channel, "lastBuildDate", format_datetime(updated))
     _add(channel, "docs", "https://www.rssboard.org/rss-specification")
-    link = {"href": f"{site.url}/feeds/rss.xml", "rel": "self", "type": "application/rss+xml"}
+    link = {"href": f"{site.url}{whose.folder}rss.xml", "rel": "self", "type": "application/rss+xml"}
     ET.SubElement(channel, f"{{{ATOM}}}link", link)
     for page in pages:
         item = ET.SubElement(channel, "item")
@@ -61,14 +69,15 @@ def rss(pages: Sequence[StoryPage], site: Site, *, updated: datetime) -> bytes:
     return _xml(root)
 
 
-def atom(pages: Sequence[StoryPage], site: Site, *, updated: datetime) -> bytes:
+def atom(pages: Sequence[StoryPage], site: Site, *, updated: datetime, whose: FeedOf | None = None) -> bytes:
     """Return the stories as Atom (RFC 4287); arguments as for `rss`."""
+    whose = whose or of_site(site)
     root = ET.Element("feed", {"xmlns": ATOM, "xml:lang": site.language})
-    _add(root, "title", site.name)
-    _add(root, "id", f"{site.url}/")
+    _add(root, "title", whose.title)
+    _add(root, "id", f"{site.url}{whose.page}")
     _add(root, "updated", _stamp(updated))
-    ET.SubElement(root, "link", href=f"{site.url}/", rel="alternate", type="text/html")
-    own = {"href": f"{site.url}/feeds/atom.xml", "rel": "self", "type": "application/atom+xml"}
+    ET.SubElement(root, "link", href=f"{site.url}{whose.page}", rel="alternate", type="text/html")
+    own = {"href": f"{site.url}{whose.folder}atom.xml", "rel": "self", "type": "application/atom+xml"}
     ET.SubElement(root, "link", own)
     _add(ET.SubElement(root, "author"), "name", site.name)
     for page in pages:
@@ -93,13 +102,14 @@ def _atom_entry(root: ET.Element, page: StoryPage, site: Site) -> None:
         ET.SubElement(entry, "link", href=web_address(page.source.url), rel="via")
 
 
-def json_feed(pages: Sequence[StoryPage], site: Site) -> bytes:
-    """Return the stories as JSON Feed 1.1."""
+def json_feed(pages: Sequence[StoryPage], site: Site, *, whose: FeedOf | None = None) -> bytes:
+    """Return the stories as JSON Feed 1.1; arguments as for `rss`."""
+    whose = whose or of_site(site)
     feed = {
         "version": "https://jsonfeed.org/version/1.1",
-        "title": site.name,
-        "home_page_url": f"{site.url}/",
-        "feed_url": f"{site.url}/feeds/feed.json",
+        "title": whose.title,
+        "home_page_url": f"{site.url}{whose.page}",
+        "feed_url": f"{site.url}{whose.folder}feed.json",
         "language": site.language,
         "items": [_json_item(page, site) for page in pages],
     }

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import replace
 from datetime import timedelta
 from typing import TYPE_CHECKING
@@ -42,13 +43,14 @@ from copydesk.front.values import (
     OutletPage,
     StoryCard,
     StoryPage,
+    Topic,
     Watched,
 )
 from copydesk.parsing import Outline, write_opml
 from copydesk.types import FeedKind
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
     from datetime import datetime
 
     from django.db.models import QuerySet
@@ -61,6 +63,8 @@ COVERED = 6
 COVERED_AGE = timedelta(days=7)
 WATCHED = 4
 LISTED_OUTLETS = 60
+LISTED_TOPICS = 12
+TOPIC_AGE = timedelta(days=30)  #: a topic without a story for so long is listed no more; its page stands
 OUTLET_ARTICLES = 60
 _TAKEN = Q(kind__in=[Relation.Kind.REPRINT, Relation.Kind.REWRITE])
 
@@ -91,7 +95,23 @@ def front_page(now: datetime, limits: Limits) -> FrontPage:
         most_covered=tuple(cards[each.pk] for each in covered),
         watched=_watched(now, limits),
         outlets=outlets_with_pages(now)[:LISTED_OUTLETS],
+        topics=_by_size(Counter(each.topic for each in latest if now - each.updated_at <= TOPIC_AGE))[
+            :LISTED_TOPICS
+        ],
     )
+
+
+def topics_there_are(now: datetime) -> tuple[Topic, ...]:
+    """Return the topics of late public stories, those with most stories first, in one query."""
+    late = Story.objects.filter(public_stories(now), updated_at__gte=now - TOPIC_AGE).exclude(topic="")
+    counted = late.order_by().values("topic").annotate(many=Count("pk"))
+    return _by_size({each["topic"]: each["many"] for each in counted})
+
+
+def _by_size(counted: Mapping[str, int]) -> tuple[Topic, ...]:
+    """Return topics with how many stories each has, most first."""
+    found = [Topic(name=name, many=many) for name, many in counted.items() if name]
+    return tuple(sorted(found, key=lambda each: (-each.many, each.name)))
 
 
 def _breaking(stories: Sequence[Story], now: datetime) -> set[int]:
@@ -225,12 +245,12 @@ def outlets_opml(now: datetime, title: str) -> str:
     )
 
 
-def feed_pages(now: datetime, limits: Limits) -> tuple[StoryPage, ...]:
+def feed_pages(now: datetime, limits: Limits, *, among: Q | None = None) -> tuple[StoryPage, ...]:
     """Return the stories as the feeds show them, those that changed last first, in five queries.
 
-    A correction is a change: feed readers get it though the story is old.
+    A correction is a change: feed readers get it though the story is old. `among` says which stories; None for all.
     """
-    public = Story.objects.filter(public_stories(now))
+    public = Story.objects.filter(public_stories(now), among or Q())
     latest = list(public.order_by("-updated_at", "-pk")[: limits.feed])
     rows = Correction.objects.filter(story__in=public).order_by("-at", "-pk")[: limits.feed]
     corrected = {each.story_id for each in rows}

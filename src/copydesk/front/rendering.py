@@ -20,6 +20,7 @@ if TYPE_CHECKING:
         ArchivePage,
         CorrectionsPage,
         DayPage,
+        FeedOf,
         FrontPage,
         OutletPage,
         PersonPage,
@@ -27,6 +28,7 @@ if TYPE_CHECKING:
         SearchPage,
         Site,
         StoryPage,
+        TopicPage,
     )
 
 MOST_DESCRIPTION = 200  #: characters of a page's description; search engines show no more
@@ -127,6 +129,12 @@ def person_html(page: PersonPage, site: Site) -> bytes:
     return _page(
         "front/person.html", {"page": page, "site": site, "permalink": site.url + person_path(page.name)}
     )
+
+
+def topic_html(page: TopicPage, site: Site, whose: FeedOf) -> bytes:
+    """Return a page of a topic's stories."""
+    values = {"page": page, "site": site, "whose": whose, "permalink": site.url + whose.page}
+    return _page("front/topic.html", values)
 
 
 def about_html(site: Site) -> bytes:

@@ -40,20 +40,25 @@ NAME_CHARACTERS = 300
 @require_safe
 def quotation_view(request: HttpRequest, number: int) -> HttpResponse:
     """Show one utterance with all its forms; 404 when readers may read none."""
-    return _answer(request, lambda limits, site: _quotation(number, limits, site))
+    return made_when_asked(request, lambda limits, site: _quotation(number, limits, site))
 
 
 @require_safe
 def person_view(request: HttpRequest, name: str) -> HttpResponse:
     """Show what somebody is surely quoted with; 404 when that is nothing."""
-    wanted = request.GET.get("page", "1")
-    page = int(wanted) if wanted.isascii() and wanted.isdecimal() and len(wanted) < 4 else 1
-    return _answer(
+    page = page_asked(request)
+    return made_when_asked(
         request, lambda limits, site: _person(storable_text(name)[:NAME_CHARACTERS], page, limits, site)
     )
 
 
-def _answer(request: HttpRequest, make: Callable[[Limits, Site], bytes | None]) -> HttpResponse:
+def page_asked(request: HttpRequest) -> int:
+    """Return the number of the page that an address asks for; 1 when it names none."""
+    wanted = request.GET.get("page", "1")
+    return int(wanted) if wanted.isascii() and wanted.isdecimal() and len(wanted) < 4 else 1
+
+
+def made_when_asked(request: HttpRequest, make: Callable[[Limits, Site], bytes | None]) -> HttpResponse:
     """Answer with a page, with the page of what is not there, or with 503 when too many ask at once."""
     settings: Settings = django_settings.SITE
     site = site_of(settings)

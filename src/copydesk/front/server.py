@@ -21,7 +21,10 @@ if TYPE_CHECKING:
 
 REPLIES = "/reply/"
 DJANGO_PATHS = ("/healthz", "/search/")
-DJANGO_FOLDERS = ("/admin/", "/api/", "/desk/", "/quotation/", "/person/", REPLIES)
+DJANGO_FOLDERS = (
+    "/admin/", "/api/", "/desk/", "/quotation/", "/person/", "/topic/", "/feeds/topic/", "/feeds/outlet/", "/feeds/person/",
+    REPLIES,
+)  # fmt: skip
 PAGE_POLICY = (
     "default-src 'none'; style-src 'self'; img-src 'self' https: http: data:; base-uri 'none'; "
     "form-action 'self'; frame-ancestors 'none'"

@@ -281,6 +281,34 @@ class Watched:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Topic:
+    """A topic that public stories have."""
+
+    name: str
+    many: int = 0  #: stories
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TopicPage:
+    """The stories of a topic, those that changed last first."""
+
+    name: str
+    many: int
+    number: int  #: of the page, from 1
+    last: int  #: page there is
+    stories: tuple[StoryCard, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FeedOf:
+    """Whose stories a feed has: the site's, or those of a topic, an outlet or a person."""
+
+    title: str
+    page: str  #: path of the page that shows them
+    folder: str  #: path of the feeds, with a slash at the end
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class FrontPage:
     """The front page: the best story first."""
 
@@ -289,6 +317,7 @@ class FrontPage:
     most_covered: tuple[StoryCard, ...] = ()  #: of the last days, by newsrooms
     watched: tuple[Watched, ...] = ()
     outlets: tuple[OutletLink, ...] = ()
+    topics: tuple[Topic, ...] = ()  #: with most stories of late, most first
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -10,6 +10,7 @@ from django.db import transaction
 from copydesk.desk.editing.hands import Hand, bake, keep, take
 from copydesk.desk.models import Act, Article, Correction, Story
 from copydesk.desk.stories import HandError, recount
+from copydesk.desk.topics import tidy
 
 CORRECTION_CHARACTERS = 2000  #: most of a correction
 REASON_CHARACTERS = 1000  #: most of a reason
@@ -127,6 +128,36 @@ def correct(
             before={"correction": row.pk},
             after={"label": label},
         )
+
+
+def file_under(number: int, version: int, hand: Hand, *, topic: str) -> Act:
+    """Give a story a topic by hand; an empty one lets the outlets decide again.
+
+    Arguments and errors as for `approve`.
+    """
+    with transaction.atomic():
+        story = take(Story, number, version)
+        _expect(story, Story.State.PUBLISHED, Story.State.HELD)
+        before = {"topic": story.topic, "by_hand": story.topic_by_hand}
+        set_topic(story, tidy(topic), by_hand=bool(tidy(topic)), now=hand.now)
+        return keep(
+            Act.Kind.FILED,
+            hand,
+            subject_of(story),
+            story=story,
+            about=story.headline,
+            reason=tidy(topic),
+            before=before,
+            after={"topic": story.topic},
+        )
+
+
+def set_topic(story: Story, topic: str, *, by_hand: bool, now: datetime) -> None:
+    """Write a story's topic, or have it worked out anew, and have its pages baked."""
+    story.topic, story.topic_by_hand = topic, by_hand
+    Story.objects.filter(pk=story.pk).update(topic=topic, topic_by_hand=by_hand)
+    recount([story.pk], now=now)
+    bake(story, now=now)
 
 
 def subject_of(story: Story) -> str:

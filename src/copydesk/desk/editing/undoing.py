@@ -12,7 +12,7 @@ from copydesk.desk import sources
 from copydesk.desk.editing.grouping import move_back
 from copydesk.desk.editing.hands import Hand, bake, keep
 from copydesk.desk.editing.judging import reopen
-from copydesk.desk.editing.publishing import restore
+from copydesk.desk.editing.publishing import restore, set_topic
 from copydesk.desk.editing.roles import Role, role_of
 from copydesk.desk.editing.speakers import set_speaker
 from copydesk.desk.editing.watching import Rules, set_rules
@@ -84,6 +84,13 @@ def _correction(act: Act, hand: Hand) -> None:
     _count(story)
     Correction.objects.filter(pk=act.before["correction"]).delete()
     bake(story, now=hand.now)
+
+
+def _topic(act: Act, hand: Hand) -> None:
+    """Let a story have its former topic."""
+    story = _there(act.story)
+    _count(story)
+    set_topic(story, act.before["topic"], by_hand=act.before["by_hand"], now=hand.now)
 
 
 def _merge(act: Act, hand: Hand) -> None:
@@ -178,6 +185,7 @@ _UNDO: dict[Act.Kind, Callable[[Act, Hand], None]] = {
     Act.Kind.EMBARGOED: _standing,
     Act.Kind.LIFTED: _standing,
     Act.Kind.CORRECTED: _correction,
+    Act.Kind.FILED: _topic,
     Act.Kind.MERGED: _merge,
     Act.Kind.SPLIT: _split,
     Act.Kind.SPEAKER: _speaker,

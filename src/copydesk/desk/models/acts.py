@@ -18,6 +18,7 @@ class Act(models.Model):
         LIFTED = "lifted", "lifted the embargo on"
         KILLED = "killed", "killed"
         CORRECTED = "corrected", "corrected"
+        FILED = "filed", "put a topic to"
         MERGED = "merged", "merged"
         SPLIT = "split", "split"
         SPEAKER = "speaker", "put a speaker right in"

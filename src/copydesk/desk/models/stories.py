@@ -23,6 +23,9 @@ class Story(Versioned):
     slug = models.SlugField(max_length=120)
     headline = models.CharField(max_length=600)
     topic = models.CharField(max_length=80, blank=True)
+    topic_by_hand = models.BooleanField(
+        default=False, help_text="An editor gave the topic; no worker changes it any more."
+    )
     state = models.CharField(max_length=10, choices=State.choices, default=State.PUBLISHED)
     by_hand = models.BooleanField(
         default=False, help_text="An editor gave the state; no worker changes it any more."
@@ -50,6 +53,7 @@ class Story(Versioned):
         indexes = (
             models.Index(fields=("state", "updated_at"), name="story_state"),
             models.Index(fields=("waiting", "updated_at"), name="story_waiting"),
+            models.Index(fields=("topic", "updated_at"), name="story_topic"),
         )
 
     def __str__(self) -> str:

@@ -66,6 +66,11 @@ def _correct(desk: Desk, number: int) -> Act:
     )
 
 
+def _topic(desk: Desk, number: int) -> Act:
+    """Give a story a topic."""
+    return publishing.file_under(number, desk.number("version"), desk.hand, topic=desk.text("topic"))
+
+
 def _merge(desk: Desk, number: int) -> Act:
     """Merge another story into one."""
     other = (desk.number("other"), desk.number("other_version"))
@@ -89,6 +94,7 @@ _STORY_ACTS: dict[str, Callable[[Desk, int], Act]] = {
     "embargo": _embargo,
     "lift": _lift,
     "correct": _correct,
+    "topic": _topic,
     "merge": _merge,
     "split": _split,
 }

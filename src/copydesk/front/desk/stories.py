@@ -24,6 +24,7 @@ from copydesk.front.addresses import story_path
 from copydesk.front.alterations import GRAVITY, bodies_of
 from copydesk.front.desk.queue import GRAVE, judged, why_held
 from copydesk.front.desk.values import Corrected, LogLine, Member, Said, StoryDesk, StoryRow
+from copydesk.front.lists import topics_there_are
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -60,6 +61,9 @@ def story_desk(story: Story, hand: Hand) -> StoryDesk:
         embargoed_until=story.embargoed_until if _embargoed(story, hand.now) else None,
         into=story.merged_into_id,
         independent=story.independent,
+        topic=story.topic,
+        topic_by_hand=story.topic_by_hand,
+        topics=tuple(each.name for each in topics_there_are(hand.now)),
         members=tuple(members.values()),
         said=_said(articles),
         judged=_judged(members, findings),

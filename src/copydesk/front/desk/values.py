@@ -146,6 +146,9 @@ class StoryDesk:
     embargoed_until: datetime | None = None
     into: int | None = None  #: the story it was merged into
     independent: int = 0
+    topic: str = ""
+    topic_by_hand: bool = False
+    topics: tuple[str, ...] = ()  #: of other stories, to choose from
     members: tuple[Member, ...] = ()
     said: tuple[Said, ...] = ()
     judged: tuple[tuple[Member, tuple[Judged, ...]], ...] = ()

@@ -114,6 +114,12 @@ def person_path(name: str) -> str:
 
 
 @register.filter
+def topic_path(name: str) -> str:
+    """Return the path of a topic's page."""
+    return addresses.topic_path(name)
+
+
+@register.filter
 def day_path(day: date) -> str:
     """Return the path of the page with a day's stories."""
     return addresses.day_path(day)
