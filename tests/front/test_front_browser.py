@@ -20,8 +20,10 @@ from copydesk.front.rendering import (
     outlet_html,
     search_html,
     story_html,
+    topic_html,
 )
-from copydesk.front.values import FrontPage, StoryPage
+from copydesk.front.topics import feed_of_topic
+from copydesk.front.values import FrontPage, StoryPage, TopicPage
 from copydesk.testing.browser import faults, nu_messages
 
 if TYPE_CHECKING:
@@ -43,6 +45,7 @@ PATHS = {
     "search": "/found/",
     "missing": "/404.html",
     "busy": "/busy/",
+    "topic": "/about-ferries/",
     "empty": "/empty/",
     "right to left": "/rtl/",
 }
@@ -66,6 +69,11 @@ def pages(site, front_page, story_page, outlet_page, list_pages) -> dict[str, by
         "found/index.html": search_html(list_pages["search"], site),
         "404.html": missing_html(site),
         "busy/index.html": busy_html("/search/?q=ferry", site),
+        "about-ferries/index.html": topic_html(
+            TopicPage(name="Ferries", many=50, number=2, last=3, stories=front_page.stories[:4]),
+            site,
+            feed_of_topic("Ferries", site),
+        ),
         "empty/index.html": front_html(FrontPage(), site),
         "rtl/index.html": story_html(dataclasses.replace(story_page, card=card), site),
         site.stylesheet[1:]: asset("front.css"),

@@ -180,3 +180,15 @@ def test_schemathesis_finds_nothing(schema, path):
 
     asked()
     assert met <= {200, 400, 404}
+
+
+def test_ninjs_of_a_story(client):
+    """A public story is told as ninjs 3.1; one that readers may not see is not there."""
+    row, held = story(1), story(2, state="held")
+    told = client.get(f"/api/v1/stories/{row.pk}/ninjs")
+
+    assert told.status_code == 200
+    assert told.json()["standard"]["version"] == "3.1"
+    assert told.json()["uri"].endswith(f"/story/{row.pk}/")
+    assert client.get(f"/api/v1/stories/{held.pk}/ninjs").status_code == 404
+    assert client.get(f"/api/v1/stories/{row.pk}/ninjs?a=1").status_code == 400

@@ -9,6 +9,7 @@ import typing
 from typing import Any
 
 from copydesk import __version__
+from copydesk.front.ninjs import SCHEMA
 from copydesk.front.told import (
     ArticleTold,
     FormTold,
@@ -54,7 +55,7 @@ class _Read:
     path: str
     name: str
     summary: str
-    answer: type
+    answer: type | None  #: None for one that another standard describes
     fields: tuple[tuple[str, str, dict[str, Any]], ...] = ()  #: name, what it is, and its schema
 
     def told(self) -> dict[str, Any]:
@@ -74,7 +75,11 @@ class _Read:
             "responses": {
                 "200": {
                     "description": "As the pages show it now; ETag tells whether it changed.",
-                    "content": {"application/json": {"schema": _reference(self.answer)}},
+                    "content": {
+                        "application/json": {
+                            "schema": _NINJS if self.answer is None else _reference(self.answer)
+                        }
+                    },
                 },
                 "304": {"description": "It is as If-None-Match has it."},
                 "400": _refusal("A field is unknown or wrong; the message says what to mend."),
@@ -85,6 +90,12 @@ class _Read:
         }
 
 
+_NINJS = {
+    "type": "object",
+    "description": f"ninjs 3.1, as {SCHEMA} has it.",
+    "properties": {"uri": {"type": "string"}},
+    "required": ["uri"],
+}
 _PAGE = ("page", "Number of the page, from 1.", {"type": "integer", "minimum": 1, "maximum": 10})
 _WORDS = {"type": "string", "maxLength": 100}
 _READ = (
@@ -100,6 +111,12 @@ _READ = (
         ),
     ),
     _Read(path="/api/v1/stories/{number}", name="story", summary="Tell one story.", answer=StoryTold),
+    _Read(
+        path="/api/v1/stories/{number}/ninjs",
+        name="ninjs",
+        summary="Tell one story as ninjs 3.1.",
+        answer=None,
+    ),
     _Read(path="/api/v1/outlets", name="outlets", summary="Tell the outlets, by name.", answer=OutletList),
     _Read(
         path="/api/v1/quotations/{number}",

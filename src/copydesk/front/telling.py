@@ -6,7 +6,7 @@ import dataclasses
 import hashlib
 import threading
 from datetime import UTC, datetime
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 from urllib.parse import urlencode
 
 from django.conf import settings as django_settings
@@ -22,6 +22,7 @@ from copydesk.front.answering import Refusal, answering, only
 from copydesk.front.assemble import card_of, story_pages, told_by_story
 from copydesk.front.baking import limits_of, site_of
 from copydesk.front.lists import outlets_with_pages, tallies
+from copydesk.front.ninjs import ninjs
 from copydesk.front.quotations import cards_of, readable_in
 from copydesk.front.searching import PAGES_MOST, search_page
 from copydesk.front.store import matches
@@ -67,6 +68,13 @@ def story_view(request: HttpRequest, number: int) -> HttpResponse:
 
 
 @answering
+def ninjs_view(request: HttpRequest, number: int) -> HttpResponse:
+    """Tell one story as ninjs."""
+    _asked(request)
+    return _answer(request, lambda: _as_ninjs(number))
+
+
+@answering
 def outlets_view(request: HttpRequest) -> HttpResponse:
     """Tell the outlets."""
     _asked(request)
@@ -96,7 +104,7 @@ def search_view(request: HttpRequest) -> HttpResponse:
     return _answer(request, lambda: _found(asked, search, number))
 
 
-def _answer(request: HttpRequest, make: Callable[[], _Told | None]) -> HttpResponse:
+def _answer(request: HttpRequest, make: Callable[[], _Told | dict[str, Any] | None]) -> HttpResponse:
     """Answer with a value as JSON, 304 when the program has it, 404 when there is none, 503 when all places are taken."""
     if not _BUSY.acquire(blocking=False):
         raise Refusal(503, "busy", "all places are taken; try again in a second", Retry_After="1")
@@ -106,7 +114,8 @@ def _answer(request: HttpRequest, make: Callable[[], _Told | None]) -> HttpRespo
         _BUSY.release()
     if told is None:
         raise Refusal(404, "not_there", f"nothing that readers may see is at {request.path}")
-    answer: HttpResponse = JsonResponse(dataclasses.asdict(told), json_dumps_params={"ensure_ascii": False})
+    body = told if isinstance(told, dict) else dataclasses.asdict(told)
+    answer: HttpResponse = JsonResponse(body, json_dumps_params={"ensure_ascii": False})
     tag = f'"{hashlib.sha256(answer.content).hexdigest()[:32]}"'
     if matches(tag, request.headers.get("If-None-Match", "")):
         answer = HttpResponse(status=304)
@@ -145,12 +154,23 @@ def _found(asked: dict[str, str], search: Search, number: int) -> StoryList:
     return StoryList(stories=lines, next=_next("search", asked, number) if number < page.last else None)
 
 
+def _page(number: int) -> StoryPage | None:
+    """Return a story's page; None when readers may not see it."""
+    row = _public().filter(pk=number).first()
+    return story_pages([row], limits_of(_settings()), timezone.now())[row.pk] if row else None
+
+
+def _as_ninjs(number: int) -> dict[str, Any] | None:
+    """Return a story as ninjs; None when readers may not see it."""
+    page = _page(number)
+    return ninjs(page, _site()) if page else None
+
+
 def _story(number: int) -> StoryTold | None:
     """Return a story; None when readers may not see it."""
-    row = _public().filter(pk=number).first()
-    if row is None:
+    page, site = _page(number), _site()
+    if page is None:
         return None
-    page, site = story_pages([row], limits_of(_settings()), timezone.now())[row.pk], _site()
     return StoryTold(
         story=_line(page.card, site),
         byline=page.byline,

@@ -30,6 +30,7 @@ urlpatterns = [
     path("api/v1/check", check_view, name="check"),
     path("api/v1/stories", telling.stories_view),
     path("api/v1/stories/<row:number>", telling.story_view),
+    path("api/v1/stories/<row:number>/ninjs", telling.ninjs_view),
     path("api/v1/outlets", telling.outlets_view),
     path("api/v1/quotations/<row:number>", telling.quotation_view),
     path("api/v1/search", telling.search_view),
