@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import signal
 import socket
 import sys
-import threading
 import time
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
@@ -13,6 +11,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from copydesk._stopping import StopSign
 from copydesk.cli._processes import Processes
 from copydesk.cli._site import environment_of, open_site, own_rules, running, settings_of, site_option
 from copydesk.errors import CopydeskError, SettingError
@@ -78,9 +77,8 @@ def command(folder: Path | None, kind: str | None, port: int | None, workers: in
         port=settings.port if port is None else port,
         workers=settings.workers if workers is None else workers,
     )
-    stop = threading.Event()
-    for number in (signal.SIGTERM, signal.SIGINT):
-        signal.signal(number, lambda *_: stop.set())
+    stop = StopSign()
+    stop.listen()
     with running(settings), Processes({}) as processes:
         if kind == "sample":
             from copydesk.cli._sample import start_newsroom
@@ -91,7 +89,7 @@ def command(folder: Path | None, kind: str | None, port: int | None, workers: in
         _run(processes, settings, stop, kind)
 
 
-def _run(processes: Processes, settings: Settings, stop: threading.Event, kind: str | None) -> None:
+def _run(processes: Processes, settings: Settings, stop: StopSign, kind: str | None) -> None:
     """Start the site's processes and tell how far they are, until asked to stop."""
     # A worker would stumble over a bad file again and again.
     own_rules(settings)
@@ -118,7 +116,7 @@ def _run(processes: Processes, settings: Settings, stop: threading.Event, kind: 
     click.echo("stopped; nothing is lost.")
 
 
-def _show_progress(processes: Processes, stop: threading.Event) -> None:
+def _show_progress(processes: Processes, stop: StopSign) -> None:
     """Tell how far the site is: one line that changes on a terminal, a line now and then elsewhere."""
     told, told_at = "", 0.0
     terminal = sys.stdout.isatty()
@@ -200,7 +198,7 @@ def _free(host: str, port: int) -> bool:
     return True
 
 
-def _wait_for_web(processes: Processes, settings: Settings, stop: threading.Event) -> None:
+def _wait_for_web(processes: Processes, settings: Settings, stop: StopSign) -> None:
     """Wait until the web server answers.
 
     Raises:

@@ -13,6 +13,7 @@ from django.utils.safestring import mark_safe
 
 from copydesk.front.addresses import person_path, quotation_path, story_path
 from copydesk.front.characters import printable
+from copydesk.front.charts import course
 from copydesk.front.metadata import news_article, quotation_json
 
 if TYPE_CHECKING:
@@ -83,6 +84,7 @@ def story_html(page: StoryPage, site: Site) -> bytes:
         "site": site,
         "permalink": address,
         "description": description(page),
+        "course": course(page.coverage),
         "json_ld": mark_safe(news_article(page, site)),  # noqa: S308 - JSON with <, > and & escaped
     }
     return _page("front/story.html", values)

@@ -6,13 +6,12 @@ import argparse
 import contextlib
 import json
 import os
-import signal
 import sys
-import threading
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from copydesk._stopping import StopSign
 from copydesk.sample import SampleNewsroom, latest_anchor
 
 if TYPE_CHECKING:
@@ -28,9 +27,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
         arguments: as typed; None takes them from the command line.
     """
     options = _options(arguments)
-    stop = threading.Event()
-    for number in (signal.SIGTERM, signal.SIGINT):
-        signal.signal(number, lambda *_: stop.set())
+    stop = StopSign()
+    stop.listen()
     newsroom = SampleNewsroom(options.anchor, _read_ports(options.ports_file))
     if options.versions == LATEST:
         for article_id in newsroom.correctable:

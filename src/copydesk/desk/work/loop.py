@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import os
-import signal
-import threading
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Protocol
 
 import structlog
 from django.db import close_old_connections
 
+from copydesk._stopping import StopSign
 from copydesk.desk.leases import holder_name, release_dead
 from copydesk.desk.store import storing
 from copydesk.errors import StoreError
@@ -44,13 +43,12 @@ class Stop:
     """Says whether to stop: on SIGTERM or SIGINT, or when the process that started this one is gone."""
 
     def __init__(self) -> None:
-        self._asked = threading.Event()
+        self._asked = StopSign()
         self._parent = os.getppid()
 
     def listen(self) -> None:
         """Take SIGTERM and SIGINT from now on; only in the main thread."""
-        for number in (signal.SIGTERM, signal.SIGINT):
-            signal.signal(number, lambda *_: self._asked.set())
+        self._asked.listen()
 
     def __call__(self) -> bool:
         """Say whether it is time to stop."""
