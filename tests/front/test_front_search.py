@@ -10,7 +10,8 @@ import pytest
 from copydesk.desk.models import SearchEntry, Story
 from copydesk.desk.search import terms_of
 from copydesk.front.bake import Baker
-from copydesk.front.baking import Bakery
+from copydesk.front.baking import Bakery, site_of
+from copydesk.front.maps import robots
 from copydesk.front.searching import _BUSY, AT_ONCE, LINE_CHARACTERS, SHOWN_AT_A_TIME, best_line
 from copydesk.front.values import Limits
 
@@ -134,3 +135,13 @@ def test_a_search_that_fails_gives_its_place_back(client, monkeypatch):
             client.get("/search/", {"q": "ferry"})
     monkeypatch.undo()
     assert client.get("/search/", {"q": "ferry"}).status_code == 200
+
+
+def test_only_the_form_itself_is_for_search_engines(client, settings):
+    """The bare form may be listed; what somebody looked for may not, and robots.txt says the same."""
+    bare, asked = client.get("/search/").content, client.get("/search/?q=ferry").content
+
+    assert b'name="robots"' not in bare
+    assert b'<meta name="robots" content="noindex">' in asked
+    assert b'<meta name="description"' in bare
+    assert b"Disallow: /search/?\n" in robots(site_of(settings.SITE))

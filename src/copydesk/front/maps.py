@@ -91,7 +91,7 @@ def robots(site: Site) -> bytes:
     """
     lines = ["User-agent: *"]
     lines += [f"Content-Usage: {site.content_usage}"] * bool(site.content_usage)
-    lines += [f"Disallow: {path}" for path in ("/admin/", "/api/", "/desk/", "/reply/", "/search/")]
+    lines += [f"Disallow: {path}" for path in ("/admin/", "/api/", "/desk/", "/reply/", "/search/?")]
     lines += ["", f"Sitemap: {site.url}/sitemap.xml", f"Sitemap: {site.url}/news-sitemap.xml"]
     lines += [f"License: {site.license_url}"] * bool(site.license_url)
     return "\n".join([*lines, ""]).encode()
