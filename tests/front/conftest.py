@@ -251,6 +251,8 @@ def story_page() -> StoryPage:
         videos=(Video(url="https://gazette.example/video/ferry", title="The ferry is towed to the dock"),),
         credited=Piece("Northshore Wire", "https://wire.example/crack"),
         quotations=quotations(),
+        people=tuple(dict.fromkeys(each.speaker for each in quotations() if each.speaker)),
+        organisations=("Skerry Line", "Harbour & Coast Office"),
         coverage=coverage(),
         comparisons=(
             Comparison(

@@ -19,7 +19,7 @@ STANDARD = {
     "uri": _URI, "type": {"text", "picture"}, "representationType": {"full", "partial"}, "version": str,
     "firstCreated": _TIME, "versionCreated": _TIME, "contentCreated": _TIME, "pubStatus": {"usable"},
     "copyrightHolder": str, "language": str, "by": str, "headlines": _TEXTS, "bodies": _TEXTS, "descriptions": _TEXTS,
-    "people": [_NAMED], "subjects": [_NAMED], "infoSources": [{"name": str, "role": str, "uri": _URI}],
+    "people": [_NAMED], "organisations": [_NAMED], "subjects": [_NAMED], "infoSources": [{"name": str, "role": str, "uri": _URI}],
     "altIds": [{"role": str, "value": str}], "standard": {"name": str, "version": str, "schema": _URI},
     "rightsInfo": {"linkedRights": _URI},
 }  # fmt: skip

@@ -8,12 +8,16 @@ from xml.etree import ElementTree as ET
 
 import pytest
 
+from copydesk.desk import naming
 from copydesk.desk.editing import publishing
 from copydesk.desk.editing.hands import ConflictError, Hand
 from copydesk.desk.editing.undoing import undo
 from copydesk.desk.models import Article, ArticleVersion, Form, Outlet, Printing, Source, Story, Utterance
 from copydesk.desk.stories import recount
+from copydesk.front.assemble import story_page
+from copydesk.front.baking import limits_of
 from copydesk.front.lists import topics_there_are
+from copydesk.reading import read
 
 pytestmark = [pytest.mark.database, pytest.mark.django_db]
 NOW = datetime(2026, 3, 14, 12, 0, tzinfo=UTC)
@@ -166,3 +170,42 @@ def test_topics_there_are_counts_what_is_public_and_late() -> None:
 
     assert [(each.name, each.many) for each in topics_there_are(NOW)] == [("Ferries", 2), ("Sport", 1)]
     assert topics_there_are(NOW + timedelta(days=31)) == ()
+
+
+def named(row: Story, text: str) -> None:
+    """Let a story's article name what a text names."""
+    naming.note(row.articles.get(), read(text))
+
+
+def test_organisation_has_a_page_once_two_outlets_name_it(client) -> None:
+    """The stories that name it, with their feeds; what one outlet alone names, and killed stories, are not there."""
+    first, second = story(slug="gazette"), story(slug="wire")
+    named(first, "The University of Tarn said so. NATO agreed.")
+    assert client.get("/organisation/University%20of%20Tarn/").status_code == 404
+    named(second, "Nobody at the University of Tarn knew.")
+    named(story(slug="kettle", state="killed"), "The University of Tarn closed.")
+
+    text = client.get("/organisation/University%20of%20Tarn/").content.decode()
+    assert "2 stories that name it" in text
+    assert '<p class="kicker">Organisation</p>' in text
+    feed = client.get("/feeds/organisation/University%20of%20Tarn/feed.json")
+    assert [each["title"] for each in json.loads(feed.content)["items"]] == ["Story 1", "Story 0"]
+    assert client.get("/organisation/NATO/").status_code == 404
+
+
+def test_story_page_names_its_organisations(settings) -> None:
+    """A story's page leads to the page of each; what an article no longer names is gone from it."""
+    rows = [story(slug="gazette"), story(slug="wire")]
+    for row in rows:
+        named(row, "The University of Tarn and the Harbour Council met.")
+    page = story_page(rows[0], limits_of(settings.SITE), NOW)
+    assert set(page.organisations) == {"University of Tarn", "Harbour Council"}
+
+    named(rows[0], "The Harbour Council met.")
+    assert story_page(rows[0], limits_of(settings.SITE), NOW).organisations == ("Harbour Council",)
+
+
+@pytest.mark.parametrize("text", ["Police", "The TV said so", "It came at 9 a.m. EDT", "Chapter XIV ends"])
+def test_single_words_and_odd_capitals_are_no_organisations(text) -> None:
+    """What is as likely a place, a time zone or a number has no page."""
+    assert naming.organisations_in(read(text)) == {}

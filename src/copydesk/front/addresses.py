@@ -82,6 +82,15 @@ def topic_path(name: str) -> str:
     return f"/topic/{quote(name, safe='', errors='replace')}/"
 
 
+def organisation_path(name: str) -> str:
+    """Return the path of the page with the stories that name an organisation.
+
+    >>> organisation_path("Harbour Office")
+    '/organisation/Harbour%20Office/'
+    """
+    return f"/organisation/{quote(name, safe='', errors='replace')}/"
+
+
 def quotation_path(number: int) -> str:
     """Return the path of a quotation's page.
 

@@ -43,7 +43,7 @@ MOST_NOTES = 12  #: alterations shown of one article; a spun text has hundreds
 
 
 def story_page(story: Story, limits: Limits, now: datetime) -> StoryPage:
-    """Return everything a story's page carries, in at most thirteen queries.
+    """Return everything a story's page carries, in at most fourteen queries.
 
     Args:
         story: a story that readers may see.
@@ -70,6 +70,8 @@ def _page(rows: Gathered, limits: Limits) -> StoryPage:
     """Return one story's page."""
     page = StoryPage(
         card=_card(rows, excerpt=limits.excerpt),
+        people=tuple(dict.fromkeys(each.speaker for each in rows.quotations if each.speaker)),
+        organisations=rows.organisations,
         coverage=_coverage(rows.articles, rows.relations, rows.findings),
         comparisons=tuple(_comparisons(rows, limits)),
         quotations=rows.quotations,

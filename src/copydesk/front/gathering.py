@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, TypeVar
 
@@ -16,6 +16,7 @@ from copydesk.desk.models import (
     ArticleVersion,
     Correction,
     Finding,
+    Naming,
     Post,
     Relation,
     Reply,
@@ -33,6 +34,7 @@ if TYPE_CHECKING:
 
     from copydesk.front.values import QuotationCard
 
+ORGANISATIONS_MOST = 12  #: named on a story's page
 _OfStory = TypeVar("_OfStory", Article, Correction, Post, Reply)
 
 
@@ -56,13 +58,14 @@ class Gathered:
     bodies: Mapping[int, str]  #: by the article's id, of the articles that findings speak of
     told: Told | None  #: None without an article that has a version
     quotations: tuple[QuotationCard, ...]
+    organisations: tuple[str, ...]  #: that more than one outlet names, those named most first
     corrections: Sequence[Correction]  #: ours, newest first
     posts: Sequence[Post]
     replies: Sequence[Reply]  #: approved ones, in the order of time
 
 
 def gather(stories: Sequence[Story], public: QuerySet[Story], *, certainty: float) -> dict[int, Gathered]:
-    """Return what the pages of some stories are made of, by the story's id, in at most thirteen queries.
+    """Return what the pages of some stories are made of, by the story's id, in at most fourteen queries.
 
     Args:
         stories: one, or several that readers may see.
@@ -76,6 +79,7 @@ def gather(stories: Sequence[Story], public: QuerySet[Story], *, certainty: floa
     bodies = bodies_of(each for found in findings.values() for each in found)
     told = _told(stories, articles)
     quotations = cards_by_story(articles, public, certainty=certainty)
+    named = _organisations(stories)
     corrections = _by_story(Correction.objects.filter(story__in=stories).order_by("-at"))
     replies = _by_story(
         Reply.objects.filter(story__in=stories, state=Reply.State.APPROVED).order_by("written_at", "pk")
@@ -91,6 +95,7 @@ def gather(stories: Sequence[Story], public: QuerySet[Story], *, certainty: floa
             bodies=bodies,
             told=told.get(each.pk),
             quotations=quotations.get(each.pk, ()),
+            organisations=named.get(each.pk, ()),
             corrections=corrections[each.pk],
             posts=posts[each.pk],
             replies=replies[each.pk],
@@ -152,6 +157,19 @@ def _findings(articles: Sequence[Article], public: QuerySet[Story]) -> dict[int,
     for each in rows.order_by("article_id", "copy_start", "pk"):
         found[each.article_id].append(each)
     return found
+
+
+def _organisations(stories: Sequence[Story]) -> dict[int, tuple[str, ...]]:
+    """Return the organisations that the articles of each story name, those in most articles first."""
+    shown = Article.objects.filter(SHOWN_ARTICLES, story__in=stories)
+    rows = Naming.objects.filter(article__in=shown, organisation__sure=True)
+    found: defaultdict[int, Counter[str]] = defaultdict(Counter)
+    for story, name in rows.order_by("pk").values_list("article__story", "organisation__name"):
+        found[story][name] += 1
+    return {
+        story: tuple(name for name, _ in names.most_common(ORGANISATIONS_MOST))
+        for story, names in found.items()
+    }
 
 
 def _by_story(rows: Iterable[_OfStory]) -> defaultdict[int, list[_OfStory]]:

@@ -40,7 +40,10 @@ def news_article(page: StoryPage, site: Site) -> str:
         "image": web_address(page.card.picture.url) if page.card.picture else "",
         "isBasedOn": _based_on(page.source),
         "citation": [_quotation(each) for each in page.quotations],
-        "mentions": [_article(each) for each in page.coverage if web_address(each.url)],
+        "mentions": [
+            *(_article(each) for each in page.coverage if web_address(each.url)),
+            *({"@type": "Organization", "name": each} for each in page.organisations),
+        ],
         "correction": [
             {"@type": "CorrectionComment", "text": each.text, "datePublished": _time(each.when)}
             for each in page.corrections

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import UTC
 from typing import TYPE_CHECKING, Any
 
-from copydesk.front.addresses import person_path, story_path, topic_path, web_address
+from copydesk.front.addresses import organisation_path, person_path, story_path, topic_path, web_address
 from copydesk.front.characters import printable_json
 from copydesk.front.feeds import changed
 
@@ -50,8 +50,11 @@ def ninjs(page: StoryPage, site: Site) -> dict[str, Any]:
         "copyrightHolder": page.source.outlet.name if page.source else "",
         "infoSources": _sources(page),
         "people": [
-            {"name": name, "rel": "mentions", "uri": site.url + person_path(name)}
-            for name in dict.fromkeys(each.speaker for each in page.quotations if each.speaker)
+            {"name": name, "rel": "mentions", "uri": site.url + person_path(name)} for name in page.people
+        ],
+        "organisations": [
+            {"name": name, "rel": "mentions", "uri": site.url + organisation_path(name)}
+            for name in page.organisations
         ],
         "subjects": [{"name": card.topic, "rel": "about", "uri": site.url + topic_path(card.topic)}]
         if card.topic

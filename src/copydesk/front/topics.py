@@ -1,7 +1,8 @@
-"""The pages of topics, and the feeds of a topic, an outlet or a person: answered when asked for, so that a kill holds at once."""
+"""The pages of topics and organisations, and the feeds of these, an outlet or a person: answered when asked for, so that a kill holds at once."""
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from django.db.models import Q
@@ -10,10 +11,10 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from copydesk.desk.clean import storable_text
-from copydesk.desk.models import SHOWN_ARTICLES, Article, Outlet, Printing, Story
+from copydesk.desk.models import SHOWN_ARTICLES, Article, Organisation, Outlet, Printing, Story
 from copydesk.desk.stories import public_stories
 from copydesk.front import feeds, lists
-from copydesk.front.addresses import outlet_path, person_path, topic_path
+from copydesk.front.addresses import organisation_path, outlet_path, person_path, topic_path
 from copydesk.front.assemble import card_of, told_by_story
 from copydesk.front.quotations import readable_in
 from copydesk.front.rendering import topic_html
@@ -46,8 +47,18 @@ def topic_view(request: HttpRequest, name: str) -> HttpResponse:
 
 
 @require_safe
+def organisation_view(request: HttpRequest, name: str) -> HttpResponse:
+    """Show the stories that name an organisation; 404 when there is none, or only one outlet ever named it."""
+    number = page_asked(request)
+    return made_when_asked(
+        request,
+        lambda limits, site: _organisation(storable_text(name)[:NAME_CHARACTERS], number, limits, site),
+    )
+
+
+@require_safe
 def feed_view(request: HttpRequest, kind: str, name: str, form: str) -> HttpResponse:
-    """Answer with the feed of a topic, an outlet or a person; 404 when it has no stories."""
+    """Answer with the feed of a topic, an outlet, a person or an organisation; 404 when it has no stories."""
     if kind not in _WHOSE or form not in FORMS:
         raise Http404
     answer = made_when_asked(
@@ -66,8 +77,24 @@ def feed_of_topic(name: str, site: Site) -> FeedOf:
 
 def _topic(name: str, number: int, limits: Limits, site: Site) -> bytes | None:
     """Return a page of a topic, in six queries."""
-    stories = Story.objects.filter(public_stories(timezone.now()), topic=name).order_by("-updated_at", "-pk")
-    many = stories.count() if name else 0
+    page = TopicPage(name=name, many=0, number=number, last=0)
+    return _listed(page, Q(topic=name), feed_of_topic(name, site), limits, site)
+
+
+def _organisation(name: str, number: int, limits: Limits, site: Site) -> bytes | None:
+    """Return a page of the stories that name an organisation, in seven queries."""
+    now = timezone.now()
+    found = _of_organisation(name, site, now)
+    if found is None:
+        return None
+    page = TopicPage(kicker="Organisation", name=name, many=0, number=number, last=0)
+    return _listed(page, found[1], found[0], limits, site)
+
+
+def _listed(page: TopicPage, which: Q, whose: FeedOf, limits: Limits, site: Site) -> bytes | None:
+    """Return a page of some stories, those that changed last first; None when there is no such page."""
+    stories = Story.objects.filter(public_stories(timezone.now()) & which).order_by("-updated_at", "-pk")
+    many, number = stories.count() if page.name else 0, page.number
     last = min(PAGES_MOST, -(-many // SHOWN_AT_A_TIME))
     if not 1 <= number <= last:
         return None
@@ -77,8 +104,7 @@ def _topic(name: str, number: int, limits: Limits, site: Site) -> bytes | None:
     cards = tuple(
         card_of(each, told.get(each.pk), figures[each.pk], excerpt=limits.excerpt) for each in shown
     )
-    page = TopicPage(name=name, many=many, number=number, last=last, stories=cards)
-    return topic_html(page, site, feed_of_topic(name, site))
+    return topic_html(replace(page, many=many, last=last, stories=cards), site, whose)
 
 
 def _feed(kind: str, name: str, form: str, limits: Limits, site: Site) -> bytes | None:
@@ -123,4 +149,21 @@ def _of_person(name: str, site: Site, now: datetime) -> tuple[FeedOf, Q] | None:
     )
 
 
-_WHOSE = {"topic": _of_topic, "outlet": _of_outlet, "person": _of_person}
+def _of_organisation(name: str, site: Site, now: datetime) -> tuple[FeedOf, Q] | None:  # noqa: ARG001 - as the others
+    """Return the same for an organisation: the stories of which a shown article names it."""
+    row = Organisation.objects.filter(name=name, sure=True).first() if name else None
+    if row is None:
+        return None
+    shown = Article.objects.filter(SHOWN_ARTICLES, namings__organisation=row, story__isnull=False)
+    page = organisation_path(name)
+    return FeedOf(title=f"{site.name}: {name}", page=page, folder=f"/feeds{page}"), Q(
+        pk__in=shown.values("story")
+    )
+
+
+_WHOSE = {
+    "topic": _of_topic,
+    "outlet": _of_outlet,
+    "person": _of_person,
+    "organisation": _of_organisation,
+}

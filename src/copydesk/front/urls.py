@@ -14,7 +14,7 @@ from copydesk.front.health import healthz
 from copydesk.front.programs import check_view, document_view, nothing_view
 from copydesk.front.sayings import person_view, quotation_view
 from copydesk.front.searching import search_view
-from copydesk.front.topics import feed_view, topic_view
+from copydesk.front.topics import feed_view, organisation_view, topic_view
 
 urlpatterns = [
     path("admin/login/", RedirectView.as_view(pattern_name="desk-login", query_string=True)),
@@ -25,6 +25,7 @@ urlpatterns = [
     path("quotation/<row:number>/", quotation_view, name="quotation"),
     path("person/<str:name>/", person_view, name="person"),
     path("topic/<str:name>/", topic_view, name="topic"),
+    path("organisation/<str:name>/", organisation_view, name="organisation"),
     path("feeds/<str:kind>/<str:name>/<str:form>", feed_view, name="feed"),
     path("reply/", include("copydesk.front.replying")),
     path("api/v1/check", check_view, name="check"),

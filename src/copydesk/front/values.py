@@ -259,6 +259,8 @@ class StoryPage:
     authors: tuple[str, ...] = ()
     credited: Piece | None = None  #: whom the article itself credits
     quotations: tuple[QuotationCard, ...] = ()
+    people: tuple[str, ...] = ()  #: surely quoted
+    organisations: tuple[str, ...] = ()  #: that its articles name
     coverage: tuple[CoverageRow, ...] = ()  #: independent articles first to last, takers inside
     comparisons: tuple[Comparison, ...] = ()
     corrections: tuple[CorrectionNote, ...] = ()
@@ -290,18 +292,19 @@ class Topic:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TopicPage:
-    """The stories of a topic, those that changed last first."""
+    """The stories of a topic, or those that name an organisation; those that changed last first."""
 
     name: str
     many: int
     number: int  #: of the page, from 1
     last: int  #: page there is
     stories: tuple[StoryCard, ...] = ()
+    kicker: str = "Topic"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FeedOf:
-    """Whose stories a feed has: the site's, or those of a topic, an outlet or a person."""
+    """Whose stories a feed has: the site's, or those of a topic, an outlet, a person or an organisation."""
 
     title: str
     page: str  #: path of the page that shows them

@@ -6,6 +6,7 @@ from copydesk.desk.models.acts import Act, Dismissal, SignInCount
 from copydesk.desk.models.articles import SHOWN_ARTICLES, Article, ArticleVersion
 from copydesk.desk.models.claimable import Claimable, Lease
 from copydesk.desk.models.ledger import Form, Printing, Trace, Utterance
+from copydesk.desk.models.naming import Naming, Organisation
 from copydesk.desk.models.posting import Account, Post
 from copydesk.desk.models.relations import SHOWN_FINDINGS, Finding, Relation
 from copydesk.desk.models.replies import Mention, Reply, ReplyMail, ReplyRule, ReplyWord
@@ -28,6 +29,8 @@ __all__ = [
     "Form",
     "Lease",
     "Mention",
+    "Naming",
+    "Organisation",
     "Outlet",
     "Post",
     "Printing",

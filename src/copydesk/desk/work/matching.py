@@ -14,7 +14,7 @@ from django.db import transaction
 from django.db.models.functions import Coalesce
 
 from copydesk import types
-from copydesk.desk import ledger, stories
+from copydesk.desk import ledger, naming, stories
 from copydesk.desk.leases import hold, holder_name
 from copydesk.desk.models import Article, Relation, Story
 from copydesk.desk.store import storing
@@ -105,6 +105,7 @@ class MatchStep:
             ledger.enter(
                 Article.objects.get(pk=row.pk), side.article.body, side.reading, certainty=self._certainty
             )
+            naming.note(row, side.reading)
         for relation in entered.relations:
             self._relate(relation, now)
         Article.objects.filter(pk=row.pk).update(

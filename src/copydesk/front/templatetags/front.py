@@ -114,6 +114,12 @@ def person_path(name: str) -> str:
 
 
 @register.filter
+def organisation_path(name: str) -> str:
+    """Return the path of the page with the stories that name an organisation."""
+    return addresses.organisation_path(name)
+
+
+@register.filter
 def topic_path(name: str) -> str:
     """Return the path of a topic's page."""
     return addresses.topic_path(name)
