@@ -137,6 +137,10 @@ class Settings:
     reply_contact_days: int = _setting(
         30, "Days for which the sealed e-mail address is kept of who asked to be told of answers."
     )
+    reply_listen_days: int = _setting(
+        7, "Days for which replies to a post of ours on another network are asked for; 0 for not at all."
+    )
+    reply_listen_most: int = _setting(200, "Most replies taken in below one post on another network.")
     reply_reports: int = _setting(3, "Reports by readers after which a shown reply is held again.")
     log_level: str = _setting("INFO", "Least grave log lines that are kept: DEBUG, INFO, WARNING or ERROR.")
     allow_ports: str = _setting(

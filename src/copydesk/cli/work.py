@@ -28,6 +28,7 @@ def command(folder: Path | None) -> None:
     settings = settings_of(folder)
     open_for_work(settings)
     from copydesk.desk.accounts import line_of
+    from copydesk.desk.replies.hearing import HearStep
     from copydesk.desk.replies.mailing import MailStep
     from copydesk.desk.replies.mentions import MentionStep
     from copydesk.desk.work.intake import IntakeStep
@@ -40,6 +41,10 @@ def command(folder: Path | None) -> None:
     stop.listen()
     with IntakeStep(settings, lambda: fetcher_of(settings)) as intake:
         post = PostStep(settings, address_in(settings))
-        replies = (MailStep(settings, address_in(settings)), MentionStep(settings, line_of))
+        replies = (
+            MailStep(settings, address_in(settings)),
+            MentionStep(settings, line_of),
+            HearStep(settings, line_of),
+        )
         steps = (intake, MatchStep(settings), BakeStep(settings), *replies, post)
         work(steps, stop=stop, settings=settings)

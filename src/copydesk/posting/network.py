@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from copydesk.posting.http import Call
     from copydesk.posting.mail import Deliver
     from copydesk.posting.relay import Speak
-    from copydesk.posting.values import Attempt, Limit, Message, Seen, Sent
+    from copydesk.posting.values import Answered, Attempt, Limit, Message, Seen, Sent
 
 GROUP = "copydesk.networks"  #: of the entry points by which other packages add networks
 INSIDE = "inside"  #: the account's field that lets us reach a server inside the house
@@ -92,6 +92,17 @@ class Granting(Protocol):
 
     def redeem(self, line: Line, leave: Leave, code: str) -> dict[str, str]:
         """Return the account's fields that the code is good for, its token among them."""
+
+
+@runtime_checkable
+class Hearing(Protocol):
+    """What a network has beside its calls where it tells what was replied to a post."""
+
+    def replies(self, line: Line, remote_id: str) -> tuple[Answered, ...]:
+        """Return what others wrote below a post of ours for everybody to read, first to last.
+
+        RefusedError says that the post is not there any more.
+        """
 
 
 class Network(Protocol):

@@ -9,6 +9,9 @@ from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlencode, urljoin, urlsplit
 
+import lxml.html
+from lxml.etree import ParserError
+
 from copydesk.errors import CopydeskError
 from copydesk.posting.http import Answer, Request, sort_out
 from copydesk.posting.values import LostAnswerError, RefusedError, Seen, Sent
@@ -22,6 +25,7 @@ if TYPE_CHECKING:
 SKEW = timedelta(minutes=10)  #: that a server's clock may go wrong
 MOST_SEEN = 500  #: of our own posts, looked at for one whose answer was lost
 MOST_ALT = 1500  #: characters of an alt text
+MOST_HTML = 100_000  #: characters of a reply's HTML that are read
 HOPS = 5  #: redirects followed when something public is fetched
 JSON = {"Content-Type": "application/json", "Accept": "application/json"}
 FORM = {"Content-Type": "application/x-www-form-urlencoded"}
@@ -95,6 +99,21 @@ def text_of(value: Any, *names: str) -> str:
     if not isinstance(value, str) or not value:
         raise LostAnswerError(f"the answer has no {names[-1]}")
     return value
+
+
+def plain(html: str) -> str:
+    r"""Return the words of a piece of HTML; paragraphs are parted by a blank line, line breaks stay.
+
+    >>> plain("<p>Thanks, <a href='x'>@desk</a><br>Ann</p><p>&lt;b&gt;</p>")
+    'Thanks, @desk\nAnn\n\n<b>'
+    """
+    try:
+        tree = lxml.html.fragment_fromstring(html[:MOST_HTML], create_parent="div")
+    except (ParserError, ValueError):
+        return ""
+    for each in tree.iter("br", "p"):
+        each.tail = ("\n" if each.tag == "br" else "\n\n") + (each.tail or "")
+    return str(tree.text_content()).strip()
 
 
 def list_of(value: Any, *names: str) -> list[Any]:

@@ -120,6 +120,18 @@ class Sent(Value):
 
 
 @dataclass(frozen=True, slots=True)
+class Answered:
+    """What somebody wrote on a network in reply to a post of ours, or to another reply below it."""
+
+    remote_id: str
+    parent: str  #: id of what it answers
+    name: str  #: of who wrote it, as readers know them there
+    text: str  #: plain
+    url: str
+    made: datetime  #: aware
+
+
+@dataclass(frozen=True, slots=True)
 class Attempt:
     """What is known of a post whose answer was lost."""
 

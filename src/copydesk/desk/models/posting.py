@@ -74,6 +74,13 @@ class Post(Claimable):
     remote_url = models.URLField(max_length=2000, blank=True)
     error = models.TextField(blank=True)
     sent_at = models.DateTimeField(null=True, blank=True)
+    hear_at = models.DateTimeField(
+        null=True,
+        blank=True,
+        db_index=True,
+        editable=False,
+        help_text="When replies to it are asked for next.",
+    )
 
     class Meta:
         constraints = (

@@ -6,6 +6,7 @@ from django.conf import settings
 from django.db import models
 
 from copydesk.desk.models.claimable import Claimable
+from copydesk.desk.models.posting import Post
 from copydesk.desk.models.stories import Story
 from copydesk.desk.models.versioned import Versioned
 
@@ -48,6 +49,14 @@ class Reply(Versioned):
     text_hash = models.CharField(max_length=64, blank=True, editable=False, db_index=True)
     origin = models.CharField(max_length=12, choices=Origin.choices, default=Origin.HERE)
     link = models.URLField(max_length=2000, blank=True)
+    post = models.ForeignKey(
+        Post,
+        on_delete=models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="replies",
+        help_text="The post of ours below which it was written.",
+    )
     key = models.CharField(
         max_length=80,
         null=True,

@@ -103,6 +103,28 @@ def decide(
     return found
 
 
+def hold_from_outside(row: Reply, name: str, text: str, *, now: datetime) -> Reply:
+    """Keep what somebody wrote elsewhere, held for an editor; what was refused stays refused, and the same stays as it is.
+
+    Args:
+        row: kept before, or new with its story, origin, key and link.
+        name: of who wrote it.
+        text: tidied.
+        now: aware.
+    """
+    if row.pk and (row.text, row.name) == (text, name):
+        return row
+    refused = row.state == Reply.State.REJECTED
+    row.name, row.text, row.text_hash = name, text, text_hash(text)
+    row.held_for = Reason.OUTSIDE
+    row.state = Reply.State.REJECTED if refused else Reply.State.HELD
+    row.likely_refused = learning.score_of(row).value
+    row.version += 1
+    row.save()
+    on_page([row], now=now)
+    return row
+
+
 def on_page(rows: Iterable[Reply], *, now: datetime) -> None:
     """Have the pages of replies baked anew, and queue the mail about those that are shown."""
     rows = list(rows)

@@ -14,14 +14,12 @@ from lxml.etree import ParserError
 
 from copydesk.desk.leases import claim, holder_name
 from copydesk.desk.models import Mention, Reply, Story
-from copydesk.desk.replies.accepting import on_page, text_hash
+from copydesk.desk.replies.accepting import hold_from_outside
 from copydesk.desk.replies.changing import wipe
-from copydesk.desk.replies.learning import score_of
 from copydesk.desk.stories import public_stories, standing
 from copydesk.errors import CopydeskError, InputError
 from copydesk.posting import talk
 from copydesk.posting.values import WaitError
-from copydesk.replies.holds import Reason
 from copydesk.replies.plain import tidy, tidy_line
 
 if TYPE_CHECKING:
@@ -166,17 +164,8 @@ def keep(row: Mention, url: str, page: bytes, *, now: datetime) -> Reply | None:
         return None
     name, text = found
     reply = kept or Reply(key=key, story=row.story, origin=Reply.Origin.WEBMENTION, written_at=now)
-    if kept and (kept.text, kept.name) == (text, name):
-        return kept
-    refused = reply.state == Reply.State.REJECTED
-    reply.name, reply.text, reply.link, reply.text_hash = name, text, row.source, text_hash(text)
-    reply.held_for = Reason.OUTSIDE
-    reply.state = Reply.State.REJECTED if refused else Reply.State.HELD
-    reply.likely_refused = score_of(reply).value
-    reply.version += 1
-    reply.save()
-    on_page([reply], now=now)
-    return reply
+    reply.link = row.source
+    return hold_from_outside(reply, name, text, now=now)
 
 
 def said(page: bytes, url: str, target: str) -> Found | None:

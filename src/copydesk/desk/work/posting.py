@@ -36,7 +36,7 @@ from copydesk.desk.outbox import (
 )
 from copydesk.desk.sealing import unseal
 from copydesk.errors import InputError, StoreError
-from copydesk.posting.network import Can, network
+from copydesk.posting.network import Can, Hearing, network
 from copydesk.posting.rules import Rules, end_of_quiet, next_slot
 from copydesk.posting.values import (
     Attempt,
@@ -67,6 +67,7 @@ TOLD_AFTER = timedelta(hours=1)  #: waiting that lasts longer than this is told 
 MOST_WAITS = 8  #: and so are this many waits of one row in a row
 DAY = timedelta(days=1)
 MONTH = timedelta(days=30)
+HEAR_FIRST = timedelta(minutes=5)  #: after a post is out, replies to it are asked for
 OPEN = (Post.State.QUEUED, Post.State.SENDING, Post.State.UNCONFIRMED)
 
 
@@ -393,6 +394,7 @@ def _settled(row: Post, sent: Sent, now: datetime) -> None:
         attempts=0,
         error="",
         due_at=now if order else None,
+        hear_at=now + HEAR_FIRST if isinstance(network(row.account.network), Hearing) else None,
     )
 
 

@@ -9,12 +9,14 @@ from __future__ import annotations
 import hashlib
 from functools import partial
 from typing import TYPE_CHECKING, Any
+from urllib.parse import urlencode
 
 from copydesk.errors import CopydeskError
 from copydesk.posting import talk
 from copydesk.posting.http import Answer, Request, sort_out
 from copydesk.posting.network import Can, Declared
 from copydesk.posting.values import (
+    Answered,
     Attempt,
     Counting,
     Limit,
@@ -27,6 +29,7 @@ from copydesk.posting.values import (
 )
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from datetime import datetime
 
     from copydesk.posting.network import Line
@@ -45,6 +48,7 @@ DECLARED = Declared(
 USUAL = "https://bsky.social"
 POST = "app.bsky.feed.post"
 MOST_PICTURE = 1_000_000  #: bytes
+DEPTH = 10  #: of replies to replies
 LETTERS = "234567abcdefghijklmnopqrstuvwxyz"  #: of keys that sort by time
 
 
@@ -76,6 +80,19 @@ def look(line: Line, attempt: Attempt, message: Message) -> Sent | Seen:
     return _sent(did, rkey) if _get(line, did, rkey) else Seen.ABSENT
 
 
+def replies(line: Line, remote_id: str) -> tuple[Answered, ...]:
+    """Return what others wrote below a post."""
+    did = _session(line)
+    query = urlencode({"uri": remote_id, "depth": DEPTH, "parentHeight": 0})
+    url = f"{_server(line)}/xrpc/app.bsky.feed.getPostThread?{query}"
+    answer = line.call(talk.get(url, talk.bearer(line.memory["access"])))
+    if answer.status == 400 and talk.maybe(answer.json(), "error") == "NotFound":
+        raise RefusedError("bluesky: the post is gone")
+    _read(line, answer)
+    told = sort_out(answer, line.now, "bluesky getPostThread").json()
+    return tuple(_below(told.get("thread"), did))
+
+
 def edit(line: Line, remote_id: str, message: Message) -> Sent:  # noqa: ARG001 - as all networks
     """Refuse: readers would not see it."""
     raise RefusedError("bluesky: readers are not shown edits")
@@ -100,6 +117,33 @@ def rkey_of(key: str, when: datetime) -> str:
     # 20 bits of the row's key stand for the part of a second, 10 for the writer's number.
     number = ((seconds * 1_000_000 + (mark >> 10) % 1_000_000) << 10) | (mark & 1023)
     return "".join(LETTERS[(number >> shift) & 31] for shift in range(60, -5, -5))
+
+
+def _below(thread: Any, own: str) -> Iterator[Answered]:
+    """Yield what others wrote below a post, each before what answers it; what was deleted or blocked is no post."""
+    waiting = [thread]
+    while waiting:
+        parent = waiting.pop()
+        below = parent.get("replies") if isinstance(parent, dict) else None
+        posts = [each for each in below or () if talk.maybe(each, "post", "uri")]
+        waiting.extend(reversed(posts))
+        for each in posts:
+            if talk.text_of(each, "post", "author", "did") != own:
+                yield _answered(each["post"], talk.text_of(parent, "post", "uri"))
+
+
+def _answered(post: Any, parent: str) -> Answered:
+    """Return a post of somebody else."""
+    did, uri = talk.text_of(post, "author", "did"), talk.text_of(post, "uri")
+    name = f"{talk.maybe(post, 'author', 'displayName')} @{talk.maybe(post, 'author', 'handle')}"
+    return Answered(
+        remote_id=uri,
+        parent=parent,
+        name=name.strip(),
+        text=talk.maybe(post, "record", "text"),
+        url=f"https://bsky.app/profile/{did}/post/{uri.rpartition('/')[2]}",
+        made=talk.moment(post["record"].get("createdAt")),
+    )
 
 
 def _record(line: Line, message: Message) -> dict[str, Any]:

@@ -12,7 +12,7 @@ from urllib.parse import quote, urlencode
 from copydesk.posting import talk
 from copydesk.posting.http import Request, sort_out
 from copydesk.posting.network import Can, Declared, Leave
-from copydesk.posting.values import Counting, Limit, RefusedError, Seen, Sent
+from copydesk.posting.values import Answered, Counting, Limit, RefusedError, Seen, Sent
 
 if TYPE_CHECKING:
     from copydesk.posting.http import Answer
@@ -31,6 +31,7 @@ DECLARED = Declared(
 )
 SCOPES = "read write:statuses write:media"
 BY_HAND = "urn:ietf:wg:oauth:2.0:oob"  #: the code is shown to the owner, who types it in
+PUBLIC = frozenset({"public", "unlisted"})  #: visibilities of what everybody may read
 PAGES = 13  #: of 40 posts of ours, looked at for one whose answer was lost
 MOST_PICTURE = 8_000_000  #: bytes
 
@@ -93,6 +94,25 @@ def look(line: Line, attempt: Attempt, message: Message) -> Sent | Seen:
             return Seen.ABSENT
         older = f"&max_id={quote(talk.text_of(page[-1], 'id'), safe='')}"
     return Seen.UNKNOWN
+
+
+def replies(line: Line, remote_id: str) -> tuple[Answered, ...]:
+    """Return what others wrote below a post; what is not for everybody is left out."""
+    path = f"/api/v1/statuses/{quote(remote_id, safe='')}"
+    author = talk.text_of(_get(line, path), "account", "id")
+    found = talk.list_of(_get(line, f"{path}/context"), "descendants")
+    return tuple(
+        Answered(
+            remote_id=talk.text_of(each, "id"),
+            parent=talk.maybe(each, "in_reply_to_id"),
+            name=f"{talk.maybe(each, 'account', 'display_name')} @{talk.text_of(each, 'account', 'acct')}".strip(),
+            text=talk.plain(talk.maybe(each, "content")),
+            url=talk.maybe(each, "url"),
+            made=talk.moment(each.get("created_at")),
+        )
+        for each in found
+        if talk.maybe(each, "visibility") in PUBLIC and talk.text_of(each, "account", "id") != author
+    )
 
 
 def edit(line: Line, remote_id: str, message: Message) -> Sent:

@@ -19,6 +19,7 @@ class FakeBluesky(FakeServer):
     """One account's server."""
 
     sessions: int = 0  #: that were opened with the password
+    said: list[dict[str, Any]] = field(default_factory=list)  #: what others wrote below our posts
     blobs: dict[str, bytes] = field(default_factory=dict)
     records: dict[str, dict[str, Any]] = field(default_factory=dict)  #: by key
 
@@ -74,8 +75,31 @@ class FakeBluesky(FakeServer):
         uri = f"at://{DID}/app.bsky.feed.post/{rkey}"
         return Told(200, {"uri": uri, "cid": f"cid-{rkey}", "value": self.records[rkey]})
 
+    def say(self, below: str, text: str, **more: Any) -> dict[str, Any]:
+        """Let somebody else write below a post, by its address; return it as the network tells it."""
+        uri = f"at://did:plc:ann/app.bsky.feed.post/said{len(self.said)}"
+        author = {"did": "did:plc:ann", "handle": "ann.example", "displayName": "Ann Lee"}
+        record = {"text": text, "createdAt": "2026-10-14T09:00:00.000Z"}
+        told = {"uri": uri, "author": author, "record": record, "below": below} | more
+        self.said.append(told)
+        return told
+
+    def _thread(self, uri: str) -> dict[str, Any]:
+        """Return a post with what stands below it; what was blocked has no post."""
+        rkey = uri.rpartition("/")[2]
+        own = {"uri": uri, "author": {"did": DID}, "record": self.records.get(rkey, {})}
+        post = next((each for each in self.said if each["uri"] == uri), own)
+        replies = [self._thread(each["uri"]) for each in self.said if each["below"] == uri]
+        blocked = {"$type": "app.bsky.feed.defs#blockedPost", "uri": "at://x", "blocked": True}
+        return {"$type": "app.bsky.feed.defs#threadViewPost", "post": post, "replies": [blocked, *replies]}
+
     def _do(self, name: str, asked: Asked) -> Told:
         """Do what needs a session."""
+        if name == "app.bsky.feed.getPostThread":
+            uri = asked.query["uri"]
+            if uri.rpartition("/")[2] not in self.records:
+                return Told(400, {"error": "NotFound", "message": "Post not found"})
+            return Told(200, {"thread": self._thread(uri)})
         if name == "com.atproto.repo.uploadBlob":
             link = f"blob{len(self.blobs)}"
             self.blobs[link] = asked.body

@@ -29,6 +29,7 @@ class FakeMastodon(FakeServer):
     )
     statuses: list[dict[str, Any]] = field(default_factory=list)  #: oldest first
     wait_reads: int = 0  #: seconds; when not 0, every GET is answered 429
+    said: list[dict[str, Any]] = field(default_factory=list)  #: what others wrote below our posts
     media: list[str] = field(default_factory=list)  #: the descriptions of pictures
     _keys: dict[str, dict[str, Any]] = field(default_factory=dict)
 
@@ -89,10 +90,27 @@ class FakeMastodon(FakeServer):
             below = int(older) if older else self.ever + 1
             newest = [each for each in reversed(self.statuses) if int(each["id"]) < below]
             return 200, newest[:40]
-        status = self._status(path.removesuffix("/source"))
+        status = self._status(path.removesuffix("/source").removesuffix("/context"))
         if status is None:
             return 404, {"error": "Record not found"}
+        if path.endswith("/context"):
+            return 200, {"ancestors": [], "descendants": self._below(status["id"])}
         return 200, {"id": status["id"], "text": status["text"]} if path.endswith("/source") else status
+
+    def say(self, below: str, text: str, **more: Any) -> dict[str, Any]:
+        """Let somebody else write below a post; return it as the server tells it, to be changed or taken out of `said`."""
+        who = {"id": "31", "acct": "ann@shore.example", "display_name": "Ann Lee"}
+        number = f"9{len(self.said)}"
+        told = {
+            "id": number,
+            "in_reply_to_id": below,
+            "content": text,
+            "visibility": "public",
+            "account": who,
+        }
+        told |= {"url": f"{self.url}/@ann/{number}", "created_at": "2026-10-14T09:00:00.000Z"} | more
+        self.said.append(told)
+        return told
 
     def _write(self, method: str, path: str, key: str, body: bytes) -> tuple[int, Any]:
         """Answer POST, PUT and DELETE."""
@@ -121,6 +139,8 @@ class FakeMastodon(FakeServer):
             "id": str(self.ever),
             "created_at": datetime.now(UTC).isoformat().replace("+00:00", "Z"),
             "url": f"{self.url}/@desk/{self.ever}",
+            "account": {"id": "7", "acct": "desk", "display_name": "Desk"},
+            "visibility": "public",
             "content": _content(text),
             "text": text,
             "language": asked.get("language"),
@@ -129,6 +149,15 @@ class FakeMastodon(FakeServer):
         }
         self.statuses.append(status)
         return status
+
+    def _below(self, number: str) -> list[dict[str, Any]]:
+        """Return what stands below a post, the account's own among it."""
+        known, found = {number}, []
+        for each in [*self.statuses, *self.said]:
+            if each["in_reply_to_id"] in known:
+                known.add(each["id"])
+                found.append(each)
+        return found
 
     def _status(self, path: str) -> dict[str, Any] | None:
         """Return the post that a path names."""
