@@ -38,6 +38,14 @@ class SecondFactorRule(StrEnum):
     REQUIRED = "required"  #: everybody
 
 
+class AccountsRule(StrEnum):
+    """Which accounts on other networks may be connected at the desk."""
+
+    OUTSIDE = "outside"  #: those whose servers stand outside the house
+    INSIDE = "inside"  #: also those on servers of our own, at private addresses
+    NONE = "none"  #: none: only on the command line
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Settings:
     """Everything an editor can set. Sizes are bytes, times seconds unless the name says otherwise."""
@@ -71,6 +79,10 @@ class Settings:
     second_factor: SecondFactorRule = _setting(
         SecondFactorRule.OPTIONAL,
         "Whether those at the desk need a code beside their password: optional or required.",
+    )
+    desk_accounts: AccountsRule = _setting(
+        AccountsRule.OUTSIDE,
+        "Accounts that a chief may connect at the desk: outside, inside (servers of our own house too) or none.",
     )
     workers: int = _setting(1, "Worker processes beside the web server.")
     lease_seconds: float = _setting(120.0, "How long a worker may hold a row before others may take it.")

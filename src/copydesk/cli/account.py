@@ -123,7 +123,7 @@ def _asked(network: str, given: dict[str, str]) -> dict[str, str]:
 def _granted(network: str, given: dict[str, str]) -> dict[str, str]:
     """Return what the network's server gives once the account's owner has said yes in a browser."""
     from copydesk.desk.accounts import line_of
-    from copydesk.posting.network import Granting
+    from copydesk.posting.network import Back, Granting
     from copydesk.posting.network import network as find
 
     there = find(network)
@@ -132,7 +132,7 @@ def _granted(network: str, given: dict[str, str]) -> dict[str, str]:
     if not given["server"]:
         raise InputError("--oauth needs --server")
     line = line_of(given, datetime.now(UTC), {})
-    leave = there.authorize(line)
+    leave = there.authorize(line, Back())
     click.echo(f"open this address as the account's owner, say yes, and copy the code:\n{leave.url}")
     code = click.prompt("Code", hide_input=True)
     return there.redeem(line_of(given, datetime.now(UTC), {}), leave, code.strip())

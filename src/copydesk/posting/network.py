@@ -54,6 +54,7 @@ class Declared:
     can: frozenset[Can] = frozenset()
     secret: tuple[str, ...] = ("token",)  #: those of `asks` that nobody may see
     may: tuple[str, ...] = ()  #: what an account may name beside
+    grants: tuple[str, ...] = ()  #: what must be named where the server gives out the token by itself
     mention: str = r"(?!)"  #: pattern of what would notify somebody there; the default finds nothing
     writing: Callable[[str, str], str] = as_it_is  #: text and permalink as the network wants and counts them
     lasts: float = 0.0  #: days that a secret holds when nobody says otherwise; 0 for good
@@ -76,6 +77,14 @@ class Line:
 
 
 @dataclass(frozen=True, slots=True)
+class Back:
+    """Where a server sends the account's owner with the code; the default has it shown, to be typed in."""
+
+    url: str = ""
+    state: str = ""  #: comes back with the code, so that nobody else's code is taken
+
+
+@dataclass(frozen=True, slots=True)
 class Leave:
     """A leave that was asked for: the account's owner says yes in a browser and gets a code."""
 
@@ -87,8 +96,8 @@ class Leave:
 class Granting(Protocol):
     """What a network has beside its calls where its server gives out tokens by itself (OAuth)."""
 
-    def authorize(self, line: Line) -> Leave:
-        """Ask for leave to post; the account names no token yet."""
+    def authorize(self, line: Line, back: Back) -> Leave:
+        """Ask for leave to post; the account names what `Declared.grants` lists, and no token yet."""
 
     def redeem(self, line: Line, leave: Leave, code: str) -> dict[str, str]:
         """Return the account's fields that the code is good for, its token among them."""

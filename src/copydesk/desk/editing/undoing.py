@@ -57,7 +57,7 @@ def undo(number: int, hand: Hand) -> Act:
 
 def why_not(act: Act, hand: Hand) -> str:
     """Return why an act cannot be undone by somebody; empty when it can."""
-    if act.kind not in _UNDO or (act.kind == Act.Kind.ADDED and act.source_id is None):
+    if act.kind not in _UNDO or (act.kind in _OF_SOURCES and act.source_id is None):
         return "this cannot be undone"
     if Act.objects.filter(undoes=act).exists():
         return "this was undone already"
@@ -178,6 +178,8 @@ def _count(row: Versioned) -> None:
     type(row)._default_manager.filter(pk=row.pk).update(version=F("version") + 1)  # noqa: SLF001 - Django's name
 
 
+#: undone only where a source is there to be put back; the same done to an account is undone by its own buttons
+_OF_SOURCES = frozenset({Act.Kind.ADDED, Act.Kind.PAUSED, Act.Kind.RESUMED, Act.Kind.RULES})
 _UNDO: dict[Act.Kind, Callable[[Act, Hand], None]] = {
     Act.Kind.APPROVED: _standing,
     Act.Kind.HELD: _standing,

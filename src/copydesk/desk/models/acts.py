@@ -25,6 +25,8 @@ class Act(models.Model):
         ACCEPTED = "accepted", "accepted a finding in"
         DISMISSED = "dismissed", "dismissed a finding in"
         ADDED = "added", "added"
+        CONNECTED = "connected", "connected"
+        FORGOTTEN = "forgotten", "forgot"
         PAUSED = "paused", "paused"
         RESUMED = "resumed", "resumed"
         RULES = "rules", "changed the rules of"

@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.urls import path
 
 from copydesk.front import numbers  # noqa: F401 - registers <row:number>
-from copydesk.front.desk import account, acting, adding, replies, signing, views
+from copydesk.front.desk import account, accounts, acting, adding, replies, signing, views
 
 urlpatterns = [
     path("", views.queue_view, name="desk"),
@@ -35,6 +35,13 @@ urlpatterns = [
     path("replies/do/", replies.replies_act),
     path("replies/lists/", replies.lists_view),
     path("replies/lists/do/", replies.lists_act),
+    path("accounts/", accounts.accounts_view),
+    path("accounts/add/", accounts.add_view),
+    path("accounts/connect/", accounts.connect_act),
+    path("accounts/granted/", accounts.granted_view),
+    path("accounts/<row:number>/", accounts.account_view),
+    path("accounts/<row:number>/rules/", accounts.rules_act),
+    path("accounts/<row:number>/do/<slug:act>/", accounts.account_act),
     path("log/", views.log_view),
     path("act/<row:number>/undo/", acting.undo_act),
 ]

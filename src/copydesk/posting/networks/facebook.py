@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from copydesk.posting import meta, talk
+from copydesk.posting import grants, meta, talk
 from copydesk.posting.network import Can, Declared
 from copydesk.posting.values import Counting, Limit, RefusedError, Seen, Sent
 
 if TYPE_CHECKING:
-    from copydesk.posting.network import Line
+    from copydesk.posting.network import Back, Leave, Line
     from copydesk.posting.values import Attempt, Message
 
 DECLARED = Declared(
@@ -17,11 +17,14 @@ DECLARED = Declared(
     limits=(Limit(63_206, Counting.UTF16),),
     asks=("page", "token"),
     may=("server", "version"),
+    grants=("page", *grants.APPLICATION),
     burst=25,
     window=3600.0,
     can=frozenset({Can.EDIT, Can.DELETE, Can.LOOK}),
 )
 USUAL = "https://graph.facebook.com"
+OWNERS = "https://www.facebook.com"  #: where a page's owner is asked
+SCOPE = "pages_show_list,pages_read_engagement,pages_manage_posts"
 VERSION = "v23.0"
 
 
@@ -31,6 +34,30 @@ def check(line: Line) -> tuple[Limit, ...]:
     if talk.text_of(told, "id") != line.fields["page"]:
         raise RefusedError("facebook: the token is not this page's own; ask for the page's token")
     return DECLARED.limits
+
+
+def authorize(line: Line, back: Back) -> Leave:
+    """Return where the page's owner lets the application in."""
+    return grants.leave(line, _door(line), back)
+
+
+def redeem(line: Line, leave: Leave, code: str) -> dict[str, str]:
+    """Return the page's own token: a code is good for its owner's, which is made to last and gives the page's."""
+    door = _door(line)
+    short = talk.text_of(grants.token(line, door, leave, code), "access_token")
+    data = {each: leave.kept[each] for each in grants.APPLICATION}
+    data |= {"grant_type": "fb_exchange_token", "fb_exchange_token": short}
+    told = talk.ask(line, talk.with_form(door.token, data), "facebook POST token").json()
+    url = f"{_base(line)}/{int(line.fields['page'])}?fields=access_token"
+    own = talk.get(url, talk.bearer(talk.text_of(told, "access_token")))
+    return {"token": talk.text_of(talk.ask(line, own, "facebook GET page", meta.read).json(), "access_token")}
+
+
+def _door(line: Line) -> grants.Door:
+    """Return where Facebook asks."""
+    version = line.fields.get("version") or VERSION
+    ask = f"{talk.server(line, OWNERS)}/{version}/dialog/oauth"
+    return grants.Door("facebook", ask, f"{_base(line)}/oauth/access_token", SCOPE)
 
 
 def send(line: Line, key: str, message: Message) -> Sent:  # noqa: ARG001 - the network knows no keys

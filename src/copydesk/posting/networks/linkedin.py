@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
 
 from copydesk.errors import CopydeskError
-from copydesk.posting import talk
+from copydesk.posting import grants, talk
 from copydesk.posting.http import Request, sort_out
 from copydesk.posting.network import Can, Declared
 from copydesk.posting.values import Counting, Limit, LostAnswerError, RefusedError, Seen, Sent
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from copydesk.posting.http import Answer
-    from copydesk.posting.network import Line
+    from copydesk.posting.network import Back, Leave, Line
     from copydesk.posting.values import Attempt, Message
 
 _MARKS = re.compile(r"([\\|{}@\[\]()<>#*_~])")
@@ -37,6 +37,7 @@ DECLARED = Declared(
     limits=(Limit(3000, Counting.UTF16),),
     asks=("author", "token"),
     may=("server", "version"),
+    grants=("author", *grants.APPLICATION),
     burst=100,
     window=86_400.0,
     lasts=60.0,
@@ -44,6 +45,7 @@ DECLARED = Declared(
     writing=written,
 )
 USUAL = "https://api.linkedin.com"
+OWNERS = "https://www.linkedin.com"  #: where an account's owner is asked
 VERSION = "202511"  #: year and month; LinkedIn keeps each for a year
 MOST = 50
 
@@ -54,6 +56,25 @@ def check(line: Line) -> tuple[Limit, ...]:
         raise RefusedError("linkedin: author looks like urn:li:organization:123")
     _list(line, 0)
     return DECLARED.limits
+
+
+def authorize(line: Line, back: Back) -> Leave:
+    """Return where the account's owner lets the application in."""
+    return grants.leave(line, _door(line), back)
+
+
+def redeem(line: Line, leave: Leave, code: str) -> dict[str, str]:
+    """Return the token that a code is good for."""
+    return {"token": talk.text_of(grants.token(line, _door(line), leave, code), "access_token")}
+
+
+def _door(line: Line) -> grants.Door:
+    """Return where LinkedIn asks; an organisation's posts are another leave than a person's."""
+    whose = "organization" if ":organization:" in line.fields.get("author", "") else "member"
+    base = f"{talk.server(line, OWNERS)}/oauth/v2"
+    return grants.Door(
+        "linkedin", f"{base}/authorization", f"{base}/accessToken", f"w_{whose}_social r_{whose}_social"
+    )
 
 
 def send(line: Line, key: str, message: Message) -> Sent:  # noqa: ARG001 - the network knows no keys

@@ -16,13 +16,14 @@ from copydesk.posting.values import Answered, Counting, Limit, RefusedError, See
 
 if TYPE_CHECKING:
     from copydesk.posting.http import Answer
-    from copydesk.posting.network import Line
+    from copydesk.posting.network import Back, Line
     from copydesk.posting.values import Attempt, Message
 
 DECLARED = Declared(
     name="mastodon",
     limits=(Limit(500, Counting.WEIGHTED_URLS, 23),),
     asks=("server", "token"),
+    grants=("server",),
     burst=300,
     window=300.0,
     can=frozenset({Can.EDIT, Can.DELETE, Can.REPLY, Can.LOOK, Can.PICTURE}),
@@ -46,20 +47,21 @@ def check(line: Line) -> tuple[Limit, ...]:
     return (Limit(most, Counting.WEIGHTED_URLS, url) if sound else own,)
 
 
-def authorize(line: Line) -> Leave:
+def authorize(line: Line, back: Back) -> Leave:
     """Make an application on the server and return where the account's owner lets it in."""
-    data = {"client_name": "Copydesk", "redirect_uris": BY_HAND, "scopes": SCOPES}
+    address = back.url or BY_HAND
+    data = {"client_name": "Copydesk", "redirect_uris": address, "scopes": SCOPES}
     request = talk.with_form(f"{talk.server(line)}/api/v1/apps", data)
     told = talk.ask(line, request, "mastodon POST apps").json()
     kept = {each: talk.text_of(told, each) for each in ("client_id", "client_secret")}
-    asked = {"response_type": "code", "redirect_uri": BY_HAND, "scope": SCOPES}
-    query = urlencode(asked | {"client_id": kept["client_id"]})
-    return Leave(f"{talk.server(line)}/oauth/authorize?{query}", kept)
+    asked = {"response_type": "code", "redirect_uri": address, "scope": SCOPES}
+    asked |= {"client_id": kept["client_id"]} | ({"state": back.state} if back.state else {})
+    return Leave(f"{talk.server(line)}/oauth/authorize?{urlencode(asked)}", kept | {"redirect_uri": address})
 
 
 def redeem(line: Line, leave: Leave, code: str) -> dict[str, str]:
     """Return the token that a code is good for."""
-    data = {"grant_type": "authorization_code", "code": code, "redirect_uri": BY_HAND, "scope": SCOPES}
+    data = {"grant_type": "authorization_code", "code": code, "scope": SCOPES}
     request = talk.with_form(f"{talk.server(line)}/oauth/token", data | dict(leave.kept))
     told = talk.ask(line, request, "mastodon POST token").json()
     return {"token": talk.text_of(told, "access_token")}

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
+from urllib.parse import urlencode
 
-from copydesk.posting import meta, talk
+from copydesk.posting import grants, meta, talk
 from copydesk.posting.network import Can, Declared
 from copydesk.posting.values import Counting, Limit, RefusedError, Seen, Sent
 
 if TYPE_CHECKING:
-    from copydesk.posting.network import Line
+    from copydesk.posting.network import Back, Leave, Line
     from copydesk.posting.values import Attempt, Message
 
 DECLARED = Declared(
@@ -17,6 +18,7 @@ DECLARED = Declared(
     limits=(Limit(500, Counting.EMOJI_BYTES),),
     asks=("user", "token"),
     may=("server",),
+    grants=grants.APPLICATION,
     burst=250,
     window=86_400.0,
     lasts=60.0,
@@ -24,6 +26,8 @@ DECLARED = Declared(
     mention=r"(?<!\w)@\w",
 )
 USUAL = "https://graph.threads.net"
+OWNERS = "https://threads.net"  #: where an account's owner is asked
+SCOPE = "threads_basic,threads_content_publish,threads_delete,threads_manage_replies"
 
 
 def check(line: Line) -> tuple[Limit, ...]:
@@ -32,6 +36,28 @@ def check(line: Line) -> tuple[Limit, ...]:
     if talk.text_of(told, "id") != line.fields["user"]:
         raise RefusedError("threads: the token belongs to another user")
     return DECLARED.limits
+
+
+def authorize(line: Line, back: Back) -> Leave:
+    """Return where the account's owner lets the application in."""
+    return grants.leave(line, _door(line), back)
+
+
+def redeem(line: Line, leave: Leave, code: str) -> dict[str, str]:
+    """Return the user and the token that a code is good for, changed for one that holds sixty days."""
+    told = grants.token(line, _door(line), leave, code)
+    secret = {"grant_type": "th_exchange_token", "client_secret": leave.kept["client_secret"]}
+    query = urlencode(secret | {"access_token": talk.text_of(told, "access_token")})
+    long = talk.ask(
+        line, talk.get(f"{talk.server(line, USUAL)}/access_token?{query}", {}), "threads GET token"
+    )
+    return {"user": talk.text_of(told, "user_id"), "token": talk.text_of(long.json(), "access_token")}
+
+
+def _door(line: Line) -> grants.Door:
+    """Return where Threads asks."""
+    token = f"{talk.server(line, USUAL)}/oauth/access_token"
+    return grants.Door("threads", f"{talk.server(line, OWNERS)}/oauth/authorize", token, SCOPE)
 
 
 def send(line: Line, key: str, message: Message) -> Sent:  # noqa: ARG001 - the network knows no keys

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 from urllib.parse import unquote
 
+from copydesk.testing.networks.granting import grant
 from copydesk.testing.networks.server import Asked, FakeServer, Stood, Told
 
 AUTHOR = "urn:li:organization:5"
@@ -23,6 +24,8 @@ class FakeLinkedIn(FakeServer):
 
     def tell(self, asked: Asked) -> Told:
         """Answer one call."""
+        if asked.path == "/oauth/v2/accessToken":
+            return grant(asked, {"access_token": self.token, "expires_in": 5184000})
         if asked.headers.get("Authorization") != f"Bearer {self.token}":
             return Told(401, {"status": 401, "serviceErrorCode": 65600, "message": "Invalid access token"})
         if not re.fullmatch(r"20\d{4}", asked.headers.get("LinkedIn-Version", "")):

@@ -7,6 +7,7 @@ from typing import Any
 
 import regex
 
+from copydesk.testing.networks.granting import grant
 from copydesk.testing.networks.server import Asked, FakeServer, Stood, Told, stamp, units
 
 _EMOJI = regex.compile(r"[\p{Extended_Pictographic}\p{Regional_Indicator}\u20e3\ufe0f]")
@@ -65,6 +66,12 @@ class FakeThreads(FakeMeta):
 
     def tell(self, asked: Asked) -> Told:
         """Answer one call."""
+        if asked.path == "/oauth/access_token":
+            return grant(asked, {"access_token": "short", "user_id": 17})
+        if asked.path == "/access_token":
+            asks = (asked.query.get("access_token"), asked.query.get("client_secret"))
+            right = asks == ("short", "harbour-client-secret")
+            return Told(200, {"access_token": self.token}) if right else fault(400, 190, "Wrong token")
         refused = self.known(asked)
         if refused:
             return refused
@@ -102,10 +109,10 @@ class FakeFacebook(FakeMeta):
 
     def tell(self, asked: Asked) -> Told:
         """Answer one call."""
-        refused = self.known(asked)
-        if refused:
-            return refused
         path = asked.path.partition("/v23.0/")[2]
+        told = self._granted(asked, path) or self.known(asked)
+        if told:
+            return told
         if path == "me":
             return Told(200, {"id": "23"})
         if asked.method == "DELETE":
@@ -123,6 +130,16 @@ class FakeFacebook(FakeMeta):
             return fault(400, 100, "Object does not exist", under=33)
         found.text = asked.form["message"].strip()
         return Told(200, {"success": True})
+
+    def _granted(self, asked: Asked, path: str) -> Told | None:
+        """Give the owner's token, one that lasts for it, and the page's own for that one; None for other calls."""
+        if path == "oauth/access_token" and "fb_exchange_token" in asked.form:
+            return Told(200, {"access_token": f"long-{asked.form['fb_exchange_token']}"})
+        if path == "oauth/access_token":
+            return grant(asked, {"access_token": "owner"})
+        if path == "23" and asked.headers.get("Authorization") == "Bearer long-owner":
+            return Told(200, {"id": "23", "access_token": self.token})
+        return None
 
 
 def counted(text: str) -> int:
