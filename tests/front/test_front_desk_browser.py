@@ -29,6 +29,10 @@ PATHS = {
     "quotation": "/quotation/1/",
     "person": "/person/Jorun%20Vaska/",
     "account": "/desk/account/",
+    "accounts": "/desk/accounts/",
+    "account there": "/desk/accounts/1/",
+    "networks": "/desk/accounts/add/",
+    "connect": "/desk/accounts/add/?network=mastodon",
     "log": "/desk/log/",
     "refused": "/desk/story/3/merge/?with=3",
 }
