@@ -50,6 +50,11 @@ class Field:
     required: bool
     value: str = ""  #: typed before; never a secret's
 
+    @property
+    def label(self) -> str:
+        """What it is called on the page."""
+        return self.name.replace("_", " ").capitalize()
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AccountLine:
