@@ -129,6 +129,9 @@ class Settings:
     )
     excerpt_characters: int = _setting(400, "Most characters shown of a text whose rights are `excerpt`.")
     front_stories: int = _setting(40, "Stories on the front page.")
+    websub_hub: str = _setting(
+        "", "Address of a WebSub hub that the feeds name and that is told when they change; empty for none."
+    )
     feed_stories: int = _setting(50, "Stories in each of the site's feeds.")
     bake_pause: float = _setting(1.0, "Least time between two bakings of the front page.")
     reply_edit_minutes: int = _setting(15, "How long readers may change or delete what they replied.")

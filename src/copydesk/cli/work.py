@@ -35,6 +35,7 @@ def command(folder: Path | None) -> None:
     from copydesk.desk.work.loop import Stop, work
     from copydesk.desk.work.matching import MatchStep
     from copydesk.desk.work.posting import PostStep
+    from copydesk.front.hub import HubStep
     from copydesk.front.step import BakeStep
 
     stop = Stop()
@@ -46,5 +47,5 @@ def command(folder: Path | None) -> None:
             MentionStep(settings, line_of),
             HearStep(settings, line_of),
         )
-        steps = (intake, MatchStep(settings), BakeStep(settings), *replies, post)
+        steps = (intake, MatchStep(settings), BakeStep(settings), HubStep(settings, line_of), *replies, post)
         work(steps, stop=stop, settings=settings)

@@ -52,6 +52,8 @@ def rss(pages: Sequence[StoryPage], site: Site, *, updated: datetime, whose: Fee
     _add(channel, "docs", "https://www.rssboard.org/rss-specification")
     link = {"href": f"{site.url}{whose.folder}rss.xml", "rel": "self", "type": "application/rss+xml"}
     ET.SubElement(channel, f"{{{ATOM}}}link", link)
+    if site.hub and whose.page == "/":
+        ET.SubElement(channel, f"{{{ATOM}}}link", {"href": site.hub, "rel": "hub"})
     for page in pages:
         item = ET.SubElement(channel, "item")
         address = _address(page, site)
@@ -79,6 +81,8 @@ def atom(pages: Sequence[StoryPage], site: Site, *, updated: datetime, whose: Fe
     ET.SubElement(root, "link", href=f"{site.url}{whose.page}", rel="alternate", type="text/html")
     own = {"href": f"{site.url}{whose.folder}atom.xml", "rel": "self", "type": "application/atom+xml"}
     ET.SubElement(root, "link", own)
+    if site.hub and whose.page == "/":
+        ET.SubElement(root, "link", href=site.hub, rel="hub")
     _add(ET.SubElement(root, "author"), "name", site.name)
     for page in pages:
         _atom_entry(root, page, site)
@@ -105,12 +109,14 @@ def _atom_entry(root: ET.Element, page: StoryPage, site: Site) -> None:
 def json_feed(pages: Sequence[StoryPage], site: Site, *, whose: FeedOf | None = None) -> bytes:
     """Return the stories as JSON Feed 1.1; arguments as for `rss`."""
     whose = whose or of_site(site)
+    hubs = {"hubs": [{"type": "WebSub", "url": site.hub}]} if site.hub and whose.page == "/" else {}
     feed = {
         "version": "https://jsonfeed.org/version/1.1",
         "title": whose.title,
         "home_page_url": f"{site.url}{whose.page}",
         "feed_url": f"{site.url}{whose.folder}feed.json",
         "language": site.language,
+        **hubs,
         "items": [_json_item(page, site) for page in pages],
     }
     return json.dumps(printable_json(feed), ensure_ascii=False, indent=1).encode("utf-8")

@@ -28,6 +28,7 @@ class Site:
     contact: str = ""  #: mail or web address of who runs it; empty when not told
     content_usage: str = ""  #: what machines may use the pages for, as robots.txt says it; empty says nothing
     license_url: str = ""  #: of an RSL document; empty for none
+    hub: str = ""  #: of WebSub, that is told when the site's own feeds change; empty for none
     stylesheet: str = ""  #: path of the stylesheet, with its hash
     desk_stylesheet: str = ""  #: of what the desk has besides
     desk_script: str = ""  #: keys and refresh for the desk's pages, which work without
