@@ -129,6 +129,9 @@ class Settings:
     )
     excerpt_characters: int = _setting(400, "Most characters shown of a text whose rights are `excerpt`.")
     front_stories: int = _setting(40, "Stories on the front page.")
+    preview_font: str = _setting(
+        "", "TrueType or OpenType file for the pictures that other sites show beside links; empty for Source Serif."
+    )
     websub_hub: str = _setting(
         "", "Address of a WebSub hub that the feeds name and that is told when they change; empty for none."
     )

@@ -92,7 +92,10 @@ def command(folder: Path | None, kind: str | None, port: int | None, workers: in
 def _run(processes: Processes, settings: Settings, stop: StopSign, kind: str | None) -> None:
     """Start the site's processes and tell how far they are, until asked to stop."""
     # A worker would stumble over a bad file again and again.
+    from copydesk.front.previews import check_font
+
     own_rules(settings)
+    check_font(settings.preview_font)
     open_site(settings)
     from copydesk.desk.leases import release_dead
 

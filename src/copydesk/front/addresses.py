@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import re
 from functools import lru_cache
 from typing import TYPE_CHECKING
@@ -71,6 +72,24 @@ def story_path(number: int, text: str) -> str:
     """
     words = slug(text)
     return f"/story/{number}-{words}/" if words else f"/story/{number}/"
+
+
+def preview_mark(headline: str, kicker: str) -> str:
+    """Return what changes whenever the words of a preview do, for its address.
+
+    >>> preview_mark("Ferry back", "Harbour")
+    '166af80b'
+    """
+    return hashlib.sha256(f"{kicker}\n{headline}".encode("utf-8", "replace")).hexdigest()[:8]
+
+
+def preview_path(number: int, mark: str) -> str:
+    """Return the path of the picture that other sites show beside a link to a story.
+
+    >>> preview_path(12, "b2c18943")
+    '/preview/12-b2c18943.png'
+    """
+    return f"/preview/{number}-{mark}.png"
 
 
 def topic_path(name: str) -> str:

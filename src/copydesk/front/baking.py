@@ -280,6 +280,7 @@ def site_of(settings: Settings) -> Site:
         contact=settings.contact,
         content_usage=" ".join(settings.content_usage.split()),
         license_url=web_address(settings.license_url),
+        preview_font=settings.preview_font,
         hub=web_address(settings.websub_hub),
         stylesheet=rendering.stylesheet_path(),
         desk_stylesheet=rendering.asset_path("desk.css"),

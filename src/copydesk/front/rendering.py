@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 from django.template.loader import render_to_string
 from django.utils.safestring import mark_safe
 
-from copydesk.front.addresses import person_path, quotation_path, story_path
+from copydesk.front.addresses import person_path, preview_mark, preview_path, quotation_path, story_path
 from copydesk.front.characters import printable
 from copydesk.front.charts import course
 from copydesk.front.metadata import news_article, quotation_json
@@ -84,6 +84,8 @@ def story_html(page: StoryPage, site: Site) -> bytes:
         "site": site,
         "permalink": address,
         "description": description(page),
+        "preview": site.url
+        + preview_path(page.card.number, preview_mark(page.card.headline, page.card.topic)),
         "course": course(page.coverage),
         "json_ld": mark_safe(news_article(page, site)),  # noqa: S308 - JSON with <, > and & escaped
     }

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 REPLIES = "/reply/"
 DJANGO_PATHS = ("/healthz", "/search/")
 DJANGO_FOLDERS = (
-    "/admin/", "/api/", "/desk/", "/quotation/", "/person/", "/topic/", "/organisation/", "/feeds/topic/", "/feeds/outlet/", "/feeds/person/", "/feeds/organisation/",
+    "/admin/", "/api/", "/desk/", "/quotation/", "/person/", "/topic/", "/organisation/", "/preview/", "/feeds/topic/", "/feeds/outlet/", "/feeds/person/", "/feeds/organisation/",
     REPLIES,
 )  # fmt: skip
 #: nothing of a page runs; `connect-src` is for those who look robots.txt up from within it, as Lighthouse does

@@ -11,6 +11,7 @@ from copydesk.front import (
     telling,
 )
 from copydesk.front.health import healthz
+from copydesk.front.previewing import preview_view
 from copydesk.front.programs import check_view, document_view, nothing_view
 from copydesk.front.sayings import person_view, quotation_view
 from copydesk.front.searching import search_view
@@ -26,6 +27,7 @@ urlpatterns = [
     path("person/<str:name>/", person_view, name="person"),
     path("topic/<str:name>/", topic_view, name="topic"),
     path("organisation/<str:name>/", organisation_view, name="organisation"),
+    path("preview/<row:number>-<slug:mark>.png", preview_view, name="preview"),
     path("feeds/<str:kind>/<str:name>/<str:form>", feed_view, name="feed"),
     path("reply/", include("copydesk.front.replying")),
     path("api/v1/check", check_view, name="check"),

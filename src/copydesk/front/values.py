@@ -28,6 +28,7 @@ class Site:
     contact: str = ""  #: mail or web address of who runs it; empty when not told
     content_usage: str = ""  #: what machines may use the pages for, as robots.txt says it; empty says nothing
     license_url: str = ""  #: of an RSL document; empty for none
+    preview_font: str = ""  #: path of a font file; empty for ours
     hub: str = ""  #: of WebSub, that is told when the site's own feeds change; empty for none
     stylesheet: str = ""  #: path of the stylesheet, with its hash
     desk_stylesheet: str = ""  #: of what the desk has besides
@@ -289,6 +290,18 @@ class Topic:
 
     name: str
     many: int = 0  #: stories
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Preview:
+    """What the picture beside a link to a story says."""
+
+    number: int  #: of the story
+    headline: str
+    kicker: str  #: its topic; empty for none
+    site: str
+    independent: int = 1  #: newsrooms that reported it on their own
+    altered: int = 0  #: altered quotations
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
