@@ -28,6 +28,7 @@ def command(folder: Path | None) -> None:
     settings = settings_of(folder)
     open_for_work(settings)
     from copydesk.desk.accounts import line_of
+    from copydesk.desk.newsletter.sending import NewsletterStep
     from copydesk.desk.replies.hearing import HearStep
     from copydesk.desk.replies.mailing import MailStep
     from copydesk.desk.replies.mentions import MentionStep
@@ -46,5 +47,6 @@ def command(folder: Path | None) -> None:
             MentionStep(settings, line_of),
             HearStep(settings, line_of),
         )
-        steps = (intake, MatchStep(settings), BakeStep(settings), *replies, post)
+        readers = (NewsletterStep(settings, address_in(settings)),)
+        steps = (intake, MatchStep(settings), BakeStep(settings), *replies, post, *readers)
         work(steps, stop=stop, settings=settings)

@@ -28,6 +28,7 @@ urlpatterns = [
     path("organisation/<str:name>/", organisation_view, name="organisation"),
     path("feeds/<str:kind>/<str:name>/<str:form>", feed_view, name="feed"),
     path("reply/", include("copydesk.front.replying")),
+    path("newsletter/", include("copydesk.front.reading")),
     path("api/v1/check", check_view, name="check"),
     path("api/v1/stories", telling.stories_view),
     path("api/v1/stories/<row:number>", telling.story_view),
