@@ -19,7 +19,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import NamedTuple
 
-from copydesk.reading import _attributed, _reach, _sequence
+from copydesk.reading import _attributed, _reach, _reporting, _sequence
 from copydesk.reading._scan import Scan, scan
 from copydesk.reading._view import View, view
 from copydesk.reading.languages import language_for
@@ -121,11 +121,17 @@ def cases_of(article: Article, words: frozenset[str]) -> dict[str, list[Case]]:
     cases: dict[str, list[Case]] = {stage: [] for stage in _attributed.STAGES}
     anchored = {gold.at for gold in article.gold}
     covered = {at for gold in article.gold for at in range(gold.first, gold.last + 1)}
-    for at in _sequence.anchors(seen, words):
+    heard: list[_reporting.Heard] = []
+    told = iter([*article.gold, None])
+    following = next(told)
+    for at in _reporting.anchors(seen, words):
+        while following and following.at < at:
+            heard.append(heard_of(following))
+            following = next(told)
         if at in covered and at not in anchored:
             continue
         word = _sequence.known(seen, at, words)
-        facts = _sequence.near_facts(seen, at, word) + _sequence.far_facts(seen, at, word)
+        facts = _reporting.near_facts(seen, at, word) + _reporting.far_facts(seen, at, word, heard)
         cases["anchor"].append(Case([facts], int(at in anchored)))
     sentence = prior = -1
     for gold in article.gold:
@@ -142,6 +148,11 @@ def cases_of(article: Article, words: frozenset[str]) -> dict[str, list[Case]]:
     return cases
 
 
+def heard_of(gold: Gold) -> _reporting.Heard:
+    """Return an annotation as the words behind it see it."""
+    return _reporting.Heard(gold.at, gold.side, gold.parts[0][0], gold.parts[-1][1])
+
+
 def _cue_cases(seen: View, gold: Gold, words: frozenset[str], cases: dict[str, list[Case]]) -> None:
     """Learn which words belong to a cue."""
     word = _sequence.known(seen, gold.at, words)
@@ -149,14 +160,14 @@ def _cue_cases(seen: View, gold: Gold, words: frozenset[str], cases: dict[str, l
     first = gold.at
     while first > start and not seen.gaps[first] and gold.at - first < 5:
         more = gold.first < first
-        cases["before"].append(Case([_sequence.before_facts(seen, gold.at, first, word)], int(more)))
+        cases["before"].append(Case([_reporting.before_facts(seen, gold.at, first, word)], int(more)))
         if not more:
             break
         first -= 1
     last = gold.at
     while last < end and not seen.gaps[last + 1] and last - gold.at < 6:
         more = gold.last > last
-        cases["behind"].append(Case([_sequence.behind_facts(seen, gold.at, last, word)], int(more)))
+        cases["behind"].append(Case([_reporting.behind_facts(seen, gold.at, last, word)], int(more)))
         if not more:
             break
         last += 1
@@ -194,7 +205,8 @@ def _claim_cases(seen: View, gold: Gold, frame: _reach.Frame, cases: dict[str, l
         ]
         cases["rstart"].append(Case(facts, starts.index(begin) if begin in starts else -1))
         ends = _reach.right_ends(seen, begin)
-        facts = [_reach.right_end_facts(seen, frame, begin, at, rank) for rank, at in enumerate(ends)]
+        begun = _reach.begun(seen, frame, begin)
+        facts = [_reach.right_end_facts(seen, begun, at, rank) for rank, at in enumerate(ends)]
         cases["rend"].append(Case(facts, ends.index(stop) if stop in ends else -1))
     if left and gold.side != "R":
         begin, stop = left[0][0], left[-1][1]

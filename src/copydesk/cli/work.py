@@ -28,6 +28,7 @@ def command(folder: Path | None) -> None:
     settings = settings_of(folder)
     open_for_work(settings)
     from copydesk.desk.accounts import line_of
+    from copydesk.desk.newsletter.sending import NewsletterStep
     from copydesk.desk.replies.hearing import HearStep
     from copydesk.desk.replies.mailing import MailStep
     from copydesk.desk.replies.mentions import MentionStep
@@ -47,5 +48,6 @@ def command(folder: Path | None) -> None:
             MentionStep(settings, line_of),
             HearStep(settings, line_of),
         )
-        steps = (intake, MatchStep(settings), BakeStep(settings), HubStep(settings, line_of), *replies, post)
+        readers = (HubStep(settings, line_of), NewsletterStep(settings, address_in(settings)))
+        steps = (intake, MatchStep(settings), BakeStep(settings), *replies, post, *readers)
         work(steps, stop=stop, settings=settings)

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 from django.db import transaction
 
 from copydesk.desk.models import Account
+from copydesk.desk.newsletter.issues import Kept
 from copydesk.desk.sealing import add_key, seal, unseal
 from copydesk.errors import InputError
 from copydesk.intake.addresses import refusal
@@ -54,7 +55,9 @@ def line_of(fields: Mapping[str, str], now: datetime, memory: dict[str, str]) ->
     ends = time.monotonic() + SECONDS
     way = Way(refusal, Reach.INSIDE if fields.get(INSIDE) == "yes" else Reach.OUTSIDE, ends)
     fetch = Way(refusal, Reach.OPEN, ends)
-    return Line(fields, way, now, fetch=fetch, deliver=Courier(way), speak=Speaker(way), memory=memory)
+    return Line(
+        fields, way, now, fetch=fetch, deliver=Courier(way), speak=Speaker(way), readers=Kept(), memory=memory
+    )
 
 
 def connect(folder: Path, wanted: NewAccount, *, now: datetime) -> Account:

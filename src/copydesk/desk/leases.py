@@ -14,7 +14,17 @@ from typing import TYPE_CHECKING, TypeVar
 from django.db import connection, transaction
 from django.db.models import Q, QuerySet
 
-from copydesk.desk.models import Article, Claimable, Lease, Mention, Post, ReplyMail, Source
+from copydesk.desk.models import (
+    Article,
+    Claimable,
+    Delivery,
+    Lease,
+    Mention,
+    Note,
+    Post,
+    ReplyMail,
+    Source,
+)
 from copydesk.desk.running import is_running
 
 if TYPE_CHECKING:
@@ -82,7 +92,7 @@ def release_dead(holders: Sequence[str] | None = None) -> int:
     """
     here = f"{socket.gethostname()}/"
     released = 0
-    for model in (Source, Article, Post, ReplyMail, Mention, Lease):
+    for model in (Source, Article, Post, ReplyMail, Mention, Delivery, Note, Lease):
         manager = model._default_manager  # noqa: SLF001 - Django's name
         names = (
             manager.exclude(lease_by="").filter(lease_by__startswith=here).values_list("lease_by", flat=True)

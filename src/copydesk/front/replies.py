@@ -7,37 +7,29 @@ its own key, time and protection against forgery, and the story's page stays one
 from __future__ import annotations
 
 import secrets
-import threading
 import time
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from django.conf import settings as django_settings
 from django.core import signing
 from django.http import Http404, HttpResponse
-from django.middleware.csrf import CsrfViewMiddleware
-from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.csrf import csrf_exempt
-from django.views.decorators.http import require_http_methods, require_POST
+from django.views.decorators.http import require_POST
 
-from copydesk.desk.clean import storable_text
 from copydesk.desk.models import Reply, Story
 from copydesk.desk.replies import changing, mailing, mentions, moderating
 from copydesk.desk.replies.accepting import Sent, TooManyError, accept
 from copydesk.desk.replies.privacy import hashed
 from copydesk.desk.stories import HandError, public_stories, standing
 from copydesk.errors import InputError
-from copydesk.front.addresses import story_path
-from copydesk.front.baking import site_of
 from copydesk.front.desk.access import SeeOther, address_of
-from copydesk.front.rendering import asset_path
+from copydesk.front.live import STALE, is_forged, live, not_forged, page, said, sentence, typed
 from copydesk.replies.plain import NAME_CHARACTERS, TEXT_CHARACTERS, paragraphs
 from copydesk.replies.subnets import subnet
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
     from django.http import HttpRequest
 
     from copydesk.settings import Settings
@@ -46,12 +38,6 @@ FORM = "replies.form"  #: salt of the forms' keys
 FORM_SECONDS = 12 * 3600
 CONFIRMED = "replies.confirmed"  #: salt of the cookie of a browser whose address was confirmed
 COOKIE_SECONDS = 180 * 24 * 3600
-AT_ONCE = 2  #: forms answered at the same time: the server's other threads stay with those who read
-_BUSY = threading.BoundedSemaphore(AT_ONCE)
-_WAIT_SECONDS = 5.0
-STALE = (
-    "This form was open too long, or came from elsewhere. Your words are still here: please send them again."
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,53 +49,7 @@ class Form:
     made: float  #: seconds since 1970
 
 
-class _Forgery(CsrfViewMiddleware):
-    """Django's protection against forgery, which tells instead of answering, so that no words are lost."""
-
-    def _reject(self, request: HttpRequest, reason: str) -> Any:  # noqa: ARG002 - Django's signature
-        """Tell the reason."""
-        return reason
-
-
-def is_forged(request: HttpRequest) -> bool:
-    """Say whether a form did not come from our own page."""
-    return _Forgery(lambda _: HttpResponse()).process_view(request, _form, (), {}) is not None
-
-
-def _not_forged(request: HttpRequest) -> None:
-    """Refuse a form that did not come from our own page.
-
-    Raises:
-        HandError: it did not.
-    """
-    if is_forged(request):
-        raise HandError(STALE)
-
-
-def _live(*methods: str) -> Callable[[Callable[..., HttpResponse]], Callable[..., HttpResponse]]:
-    """Open a view to readers: never cached, a few at a time, what cannot be done is said on a page."""
-
-    def opened(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
-        def answer(request: HttpRequest, **parts: Any) -> HttpResponse:
-            if not _BUSY.acquire(timeout=_WAIT_SECONDS):
-                return _said(request, "Many write at once. Please try again in a moment.", status=503)
-            try:
-                done = view(request, **parts)
-            except HandError as error:
-                done = _said(request, _sentence(error), status=410)
-            finally:
-                _BUSY.release()
-            done["Cache-Control"] = "no-store"
-            done["Referrer-Policy"] = "same-origin"
-            done["X-Robots-Tag"] = "noindex"
-            return done
-
-        return csrf_exempt(require_http_methods(list(methods))(answer))
-
-    return opened
-
-
-@_live("GET", "HEAD", "POST")
+@live("GET", "HEAD", "POST")
 def reply_view(request: HttpRequest, number: int, parent: int | None = None) -> HttpResponse:
     """Show the form under a story, and take what it brings."""
     story = _story(number)
@@ -122,11 +62,11 @@ def reply_view(request: HttpRequest, number: int, parent: int | None = None) -> 
     sent = Sent(
         story=story.pk,
         parent=parent,
-        name=_text(request, "name"),
-        email=_text(request, "email"),
-        text=_text(request, "text"),
-        tell=_text(request, "tell"),
-        trap=_text(request, "website"),
+        name=typed(request, "name"),
+        email=typed(request, "email"),
+        text=typed(request, "text"),
+        tell=typed(request, "tell"),
+        trap=typed(request, "website"),
         key=form.key,
         seconds=time.time() - form.made,
         address=address_of(request),
@@ -135,13 +75,13 @@ def reply_view(request: HttpRequest, number: int, parent: int | None = None) -> 
     try:
         row = accept(sent, settings, now=timezone.now())
     except TooManyError as error:
-        return _form(request, story, parent, problem=_sentence(error), status=429)
+        return _form(request, story, parent, problem=sentence(error), status=429)
     except HandError as error:
-        return _form(request, story, parent, problem=_sentence(error), status=422)
+        return _form(request, story, parent, problem=sentence(error), status=422)
     return SeeOther(f"/reply/mine/{changing.token_of(row)}/")
 
 
-@_live("GET", "HEAD", "POST")
+@live("GET", "HEAD", "POST")
 def mine_view(request: HttpRequest, token: str) -> HttpResponse:
     """Thank a writer, say what becomes of the reply, and let it be changed or deleted for a while."""
     settings: Settings = django_settings.SITE
@@ -149,16 +89,16 @@ def mine_view(request: HttpRequest, token: str) -> HttpResponse:
     row = changing.mine(token)
     if request.method == "POST":
         try:
-            _not_forged(request)
+            not_forged(request)
             if request.POST.get("act") == "delete":
                 changing.delete(token, settings, now=now)
-                return _said(
+                return said(
                     request, "Your reply is deleted, with your name and your address.", story=row.story
                 )
-            changing.change(token, _text(request, "text"), settings, confirmed=_confirmed(request), now=now)
+            changing.change(token, typed(request, "text"), settings, confirmed=_confirmed(request), now=now)
             return SeeOther(request.path)
         except HandError as error:
-            problem, status = _sentence(error), 422
+            problem, status = sentence(error), 422
     until = changing.changes_until(row, settings)
     values = {
         "reply": row,
@@ -170,41 +110,39 @@ def mine_view(request: HttpRequest, token: str) -> HttpResponse:
         "story": row.story,
         "limit": TEXT_CHARACTERS,
     }
-    return _page(request, "reply_mine.html", status=status, **values)
+    return page(request, "reply_mine.html", status=status, **values)
 
 
-@_live("GET", "HEAD", "POST")
+@live("GET", "HEAD", "POST")
 def report_view(request: HttpRequest, number: int) -> HttpResponse:
     """Ask whether a reply is to be reported, and report it."""
     row = Reply.objects.filter(pk=number, state=Reply.State.APPROVED).select_related("story").first()
     if row is None:
         raise HandError("this reply is not there any more")
     if request.method != "POST":
-        return _page(
-            request, "reply_report.html", reply=row, story=row.story, paragraphs=paragraphs(row.text)
-        )
-    _not_forged(request)
+        return page(request, "reply_report.html", reply=row, story=row.story, paragraphs=paragraphs(row.text))
+    not_forged(request)
     settings: Settings = django_settings.SITE
     place = subnet(address_of(request), ipv4=settings.reply_subnet_ipv4, ipv6=settings.reply_subnet_ipv6)
     moderating.report(number, hashed("subnet", place), most=settings.reply_reports, now=timezone.now())
-    return _said(request, "Thank you. An editor will look at it.", story=row.story)
+    return said(request, "Thank you. An editor will look at it.", story=row.story)
 
 
-@_live("GET", "HEAD", "POST")
+@live("GET", "HEAD", "POST")
 def confirm_view(request: HttpRequest, token: str) -> HttpResponse:
     """Confirm an address, or forget it; a mail's link only shows the two buttons, since mail programs follow links."""
     row = mailing.confirmed(token)
     if row is None:
         raise HandError("this link does not lead to a reply any more")
     if request.method != "POST":
-        return _page(request, "reply_confirm.html", story=row.story)
-    _not_forged(request)
+        return page(request, "reply_confirm.html", story=row.story)
+    not_forged(request)
     if request.POST.get("act") == "stop":
         mailing.no_more_mail(row)
-        return _said(
+        return said(
             request, "No more mail comes. Your address is forgotten; only its hash stays.", story=row.story
         )
-    done = _said(request, "Your address is confirmed in this browser.", story=row.story)
+    done = said(request, "Your address is confirmed in this browser.", story=row.story)
     value = signing.dumps(row.email_hash, salt=CONFIRMED)
     secure = bool(django_settings.SESSION_COOKIE_SECURE)
     done.set_cookie(
@@ -221,7 +159,7 @@ def webmention_view(request: HttpRequest) -> HttpResponse:
     try:
         mentions.note(source, target, django_settings.SITE, now=timezone.now())
     except InputError as error:
-        return HttpResponse(f"{_sentence(error)}\n", status=400, content_type="text/plain; charset=utf-8")
+        return HttpResponse(f"{sentence(error)}\n", status=400, content_type="text/plain; charset=utf-8")
     return HttpResponse("It will be looked at.\n", status=202, content_type="text/plain; charset=utf-8")
 
 
@@ -241,13 +179,13 @@ def _form(
         "answered": answered,
         "quoted": paragraphs(answered.text) if answered else (),
         "form": signing.dumps([story.pk, key, form.made if form else time.time()], salt=FORM),
-        "typed": {name: _text(request, name) for name in ("name", "email", "text", "tell")},
+        "typed": {name: typed(request, name) for name in ("name", "email", "text", "tell")},
         "problem": problem,
         "limit": TEXT_CHARACTERS,
         "name_limit": NAME_CHARACTERS,
         "minutes": django_settings.SITE.reply_edit_minutes,
     }
-    return _page(request, "reply.html", status=status, **values)
+    return page(request, "reply.html", status=status, **values)
 
 
 def _read(text: str, story: int) -> Form | None:
@@ -280,27 +218,3 @@ def _confirmed(request: HttpRequest) -> str:
 def _cookie() -> str:
     """Return the name of the cookie of a confirmed address."""
     return "__Host-replies" if django_settings.SESSION_COOKIE_SECURE else "replies"
-
-
-def _text(request: HttpRequest, name: str) -> str:
-    """Return what stands in a field, as far as a database takes it."""
-    return storable_text(request.POST.get(name, "")[: TEXT_CHARACTERS * 2])
-
-
-def _said(request: HttpRequest, told: str, *, story: Story | None = None, status: int = 200) -> HttpResponse:
-    """Return a page of one sentence."""
-    return _page(request, "reply_said.html", status=status, told=told, story=story)
-
-
-def _page(request: HttpRequest, template: str, *, status: int = 200, **values: Any) -> HttpResponse:
-    """Return a page of the site."""
-    story = values.get("story")
-    home = story_path(story.pk, story.slug) if story else "/"
-    shared = {"site": site_of(django_settings.SITE), "home": home, "look": asset_path("replies.css")}
-    return render(request, f"front/{template}", shared | values, status=status)
-
-
-def _sentence(error: Exception) -> str:
-    """Return an error as a sentence."""
-    text = str(error)
-    return f"{text[:1].upper()}{text[1:].rstrip('.')}."

@@ -20,10 +20,12 @@ if TYPE_CHECKING:
     from wsgiref.types import StartResponse, WSGIApplication, WSGIEnvironment
 
 REPLIES = "/reply/"
+NEWSLETTER = "/newsletter/"
+LEAVE = f"{NEWSLETTER}leave/"  #: mail programs send many of these from one address
 DJANGO_PATHS = ("/healthz", "/search/")
 DJANGO_FOLDERS = (
     "/admin/", "/api/", "/desk/", "/quotation/", "/person/", "/topic/", "/organisation/", "/preview/", "/feeds/topic/", "/feeds/outlet/", "/feeds/person/", "/feeds/organisation/",
-    REPLIES,
+    REPLIES, NEWSLETTER,
 )  # fmt: skip
 #: nothing of a page runs; `connect-src` is for those who look robots.txt up from within it, as Lighthouse does
 PAGE_POLICY = (
@@ -43,7 +45,7 @@ _FIXED = [
     ("Referrer-Policy", "strict-origin-when-cross-origin"),
     ("X-Frame-Options", "DENY"),
 ]
-CROWDED = b"Many replies came from your network just now. Please go back, wait a minute, and send it again.\n"
+CROWDED = b"Many forms came from your network just now. Please go back, wait a minute, and send it again.\n"
 _CROWDED = (
     ("Content-Type", "text/plain; charset=utf-8"),
     ("Cache-Control", "no-store"),
@@ -85,7 +87,8 @@ class FrontServer:
     def __call__(self, environ: WSGIEnvironment, start_response: StartResponse) -> Iterable[bytes]:
         """Answer one request."""
         path = _path(environ)
-        if path.startswith(REPLIES) and environ["REQUEST_METHOD"] == "POST" and not self._lets_in(environ):
+        forms = path.startswith((REPLIES, NEWSLETTER)) and not path.startswith(LEAVE)
+        if forms and environ["REQUEST_METHOD"] == "POST" and not self._lets_in(environ):
             start_response(_REASONS[429], [*_FIXED, *_CROWDED, ("Content-Length", str(len(CROWDED)))])
             return [CROWDED]
         if path in DJANGO_PATHS or path.startswith(DJANGO_FOLDERS) or f"{path}/" in DJANGO_FOLDERS:
@@ -95,7 +98,7 @@ class FrontServer:
         return [answer.body]
 
     def _lets_in(self, environ: WSGIEnvironment) -> bool:
-        """Say whether a form about replies may come in."""
+        """Say whether a reader's form may come in."""
         from copydesk.front.desk.access import address_in
 
         return self.gate.opens(address_in(environ))

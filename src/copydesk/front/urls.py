@@ -30,6 +30,7 @@ urlpatterns = [
     path("preview/<row:number>-<slug:mark>.png", preview_view, name="preview"),
     path("feeds/<str:kind>/<str:name>/<str:form>", feed_view, name="feed"),
     path("reply/", include("copydesk.front.replying")),
+    path("newsletter/", include("copydesk.front.reading")),
     path("api/v1/check", check_view, name="check"),
     path("api/v1/stories", telling.stories_view),
     path("api/v1/stories/<row:number>", telling.story_view),

@@ -4,16 +4,29 @@ from __future__ import annotations
 
 import smtplib
 from dataclasses import dataclass, field
+from email.policy import SMTP
+from email.utils import parseaddr
 from typing import TYPE_CHECKING, Protocol
 
+from copydesk.errors import InputError
 from copydesk.posting.http import IDLE, Reach, Way, Wire
-from copydesk.posting.values import LostAnswerError, NotAllowedError, RefusedError, WaitError
+from copydesk.posting.values import (
+    LostAnswerError,
+    NoReceiverError,
+    NotAllowedError,
+    RefusedError,
+    WaitError,
+)
 
 if TYPE_CHECKING:
     import socket
-    from collections.abc import Callable
+    from collections.abc import Callable, Mapping
+    from email.message import EmailMessage
 
 SMTPS = 465  #: the port that speaks TLS from the first byte
+SUBMISSION = 587
+NO_RECEIVER = frozenset({550, 551, 553, 556})  #: no such mailbox; 552, 554 and others may be about the mail
+MOST_OF_LINE = 900  #: characters of a header line that every server takes
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +44,31 @@ class Letter:
     )  #: headers and body; empty to see only whether the server would take a mail
 
 
+def letter_of(fields: Mapping[str, str], to: str, mail: EmailMessage | None, leave: str = "") -> Letter:
+    """Return a mail with its way.
+
+    Args:
+        fields: what a mail account named: server, sender, user, password.
+        to: the receiver's bare address.
+        mail: what goes out; None to see only whether the server would take a mail.
+        leave: address for those who want no more mail; empty for none. It is written in one piece: the standard
+            library would make encoded words of a long one, which no reader's program takes for an address.
+
+    Raises:
+        InputError: the server or `leave` cannot be read.
+    """
+    host, _, port = fields["server"].partition(":")
+    if port and not port.isdecimal():
+        raise InputError("server must be a host, such as mail.example or mail.example:465")
+    if not leave.isascii() or not leave.isprintable() or " " in leave or len(leave) > MOST_OF_LINE:
+        raise InputError("the address for those who want no more mail cannot stand in a mail")
+    head = f"List-Unsubscribe: <{leave}>\r\n".encode() if leave and mail else b""
+    data = head + mail.as_bytes(policy=SMTP) if mail else b""
+    sender = parseaddr(fields["sender"])[1]
+    user, password = fields.get("user", ""), fields.get("password", "")
+    return Letter(host, int(port or SUBMISSION), user, password, sender, to, data)
+
+
 class Deliver(Protocol):
     """Hands a letter to its server."""
 
@@ -41,6 +79,7 @@ class Deliver(Protocol):
             LostAnswerError: it may have been taken.
             WaitError: it was surely not taken, now.
             RefusedError: it will not be taken.
+            NoReceiverError: nothing is taken for its receiver.
             NotAllowedError: user or password are wrong.
         """
 
@@ -111,7 +150,10 @@ class Courier:
 def _envelope(mail: smtplib.SMTP, letter: Letter) -> None:
     """Name sender and receiver."""
     _taken(mail.mail(letter.sender), "the sender")
-    _taken(mail.rcpt(letter.to), "the receiver")
+    answer = mail.rcpt(letter.to)
+    if answer[0] in NO_RECEIVER:
+        raise NoReceiverError(f"mail: the server takes nothing for the receiver ({answer[0]})")
+    _taken(answer, "the receiver")
 
 
 def _taken(answer: tuple[int, bytes], what: str) -> None:

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Protocol, runtime_checkable
 from copydesk.errors import InputError
 from copydesk.posting import networks
 from copydesk.posting.mail import no_mail
+from copydesk.posting.readers import NOBODY
 from copydesk.posting.relay import no_relay
 from copydesk.posting.templates import as_it_is
 
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
 
     from copydesk.posting.http import Call
     from copydesk.posting.mail import Deliver
+    from copydesk.posting.readers import Readers
     from copydesk.posting.relay import Speak
     from copydesk.posting.values import Answered, Attempt, Limit, Message, Seen, Sent
 
@@ -71,6 +73,7 @@ class Line:
     fetch: Call | None = None  #: to addresses that others named: never inside the house; None for none at all
     deliver: Deliver = no_mail  #: hands mail over
     speak: Speak = no_relay  #: speaks to relays
+    readers: Readers = NOBODY  #: those who asked this site itself
     memory: dict[str, str] = field(
         default_factory=dict, repr=False
     )  #: kept between calls while the process lives

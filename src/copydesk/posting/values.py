@@ -38,6 +38,10 @@ class RefusedError(CopydeskError):
     """The network will not have it, now or later; an editor must look."""
 
 
+class NoReceiverError(RefusedError):
+    """The mail server takes nothing for this receiver, now or later."""
+
+
 class NothingToSendError(CopydeskError):
     """There is nobody to tell, such as a page that takes no webmentions: nothing was sent, and nothing is wrong."""
 

@@ -10,6 +10,7 @@ from importlib.resources import files
 from typing import TYPE_CHECKING, NamedTuple
 
 from copydesk.reading import _reach as reach
+from copydesk.reading import _reporting as rep
 from copydesk.reading import _sequence as seq
 from copydesk.reading._mentions import Mention, MentionKind
 from copydesk.reading._view import View, view
@@ -92,11 +93,12 @@ def found(scan: Scan, weights: Table) -> list[Found]:
     """Return the attributions of a text in the order of their cues."""
     seen = view(scan)
     made: list[Found] = []
+    heard: list[rep.Heard] = []
     end = sentence = prior = -1
-    for at in seq.anchors(seen, weights.words):
+    for at in rep.anchors(seen, weights.words):
         if at <= end:
             continue
-        share = likelihood(seen, at, weights)
+        share = likelihood(seen, at, weights, heard)
         if share < LIKELY:
             continue
         if seen.first[at] != sentence:
@@ -104,19 +106,25 @@ def found(scan: Scan, weights: Table) -> list[Found]:
         each = attribution(seen, at, weights, prior, share)
         if each is not None:
             made.append(each)
+            heard.append(rep.Heard(at, side_of(each.cue, each.claim), *each.claim))
             end = each.cue.last
             prior = each.source[1] if each.source else prior
     return made
 
 
-def likelihood(seen: View, at: int, weights: Table) -> float:
+def side_of(cue: seq.Cue, claim: tuple[int, int]) -> str:
+    """Return on which side of its cue a claim stands."""
+    return "R" if claim[0] > cue.last else "L" if claim[1] < cue.first else "B"
+
+
+def likelihood(seen: View, at: int, weights: Table, heard: list[rep.Heard]) -> float:
     """Return how likely a word reports something; 0.0 where its neighbours rule it out."""
     word = seq.known(seen, at, weights.words)
     get = weights.facts["anchor"].get
-    score = sum(filter(None, map(get, seq.near_facts(seen, at, word))))
+    score = sum(filter(None, map(get, rep.near_facts(seen, at, word))))
     if score < _HOPELESS:
         return 0.0
-    score += sum(filter(None, map(get, seq.far_facts(seen, at, word))))
+    score += sum(filter(None, map(get, rep.far_facts(seen, at, word, heard))))
     return 1 / (1 + math.exp(-score))
 
 
@@ -146,11 +154,11 @@ def cue_of(seen: View, at: int, weights: Table, prior: int) -> seq.Cue:
     first = last = at
     start, end = seen.first[at], seen.last[at]
     while first > start and at - first < 5 and not seen.gaps[first]:
-        if weights.score("before", seq.before_facts(seen, at, first, word)) < 0:
+        if weights.score("before", rep.before_facts(seen, at, first, word)) < 0:
             break
         first -= 1
     while last < end and last - at < 6 and not seen.gaps[last + 1]:
-        if weights.score("behind", seq.behind_facts(seen, at, last, word)) < 0:
+        if weights.score("behind", rep.behind_facts(seen, at, last, word)) < 0:
             break
         last += 1
     return seq.Cue(at, first, last, word, prior)
@@ -203,7 +211,8 @@ def claim_of(seen: View, frame: reach.Frame, weights: Table) -> tuple[int, int] 
         facts = (reach.right_start_facts(seen, frame, at, rank) for rank, at in enumerate(options))
         first = _best(options, facts, known["rstart"])
         options = reach.right_ends(seen, first)
-        facts = (reach.right_end_facts(seen, frame, first, at, rank) for rank, at in enumerate(options))
+        begun = reach.begun(seen, frame, first)
+        facts = (reach.right_end_facts(seen, begun, at, rank) for rank, at in enumerate(options))
         last = _best(options, facts, known["rend"])
     if frame.side != "R":
         options = reach.left_ends(seen, frame)

@@ -5,6 +5,7 @@ A fact is a tuple: its name, and the classes, marks, steps or single words that 
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
@@ -17,6 +18,15 @@ _BEHIND_MOST = 5
 #: What a phrase that names somebody can end with, and what it goes on with.
 _ENDS = frozenset("Nnorywd0")
 _GOES_ON = frozenset("Norye0g")
+#: What a phrase that names somebody consists of, and how far it is followed.
+_IN_PHRASE = frozenset("Noryde0n")
+_PHRASE = 6
+#: How far from a cue quoted words are looked for in its sentence.
+_QUOTED = 30
+#: What a word's ending is cut to, so that "railed" and "railing" are one.
+_ENDINGS = ("ing", "ed", "es", "s", "d", "e")
+_SHORTEST_ROOT = 2
+_DOUBLED = 4
 #: Counts in steps: 4 stands for 4 and 5, and so on.
 STEPS = ("0", "1", "2", "3", "4", "4", "6", "6", "6", *["9"] * 5, *["14"] * 8, "22")
 
@@ -37,63 +47,19 @@ def known(view: View, at: int, words: frozenset[str]) -> str:
     return low if low in words else "-" + low[-3:]
 
 
+@lru_cache(maxsize=1 << 14)
+def root_of(low: str) -> str:
+    """Return a word without its ending, roughly: "railed" and "railing" are one."""
+    for ending in _ENDINGS:
+        if low.endswith(ending) and len(low) - len(ending) > _SHORTEST_ROOT:
+            low = low[: -len(ending)]
+            break
+    return low[:-1] if len(low) > _DOUBLED and low[-1] == low[-2] else low
+
+
 def steps(count: int) -> str:
     """Return a count in steps."""
     return STEPS[count] if 0 <= count < 22 else "0" if count < 0 else "22"
-
-
-# --- the words that report ------------------------------------------------------------------------------
-
-
-def anchors(view: View, words: frozenset[str]) -> list[int]:
-    """Return the numbers of the words that may report: listed ones, and unlisted verbs."""
-    found = []
-    for at, (low, kind) in enumerate(zip(view.lows, view.kinds, strict=True)):
-        if low in words or (kind in "eg" and len(low) > 4):
-            found.append(at)
-    return found
-
-
-def near_facts(view: View, at: int, word: str) -> list[Fact]:
-    """Return what the words beside a word say for or against its reporting something."""
-    forms, gaps = view.forms, view.gaps
-    kind = view.kinds[at]
-    p1 = forms[at - 1] + gaps[at] if at > view.first[at] else "|"
-    n1 = gaps[at + 1] + forms[at + 1] if at < view.last[at] else gaps[at + 1]
-    return [("w", word), ("wp", word, p1), ("wn", word, n1), ("kpn", kind, p1, n1), ("p", p1), ("n", n1)]
-
-
-def far_facts(view: View, at: int, word: str) -> list[Fact]:
-    """Return what the rest of its sentence says for or against a word reporting something."""
-    forms, kinds, gaps = view.forms, view.kinds, view.gaps
-    first, last = view.first[at], view.last[at]
-    p1 = forms[at - 1] + gaps[at] if at > first else "|"
-    p2 = forms[at - 2] + gaps[at - 1] if at - 1 > first else "|"
-    n1 = gaps[at + 1] + forms[at + 1] if at < last else gaps[at + 1]
-    n2 = gaps[at + 2] + forms[at + 2] if at + 1 < last else "|"
-    kind = kinds[at]
-    back = at - 1
-    while back >= first and kinds[back] == "x" and not gaps[back + 1]:
-        back -= 1
-    subject = kinds[back] + gaps[back + 1] if back >= first else "|"
-    mark = mark_left(view, at, first) + mark_right(view, at, last)
-    if view.quoted[at]:
-        mark += "q"
-    rest = steps(last - at)
-    return [
-        ("ws", word, subject),
-        ("wm", word, mark),
-        ("wr", word, rest),
-        ("kpp", kind, p1, p2),
-        ("knn", kind, n1, n2),
-        ("ksm", kind, subject, mark),
-        ("ksn", kind, subject, n1),
-        ("krm", kind, rest, mark),
-        ("pp", p2),
-        ("nn", n2),
-        ("rm", rest, mark, steps(at - first)),
-        ("es", view.lows[at][-3:], subject),
-    ]
 
 
 def mark_left(view: View, at: int, first: int) -> str:
@@ -116,41 +82,6 @@ def mark_right(view: View, at: int, last: int) -> str:
     return '"' if '"' in view.gaps[last + 1] else "|"
 
 
-def before_facts(view: View, at: int, first: int, word: str) -> list[Fact]:
-    """Return what speaks for the word before a cue belonging to it, "has" in "has vowed"."""
-    one = view.forms[first - 1]
-    two = view.gaps[first - 1] + view.forms[first - 2] if first > 1 else "|"
-    away = steps(at - first)
-    return [
-        ("1", one),
-        ("1w", view.lows[first - 1], word),
-        ("10", one, view.forms[first]),
-        ("12", one, two),
-        ("1dk", view.kinds[first - 1], away, view.kinds[at]),
-        ("wd", word, away),
-    ]
-
-
-def behind_facts(view: View, at: int, last: int, word: str) -> list[Fact]:
-    """Return what speaks for the word behind a cue belonging to it, "to" in "referred to"."""
-    one = view.forms[last + 1]
-    two = view.gaps[last + 2] + view.forms[last + 2]
-    three = view.gaps[last + 3] + view.forms[last + 3] if two and last + 3 < len(view.forms) else "|"
-    low, kind, zero = view.lows[last + 1], view.kinds[last + 1], view.forms[last]
-    away = steps(last - at)
-    return [
-        ("1d", one, away),
-        ("1w", one, word),
-        ("lw", low, word),
-        ("12", one, two),
-        ("10", one, zero),
-        ("102", one, zero, two),
-        ("123", one, two, three),
-        ("k1d", view.kinds[at], kind, away),
-        ("wd1", word, away, kind),
-    ]
-
-
 # --- the side of the claim --------------------------------------------------------------------------------
 
 
@@ -166,6 +97,8 @@ def side_facts(view: View, cue: Cue) -> list[Fact]:
     kind = view.kinds[cue.at]
     prior = "p" if cue.prior >= 0 else "-"
     return [
+        *_worded_facts(view, cue, n1, p1),
+        *_quoting_facts(view, cue, marks),
         ("w", cue.word),
         ("wm", cue.word, marks),
         ("wr", cue.word, rest),
@@ -181,6 +114,48 @@ def side_facts(view: View, cue: Cue) -> list[Fact]:
         ("hra", head, rest, after),
         ("mab", marks, after, begins),
         ("bo", begins, prior, marks),
+    ]
+
+
+def _worded_facts(view: View, cue: Cue, behind: str, ahead: str) -> list[Fact]:
+    """Return what the words of a cue and the single words beside it tell of the side of its claim."""
+    first, last = view.first[cue.first], view.last[cue.last]
+    lows, forms = view.lows, view.forms
+    opens, closes = forms[cue.first], forms[cue.last]
+    word = view.gaps[cue.last + 1] + lows[cue.last + 1] if cue.last < last else "|"
+    second = view.gaps[cue.last + 2] + forms[cue.last + 2] if cue.last + 1 < last else "|"
+    before = forms[cue.first - 2] + view.gaps[cue.first - 1] if cue.first - 1 > first else "|"
+    root = root_of(lows[cue.at])
+    return [
+        ("fl", opens, closes, behind),
+        ("flp", opens, closes, ahead),
+        ("wf", cue.word, opens, closes),
+        ("lx", lows[cue.first], lows[cue.last]),
+        ("ln", word),
+        ("lnn", word, second),
+        ("nn", behind, second),
+        ("pp", before, ahead),
+        ("lp", lows[cue.first - 1] if cue.first > first else "|", behind),
+        ("le", root),
+        ("lem", root, mark_left(view, cue.first, first) + mark_right(view, cue.last, last)),
+        ("len", root, behind),
+    ]
+
+
+def _quoting_facts(view: View, cue: Cue, marks: str) -> list[Fact]:
+    """Return what the quoted words of a sentence tell of the side of a claim."""
+    quoted, first, last = view.quoted, view.first[cue.first], view.last[cue.last]
+    place = ("h" if quoted[first] else "") + ("t" if quoted[last] else "")
+    place += "n" if quoted[last + 1] and not quoted[last] else ""
+    place += ("q" if quoted[cue.at] else "") + ("b" if cue.first > first and quoted[cue.first - 1] else "")
+    place += "f" if cue.last < last and quoted[cue.last + 1] else ""
+    before = "1" if any(quoted[max(first, cue.first - _QUOTED) : cue.first]) else ""
+    behind = "1" if any(quoted[cue.last + 1 : min(last, cue.last + _QUOTED) + 1]) else ""
+    return [
+        ("qq", place, marks),
+        ("qw", place, cue.word),
+        ("qab", before, behind, marks),
+        ("qabk", before, behind, place, view.kinds[cue.at]),
     ]
 
 
@@ -251,7 +226,15 @@ def source_end_facts(view: View, cue: Cue, side: str, at: int, rank: int) -> lis
     ahead = view.forms[at - 1] + view.gaps[at] if at else "|"
     kind = view.kinds[cue.at]
     prior = "=" if at == cue.prior else "-" if cue.prior < 0 else "<" if at < cue.prior else ">"
+    head = phrase_of(view, at)
+    led = view.forms[head] + view.gaps[head + 1] if head < at else "|" + view.gaps[at]
+    opens = "|" if head == view.first[at] else ""
     return [
+        ("l", way, view.lows[at]),
+        ("h", way, led, opens),
+        ("hp", place, led),
+        ("hk", place, led, kind, view.forms[cue.first]),
+        ("fr", place, form, opens),
         ("", place),
         ("f", place, form, gap),
         ("i", place, between),
@@ -265,6 +248,14 @@ def source_end_facts(view: View, cue: Cue, side: str, at: int, rank: int) -> lis
         ("o", prior, place, form),
         ("ok", prior, way, kind, view.forms[cue.first - 1] if cue.first else "|"),
     ]
+
+
+def phrase_of(view: View, at: int) -> int:
+    """Return the word before the phrase that ends at a word, or the first of its sentence; six words away at most."""
+    head, first = at, view.first[at]
+    while head > first and at - head < _PHRASE and not view.gaps[head] and view.kinds[head] in _IN_PHRASE:
+        head -= 1
+    return head
 
 
 def spelled(view: View, first: int, end: int) -> str:

@@ -7,7 +7,9 @@ from copydesk.desk.models.articles import SHOWN_ARTICLES, Article, ArticleVersio
 from copydesk.desk.models.claimable import Claimable, Lease
 from copydesk.desk.models.ledger import Form, Printing, Trace, Utterance
 from copydesk.desk.models.naming import Naming, Organisation
+from copydesk.desk.models.newsletter import Delivery, Issue, Subscriber
 from copydesk.desk.models.posting import Account, Post
+from copydesk.desk.models.push import Browser, Note
 from copydesk.desk.models.relations import SHOWN_FINDINGS, Finding, Relation
 from copydesk.desk.models.replies import Mention, Reply, ReplyMail, ReplyRule, ReplyWord
 from copydesk.desk.models.search import SearchEntry
@@ -22,14 +24,18 @@ __all__ = [
     "Act",
     "Article",
     "ArticleVersion",
+    "Browser",
     "Claimable",
     "Correction",
+    "Delivery",
     "Dismissal",
     "Finding",
     "Form",
+    "Issue",
     "Lease",
     "Mention",
     "Naming",
+    "Note",
     "Organisation",
     "Outlet",
     "Post",
@@ -45,6 +51,7 @@ __all__ = [
     "Source",
     "Story",
     "StoryEvent",
+    "Subscriber",
     "Trace",
     "Utterance",
 ]

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from datetime import timedelta
 from email.message import EmailMessage
-from email.policy import SMTP
-from email.utils import format_datetime, parseaddr
+from email.utils import format_datetime
 from typing import TYPE_CHECKING
 
 import structlog
@@ -18,7 +17,7 @@ from copydesk.desk.models import Account, Reply, ReplyMail
 from copydesk.desk.replies.privacy import email_of, forget
 from copydesk.desk.sealing import unseal
 from copydesk.errors import CopydeskError
-from copydesk.posting.mail import Letter
+from copydesk.posting.mail import letter_of
 from copydesk.posting.values import LostAnswerError, RefusedError
 
 if TYPE_CHECKING:
@@ -35,7 +34,7 @@ BATCH = 10
 AGAIN = timedelta(minutes=10)
 MOST_ATTEMPTS = 50
 FORGET = timedelta(hours=1)  #: between two looks for what is to be forgotten
-SUBMISSION = 587
+MAILING = ("email", "newsletter")  #: accounts that send mail; the first of them does
 CONFIRM = "replies.confirm"  #: salt of the links in mails
 
 
@@ -53,6 +52,11 @@ def queue(reply: Reply, *, now: datetime) -> None:
 def confirming(reply: Reply) -> str:
     """Return the token of a mail's link: who follows it has the address."""
     return signing.dumps([reply.pk, reply.email_hash], salt=CONFIRM)
+
+
+def confirm_link(reply: Reply, settings: Settings) -> str:
+    """Return the address of the page on which who wrote a reply confirms their address, or wants no more mail."""
+    return f"{settings.site_url}/reply/confirm/{confirming(reply)}/"
 
 
 def confirmed(token: str) -> Reply | None:
@@ -140,9 +144,8 @@ class MailStep:
         Raises:
             CopydeskError: it did not go out.
         """
-        account = (
-            Account.objects.filter(network="email", state=Account.State.CONNECTED).order_by("pk").first()
-        )
+        usable = Account.objects.filter(network__in=MAILING, state=Account.State.CONNECTED)
+        account = usable.order_by("network", "pk").first()
         if account is None:
             raise CopydeskError("no e-mail account is connected: copydesk account connect email")
         folder = self._settings.site_folder
@@ -150,12 +153,8 @@ class MailStep:
         to = email_of(row.reply, folder)
         mail = mail_of(row, self._settings, self._address(row.reply.story), now=now)
         mail["From"], mail["To"] = fields["sender"], to
-        host, _, port = fields["server"].partition(":")
-        sender = parseaddr(fields["sender"])[1]
-        number = int(port) if port.isdecimal() else SUBMISSION
-        user, password = fields.get("user", ""), fields.get("password", "")
-        line = self._line_of(fields, now, {})
-        line.deliver(Letter(host, number, user, password, sender, to, mail.as_bytes(policy=SMTP)))
+        leave = confirm_link(row.reply, self._settings)
+        self._line_of(fields, now, {}).deliver(letter_of(fields, to, mail, leave))
 
 
 def mail_of(row: ReplyMail, settings: Settings, page: str, *, now: datetime) -> EmailMessage:
@@ -168,7 +167,7 @@ def mail_of(row: ReplyMail, settings: Settings, page: str, *, now: datetime) -> 
         now: aware.
     """
     reply = row.reply
-    link = f"{settings.site_url}/reply/confirm/{confirming(reply)}/"
+    link = confirm_link(reply, settings)
     headline = " ".join(reply.story.headline.split())[:150]
     if row.kind == ReplyMail.Kind.SHOWN:
         told, anchor = f"Your reply is on the page of “{headline}”:", reply.pk
@@ -185,6 +184,5 @@ def mail_of(row: ReplyMail, settings: Settings, page: str, *, now: datetime) -> 
     mail["Subject"] = f"Your reply: {headline}"
     mail["Date"] = format_datetime(now)
     mail["Auto-Submitted"] = "auto-generated"
-    mail["List-Unsubscribe"] = f"<{link}>"
     mail.set_content(text.encode(), "text", "plain", cte="base64", params={"charset": "utf-8"})
     return mail

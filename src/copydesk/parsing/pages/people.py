@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from copydesk.parsing.pages import phrases
 from copydesk.parsing.pages._first_names import FIRST_NAMES
+from copydesk.parsing.pages.bylines import PLACES, leading_name, marked_off, parted
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -30,7 +31,8 @@ AGENCIES: dict[str, str] = {
 _LEAD = re.compile(
     r"(?i)^[\s\W_]*(?:(?:written|posted|reported|authored|story|words|text|published|article|report|photographs?|created|submitted|edited|guest post|interview) (?:by|and photos? by)"
     r"|(?:verfasst|eingestellt|erstellt|geschrieben|veröffentlicht|(?:ein )?(?:artikel|beitrag|text|bericht|interview|kommentar)) (?:am .{4,20} )?von|(?:publié|écrit|rédigé) (?:le .{4,20} )?par|(?:publicado|escrito) por|scritto da|pubblicato da"
-    r"|by|von|vom|par|por|di|door|av|af|autore?|autora|auteur|autor(?:en)?|text|authors?|writer|przez|автор|yazan|redactie|redaktion)\b\s*:?\s*(?=\S)(?<![^\W\d_])"
+    r"|reporting by|(?:ein(?:e)? )?(?:gastbeitrag|analyse|reportage|kolumne|porträt|essay) von|(?:une? )?(?:enquête|analyse|chronique|reportage|entretien|tribune) (?:de|par)|propos recueillis par"
+    r"|by|von|vom|par|por|di|door|av|af|autore?|autora|auteur|autor(?:en)?|texte?|testo|tekst|texto|текст(?: и фото)?|авторы?|authors?|writer|przez|yazan|redactie|redaktion|írta|teksti)\b\s*:?\s*(?=\S)(?<![^\W\d_])"
     r"|^[\s\W_]*(?-i:[Bb]y(?=[A-Z][a-z]))"
 )
 _SPLIT = re.compile(
@@ -41,7 +43,7 @@ _NOT_NAMES = re.compile(
     r"(?i)\b(?:staff|newsroom|desk|editors?|editorial|team|admin(?:istrator)?|agency|agencies|news|newspaper|magazine|press|media|website|online|digital|redaktion|rédaction|corporation|store|clinic|kommentare?|datum|anzahl|min(?:utes)? read|reading|lesezeit|"
     r"redaction|redacción|redazione|redação|redactie|toimitus|redakcja|редакция|writers?|reporters?|correspondents?|contributors?|contributing|columnist|producer|"
     r"author|guest|network|times|post|tribune|gazette|herald|journal|daily|weekly|today|tv|radio|inc|ltd|llc|gmbh|group|company|university|institute|foundation|association|"
-    r"council|department|office|ministry|committee|board|support|webmaster|user|anonymous|unknown|service|services|bureau|wire|wires|community|blog|published|updated|posted|comments?|"
+    r"council|department|office|coordenadoria|secretar[ií]a|assessoria|asesoría|comunicação|comunicación|prefeitura|journalism|founder|co-founder|ceo|cto|cfo|manager|director|president|dietitian|nutritionist|physician|therapist|korrespondent\w*|redakteur\w*|journaliste?|corresponsal|pressestelle|ufficio|bureaux|équipe|equipo|mitarbeiter\w*|ministry|committee|board|support|webmaster|user|anonymous|unknown|service|services|bureau|wire|wires|community|blog|published|updated|posted|comments?|"
     r"follow|subscribe|share|read|more|view|all|posts|by|on|at|the|for|from|about|january|february|march|april|june|july|august|september|october|november|december|"
     r"senior|chief|politics|business|sports?|technology|health|science|entertainment|updated|min|minutes|photos?|photographer|images?|getty|podcast|http|com|org|net|nachrichten|zeitung|"
     r"presse|verlag|autorin|agentur|studio|club|society|center|centre|project|llp|corp|international|global|world|live|video|newsletter|bio|fact|facts|checked|reviewed|programme|program|name|comment|reply|sponsored|partner|brand|content|marketing)\b"
@@ -93,6 +95,7 @@ _UNNAMED = """that this these you your our we can what how why when where who wh
     wie was warum wir ihr unser unsere neue neuer deutsche deutscher deutsches bundesverband verband verein archiv ausgabe endlich
     les nos votre vos notre comment pourquoi nuestro nuestra cómo"""
 _COMMON = frozenset(_UNNAMED.split())  # words that stand in no name, so that a line of them is none
+_ELIDED = re.compile(r"(?:dell|d|l|al)['’-][A-Z]")  # "d'Souza", "al-Masri"
 _LETTERS = re.compile(r"[^\W_]+")
 _PHOTOGRAPHS = re.compile(
     r"(?i)^\W*(?:photo(?:graph(?:y|s|er))?s?|fotos?|bilder|images?|illustrations?|edited|video)\b"
@@ -101,7 +104,7 @@ _DESK_END = re.compile(r"(?i)(?:press|media|news|team|redaktion|agency|\.com|tv|
 _WORD = re.compile(r"[^\W\d_](?:[^\W\d_]|['’.\-‐‑])*\.?")
 
 
-def people(texts: Iterable[str], outlet: Iterable[str] = ()) -> tuple[str, ...]:
+def people(texts: Iterable[str], outlet: Sequence[str] = ()) -> tuple[str, ...]:
     """Return the people that bylines or claims name, each once, in order.
 
     Args:
@@ -118,11 +121,13 @@ def people(texts: Iterable[str], outlet: Iterable[str] = ()) -> tuple[str, ...]:
     for text in texts:
         if text.startswith(("http:", "https:", "/")):
             continue
-        text = _LEAD.sub("", _DROPPED.sub(" ", text))  # noqa: PLW2901 - the byline without its trimmings
-        if _plain(text) in own:
+        line = _DROPPED.sub(" ", text)
+        if _plain(_LEAD.sub("", line)) in own:
             continue
-        for part in _SPLIT.split(text):
+        for part in _SPLIT.split(_LEAD.sub("", marked_off(line, outlet))):
             name = _LEAD.sub("", " ".join(part.split())).strip(" .:,-–—|*\"'“”")
+            name = parted(name)
+            name = name if is_person(name) else leading_name(name, others=len(found))
             if is_person(name) and _plain(name) not in own:
                 found.setdefault(_plain(name), name)
     return tuple(
@@ -138,7 +143,12 @@ def is_person(name: str) -> bool:
     >>> is_person("Maren Oduya"), is_person("Maren Oduya has more"), is_person("Reuters")
     (True, False, False)
     """
-    if not 4 <= len(name) <= 45 or name.lower() in AGENCIES or _NOT_NAMES.search(name):
+    if (
+        not 4 <= len(name) <= 45
+        or name.lower() in AGENCIES
+        or name.lower() in PLACES
+        or _NOT_NAMES.search(name)
+    ):
         return False
     words = name.split()
     if any(word.lower() in _COMMON for word in words):
@@ -149,7 +159,11 @@ def is_person(name: str) -> bool:
         return False
     cased = [word for word in words if word.lower() not in _PARTICLES]
     return len(cased) >= 1 and all(
-        word[0].isupper() or not word[0].isalpha() or word[0].lower() == word[0].upper() for word in cased
+        word[0].isupper()
+        or not word[0].isalpha()
+        or word[0].lower() == word[0].upper()
+        or _ELIDED.match(word)
+        for word in cased
     )
 
 

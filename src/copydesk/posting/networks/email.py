@@ -7,12 +7,11 @@ from __future__ import annotations
 
 from email.errors import MessageError
 from email.message import EmailMessage
-from email.policy import SMTP
 from email.utils import format_datetime, parseaddr
 from typing import TYPE_CHECKING
 
 from copydesk.errors import InputError
-from copydesk.posting.mail import Letter
+from copydesk.posting.mail import letter_of
 from copydesk.posting.network import Can, Declared
 from copydesk.posting.values import RefusedError, Seen, Sent
 
@@ -30,7 +29,6 @@ DECLARED = Declared(
     window=60.0,
     can=frozenset({Can.REPLY}),
 )
-SUBMISSION = 587
 
 
 def check(line: Line) -> tuple[Limit, ...]:
@@ -42,7 +40,7 @@ def check(line: Line) -> tuple[Limit, ...]:
         raise InputError("unsubscribe must begin with https:// or mailto:, for readers who want no more mail")
     if fields.get("one_click") and not _one_click(line):
         raise InputError("one_click is yes or left out, and needs an unsubscribe address with https://")
-    line.deliver(_letter(line, b""))
+    line.deliver(letter_of(fields, parseaddr(fields["to"])[1], None, fields["unsubscribe"]))
     return DECLARED.limits
 
 
@@ -51,7 +49,8 @@ def send(line: Line, key: str, message: Message) -> Sent:
     domain = parseaddr(line.fields["sender"])[1].rpartition("@")[2]
     number = f"<{key[:40]}@{domain}>"
     try:
-        line.deliver(_letter(line, _mail(line, number, message).as_bytes(policy=SMTP)))
+        to = parseaddr(line.fields["to"])[1]
+        line.deliver(letter_of(line.fields, to, _mail(line, number, message), line.fields["unsubscribe"]))
     except (MessageError, ValueError) as error:
         raise RefusedError(f"email: no mail can be made of this: {type(error).__name__}") from error
     return Sent(number)
@@ -79,7 +78,6 @@ def _mail(line: Line, number: str, message: Message) -> EmailMessage:
     mail["Subject"] = " ".join((message.title or message.text).split())[:200]
     mail["Date"] = format_datetime(message.created or line.now)
     mail["Message-ID"] = number
-    mail["List-Unsubscribe"] = f"<{line.fields['unsubscribe']}>"
     if _one_click(line):
         # RFC 8058: the reader's program sends a POST there, and nobody need open a page.
         mail["List-Unsubscribe-Post"] = "List-Unsubscribe=One-Click"
@@ -95,19 +93,3 @@ def _mail(line: Line, number: str, message: Message) -> EmailMessage:
 def _one_click(line: Line) -> bool:
     """Say whether a POST to the address for no more mail is all that it takes."""
     return line.fields.get("one_click") == "yes" and line.fields["unsubscribe"].startswith("https://")
-
-
-def _letter(line: Line, data: bytes) -> Letter:
-    """Return a mail with its way."""
-    host, _, port = line.fields["server"].partition(":")
-    if port and not port.isdecimal():
-        raise InputError("server must be a host, such as mail.example or mail.example:465")
-    return Letter(
-        host,
-        int(port or SUBMISSION),
-        line.fields["user"],
-        line.fields["password"],
-        parseaddr(line.fields["sender"])[1],
-        parseaddr(line.fields["to"])[1],
-        data,
-    )

@@ -1,0 +1,1 @@
+"""The newsletter in the rows: who asked for it, what is made for them, and what goes to each."""
