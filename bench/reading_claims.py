@@ -66,7 +66,8 @@ def main(source: str, every: str = "1") -> None:
         reading = read(text)
         found = {"source": set(), "cue": set(), "content": set()}
         for each in reading.attributions:
-            found["source"].add(trimmed(text, each.source.start, each.source.end))
+            if each.source:
+                found["source"].add(trimmed(text, each.source.start, each.source.end))
             found["content"].add(trimmed(text, each.claim.start, each.claim.end))
             if each.cue:
                 found["cue"].add(trimmed(text, each.cue.start, each.cue.end))

@@ -346,7 +346,7 @@ class Attribution(Value):
     """Which claim rests on whom."""
 
     claim: Span
-    source: Span  #: the words that name the source: "a person familiar with the matter"
+    source: Span | None  #: the words that name the source: "a person familiar with the matter"; None: "is expected"
     cue: Span | None = None
     name: str | None = None
     strength: Strength = Strength.NONE

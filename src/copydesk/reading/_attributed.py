@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 #: A word that reports less surely than this is passed over.
 LIKELY = 0.42
 #: A word whose neighbours speak against it this much is not looked at again.
-_HOPELESS = -2.0
+_HOPELESS = -1.0
 #: What may stand before the first word and behind the last one of a span and belong to it.
 _SIGNS = frozenset("$£€#@")
 SIDES = ("R", "L", "B")

@@ -328,25 +328,24 @@ def _attributions(
     cues: set[int] = set()
     for each in attributed:
         cues.update(range(each.cue.first, each.cue.last + 1))
-        if each.source is None:
-            continue
-        identity = resolver.identity(_attributed.head_of(ready, found, each.source))
-        source = _attributed.span_of(ready, *each.source)
-        if identity.anonymity is not None and source.start < identity.anonymity.start < source.end:
-            words = ready.text[source.start : identity.anonymity.start].rstrip(" ,")
-            source = Span(source.start, source.start + len(words))
-        made.append(
-            Attribution(
-                claim=_attributed.claim_span(ready, each),
-                source=source,
-                cue=_attributed.span_of(ready, each.cue.first, each.cue.last),
-                name=identity.name,
-                strength=identity.strength,
-                anonymity=identity.anonymity,
-            )
-        )
+        made.append(_attributed_to(resolver, found, each))
     made += [_attribution(resolver, each) for each in claims if ready.token_at(each.cue.start) not in cues]
     return tuple(sorted(made, key=lambda each: (each.cue or each.claim).start))
+
+
+def _attributed_to(resolver: Resolver, found: list[Mention], each: _attributed.Found) -> Attribution:
+    """Make an attribution of what the table found; "is expected" rests on nobody."""
+    ready = resolver.scan
+    claim = _attributed.claim_span(ready, each)
+    cue = _attributed.span_of(ready, each.cue.first, each.cue.last)
+    if each.source is None:
+        return Attribution(claim, None, cue)
+    identity = resolver.identity(_attributed.head_of(ready, found, each.source))
+    source = _attributed.span_of(ready, *each.source)
+    if identity.anonymity is not None and source.start < identity.anonymity.start < source.end:
+        words = ready.text[source.start : identity.anonymity.start].rstrip(" ,")
+        source = Span(source.start, source.start + len(words))
+    return Attribution(claim, source, cue, identity.name, identity.strength, identity.anonymity)
 
 
 def _attribution(resolver: Resolver, claim: _claims.Claim) -> Attribution:

@@ -12,7 +12,7 @@ from django.db import transaction
 from django.db.models import Max
 
 from copydesk._codec import Value
-from copydesk.desk.models import Browser, Delivery, Issue, Note, Post, Story, Subscriber
+from copydesk.desk.models import Account, Browser, Delivery, Issue, Note, Post, Story, Subscriber
 from copydesk.errors import InputError
 from copydesk.posting.networks.newsletter import DECLARED as NEWSLETTER
 from copydesk.posting.rules import Rules, takes
@@ -20,7 +20,6 @@ from copydesk.posting.rules import Rules, takes
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
 
-    from copydesk.desk.models import Account
     from copydesk.posting.networks.newsletter import Plan
     from copydesk.posting.values import Message
     from copydesk.settings import Settings
@@ -144,7 +143,7 @@ def _wanting(content: Content, kind: str) -> Iterator[int]:
 def _wanted(content: Content, rows: Iterable[tuple[int, list[str]]]) -> Iterator[int]:
     """Return those of the numbers whose topics an issue has."""
     has = {each.topic for each in content.entries}
-    return (number for number, topics in rows if not topics or has & set(topics))
+    return (number for number, topics in rows if has and (not topics or has & set(topics)))
 
 
 def chosen(content: Content, topics: Iterable[str], public: set[int]) -> Content:
@@ -202,11 +201,42 @@ def make_digests(
             continue
         last = Issue.objects.filter(account=account, kind=kind).aggregate(last=Max("until"))["last"]
         since = max(last or until - length, account.since)
-        content = Content("", tuple(_entries(account, settings, address, since, until)))
-        row = Issue(key=key, account=account, kind=kind, content=frozen(content), made_at=now, until=until)
-        keep(row, content)
+        row = Issue(key=key, account=account, kind=kind, made_at=now, until=until)
+        _filled(row, settings, address, since)
         done += 1
     return done
+
+
+def make_now(
+    kind: str, settings: Settings, address: Callable[[Story], str], *, now: datetime
+) -> tuple[int, int]:
+    """Make a digest of what was published since the last one; return how many stories and mails it is.
+
+    Raises:
+        InputError: there is no newsletter, or nothing new.
+    """
+    account = Account.objects.filter(network=NEWSLETTER.name).order_by("pk").first()
+    if account is None or account.since is None:
+        raise InputError("there is no newsletter: copydesk account add newsletter NAME")
+    last = Issue.objects.filter(account=account, kind=kind).aggregate(last=Max("until"))["last"]
+    since = max(last or now - PERIODS[Issue.Kind(kind)], account.since)
+    row = Issue(
+        key=f"{kind}/{account.pk}/{now.isoformat()}", account=account, kind=kind, made_at=now, until=now
+    )
+    with transaction.atomic():
+        kept, content = _filled(row, settings, address, since)
+        if not content.entries:
+            raise InputError("nothing was published since the last one")
+    return len(content.entries), kept.deliveries.count()
+
+
+def _filled(
+    row: Issue, settings: Settings, address: Callable[[Story], str], since: datetime
+) -> tuple[Issue, Content]:
+    """Keep a digest of what was published since a time; return it with its words."""
+    content = Content("", tuple(_entries(row.account, settings, address, since, row.until)))
+    row.content = frozen(content)
+    return keep(row, content), content
 
 
 def _entries(

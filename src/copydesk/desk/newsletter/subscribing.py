@@ -87,7 +87,7 @@ def ask(wish: Wish, settings: Settings, *, now: datetime) -> None:
             row.state, row.asked_at, row.subnet_hash, row.note = Subscriber.State.ASKED, now, place, ""
             keep_address(row, email, settings.site_folder)
             row.save()
-        _queue_confirmation(row, now)
+        queue_confirmation(row, now)
 
 
 def _row(email: str, now: datetime) -> Subscriber:
@@ -101,7 +101,7 @@ def _row(email: str, now: datetime) -> Subscriber:
     return Subscriber.objects.select_for_update().get(pk=found.pk)
 
 
-def _queue_confirmation(row: Subscriber, now: datetime) -> None:
+def queue_confirmation(row: Subscriber, now: datetime) -> None:
     """Queue the mail that asks, or says that the address is on the list; a few a day at most."""
     part = int(now.timestamp() // (AGAIN_HOURS * 3600))
     left = int(row.ended_at.timestamp()) if row.ended_at else 0

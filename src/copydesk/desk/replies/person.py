@@ -1,4 +1,4 @@
-"""One person's data: all that their address wrote, to be handed over or erased."""
+"""One person's data: all that their address wrote, and what mail goes there, to be handed over or erased."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 from django.db import transaction
 
 from copydesk.desk.models import Act, Reply, ReplyRule
+from copydesk.desk.newsletter import moving
 from copydesk.desk.replies.changing import wipe
 from copydesk.desk.replies.privacy import email_hash, email_of
 
@@ -45,6 +46,7 @@ def exported(email: str, folder: Path) -> dict[str, Any]:
             }
             for row in rows
         ],
+        "newsletter": moving.exported(email, folder),
         "lists": [{"verdict": each.verdict, "since": each.at.isoformat()} for each in listed],
     }
 
@@ -66,6 +68,7 @@ def erase(email: str, *, now: datetime) -> int:
                 Act.objects.filter(pk=act.pk).update(about="several, some of them erased since")
         wipe(rows, now=now)
         ReplyRule.objects.filter(kind=ReplyRule.Kind.EMAIL, value=digest).delete()
+        moving.erase(email)
         Act.objects.create(
             kind=Act.Kind.ERASED,
             at=now,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.urls import path
 
 from copydesk.front import numbers  # noqa: F401 - registers <row:number>
-from copydesk.front.desk import account, accounts, acting, adding, replies, signing, views
+from copydesk.front.desk import account, accounts, acting, adding, newsletter, replies, signing, views
 
 urlpatterns = [
     path("", views.queue_view, name="desk"),
@@ -35,6 +35,7 @@ urlpatterns = [
     path("replies/do/", replies.replies_act),
     path("replies/lists/", replies.lists_view),
     path("replies/lists/do/", replies.lists_act),
+    path("newsletter/", newsletter.newsletter_view),
     path("accounts/", accounts.accounts_view),
     path("accounts/add/", accounts.add_view),
     path("accounts/connect/", accounts.connect_act),
