@@ -87,6 +87,21 @@ def standing(story: Story) -> Story:
     return story
 
 
+def absorbed(stories: Iterable[Story]) -> dict[int, int]:
+    """Return the stories that were merged into some others, over several steps too: number and that of the one left.
+
+    Costs one query for each step of merging.
+    """
+    found: dict[int, int] = {}
+    into = {each.pk: each.pk for each in stories}
+    while into:
+        rows = Story.objects.filter(state=Story.State.MERGED, merged_into__in=into)
+        step = {number: into[goal] for number, goal in rows.values_list("pk", "merged_into") if goal in into}
+        into = {number: goal for number, goal in step.items() if number not in found}
+        found |= into
+    return found
+
+
 def slug_of(headline: str) -> str:
     """Return the readable part of a story's address.
 

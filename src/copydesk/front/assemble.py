@@ -43,7 +43,7 @@ MOST_NOTES = 12  #: alterations shown of one article; a spun text has hundreds
 
 
 def story_page(story: Story, limits: Limits, now: datetime) -> StoryPage:
-    """Return everything a story's page carries, in at most fourteen queries.
+    """Return everything a story's page carries, in at most fifteen queries.
 
     Args:
         story: a story that readers may see.

@@ -22,7 +22,7 @@ from copydesk.desk.models import (
     Reply,
     Story,
 )
-from copydesk.desk.stories import moment_of
+from copydesk.desk.stories import absorbed, moment_of
 from copydesk.front.alterations import bodies_of
 from copydesk.front.quotations import cards_by_story
 from copydesk.front.rights import Rights
@@ -35,7 +35,7 @@ if TYPE_CHECKING:
     from copydesk.front.values import QuotationCard
 
 ORGANISATIONS_MOST = 12  #: named on a story's page
-_OfStory = TypeVar("_OfStory", Article, Correction, Post, Reply)
+_OfStory = TypeVar("_OfStory", Article, Correction, Post)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -65,7 +65,7 @@ class Gathered:
 
 
 def gather(stories: Sequence[Story], public: QuerySet[Story], *, certainty: float) -> dict[int, Gathered]:
-    """Return what the pages of some stories are made of, by the story's id, in at most fourteen queries.
+    """Return what the pages of some stories are made of, by the story's id, in at most fifteen queries, one more for each further step of merging.
 
     Args:
         stories: one, or several that readers may see.
@@ -81,9 +81,7 @@ def gather(stories: Sequence[Story], public: QuerySet[Story], *, certainty: floa
     quotations = cards_by_story(articles, public, certainty=certainty)
     named = _organisations(stories)
     corrections = _by_story(Correction.objects.filter(story__in=stories).order_by("-at"))
-    replies = _by_story(
-        Reply.objects.filter(story__in=stories, state=Reply.State.APPROVED).order_by("written_at", "pk")
-    )
+    replies = _replies(stories)
     sent = Post.objects.filter(story__in=stories, state__in=[Post.State.SENT, Post.State.CORRECTED])
     posts = _by_story(sent.select_related("account").order_by("sent_at", "pk"))
     return {
@@ -98,7 +96,7 @@ def gather(stories: Sequence[Story], public: QuerySet[Story], *, certainty: floa
             organisations=named.get(each.pk, ()),
             corrections=corrections[each.pk],
             posts=posts[each.pk],
-            replies=replies[each.pk],
+            replies=replies.get(each.pk, ()),
         )
         for each in stories
     }
@@ -156,6 +154,16 @@ def _findings(articles: Sequence[Article], public: QuerySet[Story]) -> dict[int,
     )
     for each in rows.order_by("article_id", "copy_start", "pk"):
         found[each.article_id].append(each)
+    return found
+
+
+def _replies(stories: Sequence[Story]) -> dict[int, list[Reply]]:
+    """Return the approved replies of each story, with those of the stories that were merged into it."""
+    goals = {each.pk: each.pk for each in stories} | absorbed(stories)
+    found: defaultdict[int, list[Reply]] = defaultdict(list)
+    rows = Reply.objects.filter(story__in=goals, state=Reply.State.APPROVED)
+    for each in rows.order_by("written_at", "pk"):
+        found[goals[each.story_id]].append(each)
     return found
 
 

@@ -20,7 +20,7 @@ from django.views.decorators.http import require_POST
 
 from copydesk.desk.models import Reply, Story
 from copydesk.desk.replies import changing, mailing, mentions, moderating
-from copydesk.desk.replies.accepting import Sent, TooManyError, accept
+from copydesk.desk.replies.accepting import Sent, TooManyError, accept, shown_under
 from copydesk.desk.replies.privacy import hashed
 from copydesk.desk.stories import HandError, public_stories, standing
 from copydesk.errors import InputError
@@ -167,8 +167,7 @@ def _form(
     request: HttpRequest, story: Story, parent: int | None, *, problem: str = "", status: int = 200
 ) -> HttpResponse:
     """Return the form, with what was typed."""
-    shown = Reply.objects.filter(story=story, state=Reply.State.APPROVED)
-    answered = shown.filter(pk=parent).first() if parent else None
+    answered = shown_under(parent, story.pk) if parent else None
     if parent and answered is None and request.method != "POST":
         raise HandError("the reply that you answer is not there any more")
     form = _read(request.POST.get("form", ""), story.pk)

@@ -14,7 +14,7 @@ from django.db.models import Count, Q
 from copydesk.desk.models import Reply, ReplyRule, Story
 from copydesk.desk.replies import learning, mailing
 from copydesk.desk.replies.privacy import email_hash, hashed, seal_email
-from copydesk.desk.stories import HandError, public_stories
+from copydesk.desk.stories import HandError, public_stories, standing
 from copydesk.replies.holds import Draft, Known, Reason, Rules, reasons, same, script_of
 from copydesk.replies.plain import NAME_CHARACTERS, TEXT_CHARACTERS, hosts, tidy, tidy_line
 from copydesk.replies.subnets import subnet
@@ -128,7 +128,8 @@ def hold_from_outside(row: Reply, name: str, text: str, *, now: datetime) -> Rep
 def on_page(rows: Iterable[Reply], *, now: datetime) -> None:
     """Have the pages of replies baked anew, and queue the mail about those that are shown."""
     rows = list(rows)
-    Story.objects.filter(pk__in={each.story_id for each in rows}).update(bake_due_at=now)
+    where = Story.objects.select_related("merged_into").filter(pk__in={each.story_id for each in rows})
+    Story.objects.filter(pk__in={standing(each).pk for each in where}).update(bake_due_at=now)
     for each in rows:
         if each.state == Reply.State.APPROVED:
             mailing.queue(each, now=now)
@@ -218,6 +219,13 @@ def _row(sent: Sent, settings: Settings, now: datetime) -> Reply:
     )
 
 
+def shown_under(number: int, story: int) -> Reply | None:
+    """Return a reply that readers see under a story, or under one that was merged into it; None for none."""
+    shown = Reply.objects.filter(pk=number, state=Reply.State.APPROVED)
+    found = shown.select_related("parent", "story__merged_into").first()
+    return found if found and standing(found.story).pk == story else None
+
+
 def parent_of(number: int | None, story: int) -> Reply | None:
     """Return the reply that one may stand under; an answer to an answer stands beside it, threads are two deep.
 
@@ -226,8 +234,7 @@ def parent_of(number: int | None, story: int) -> Reply | None:
     """
     if number is None:
         return None
-    shown = Reply.objects.filter(story=story, state=Reply.State.APPROVED)
-    found = shown.filter(pk=number).select_related("parent").first()
+    found = shown_under(number, story)
     if found is None:
         raise HandError("the reply that you answer is not there any more")
     return found.parent or found

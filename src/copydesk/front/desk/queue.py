@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from django.db.models import Count, Max, Q
 
-from copydesk.desk.models import Act, Article, Finding, Post, Source, Story
+from copydesk.desk.models import Act, Article, Finding, Post, Reply, Source, Story
 from copydesk.desk.outbox import not_withdrawn
 from copydesk.desk.stories import moment_of
 from copydesk.front.alterations import GRAVITY, alteration_note, bodies_of
@@ -56,12 +56,13 @@ def failed_posts() -> QuerySet[Post]:
 
 
 def counts() -> Counts:
-    """Return how much needs a person, in five queries."""
+    """Return how much needs a person, in six queries."""
     return Counts(
         stories=held_stories().count() + partly_held_stories().count(),
         findings=open_findings().count(),
         sources=troubled_sources().count(),
         posts=failed_posts().count(),
+        replies=Reply.objects.filter(state=Reply.State.HELD).count(),
     )
 
 

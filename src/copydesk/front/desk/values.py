@@ -29,10 +29,11 @@ class Counts:
     findings: int = 0
     sources: int = 0
     posts: int = 0
+    replies: int = 0  #: they have a page of their own
 
     @property
     def all(self) -> int:
-        """Everything together."""
+        """Everything in the queue together."""
         return self.stories + self.findings + self.sources + self.posts
 
 
