@@ -247,6 +247,16 @@ BENCHMARKS = (
         ),
     ),
     Benchmark(
+        "lighthouse",
+        "lighthouse.py",
+        numbers=(
+            Number("least performance", r"least: performance (\d+)", Better.UNPINNED),
+            Number("least accessibility", r"least: .*accessibility (\d+)"),
+            Number("least best practices", r"least: .*best-practices (\d+)"),
+            Number("least search engines", r"least: .*seo (\d+)"),
+        ),
+    ),
+    Benchmark(
         "posting",
         "posting.py",
         ("--stories", "20"),
