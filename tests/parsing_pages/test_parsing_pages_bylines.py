@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from copydesk import extract
 from copydesk.parsing.pages.people import people
 
 BYLINES = (
@@ -52,3 +53,37 @@ def test_a_byline_gives_its_people(byline: str, expected: tuple[str, ...]) -> No
 def test_a_desk_is_no_author(byline: str) -> None:
     """Desks, agencies and offices sign nothing as a person."""
     assert people([byline]) == ()
+
+
+PROSE = "".join(
+    f"<p>The council of Marlow met for the {word} time this year, and again it put off the vote on the old bridge, which has stood closed since May.</p>"
+    for word in ("first", "second", "third", "fourth")
+)
+
+
+def page(head: str = "", above: str = "", below: str = "") -> str:
+    """Return a page with a headline, prose, and what stands above and below it."""
+    return (
+        f"<html><head><title>Bridge stays closed for now - Gull Post</title>{head}</head><body><article>"
+        f"<h1>Bridge stays closed for now</h1>{above}{PROSE}{below}</article></body></html>"
+    )
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (page(above='<p class="standfirst">A vote was put off once more, writes Clara Holt</p>'), ("Clara Holt",)),
+        (page(below='<div class="author-box"><h4 class="author-box__name">Clara Holt</h4></div>'), ("Clara Holt",)),
+        (page(below='<p><a href="/author/clara">All posts by Clara Holt</a></p>'), ("Clara Holt",)),
+        (page(above='<p class="byline">Written by <a href="/author/pinny">Linny and Pete</a></p>'), ("Linny", "Pete")),
+        (page('<meta name="twitter:label1" content="Written by"><meta name="twitter:data1" content="Clara Holt">'), ("Clara Holt",)),
+        (page('<meta name="citation_author" content="Holt, Clara M.">'), ("Clara M. Holt",)),
+        (page('<meta name="author" content="By CLARA HOLT, Staff Writer">', '<p class="byline">By Clara Holt</p>'), ("Clara Holt",)),
+        (page(above='<p class="byline">By Clara Holt</p><p class="byline">Photograph by Max Moe</p>'), ("Clara Holt",)),
+        (page('<meta name="author" content="Gull Post Desk">', "<p>Clara Holt</p>"), ()),
+        (page(above='<p class="byline">By <a href="/author/admin">gulladmin</a></p>'), ()),
+    ],
+)  # fmt: skip
+def test_a_page_is_signed_where_it_signs(text: str, expected: tuple[str, ...]) -> None:
+    """Standfirsts, boxes, links, labels and turned names give authors; a desk and an account give none."""
+    assert extract(text).authors == expected

@@ -64,7 +64,7 @@ def marked_off(text: str, outlet: Iterable[str] = ()) -> str:
         outlet: names of the outlet itself.
 
     >>> marked_off("Ana Lesk in Gull Harbour and Tom Hill Monday, November 18")
-    'Ana Lesk |  and Tom Hill | , | '
+    'Ana Lesk |  and Tom Hill | , November 18'
     """
     if _ROMANCE.match(text):
         text = _EN.sub(MARK, text)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from copydesk.parsing.pages import phrases
 from copydesk.parsing.pages._first_names import FIRST_NAMES
-from copydesk.parsing.pages.bylines import PLACES, leading_name, marked_off, parted
+from copydesk.parsing.pages.bylines import MARK, PLACES, leading_name, marked_off, parted
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -98,9 +98,9 @@ _COMMON = frozenset(_UNNAMED.split())  # words that stand in no name, so that a 
 _ELIDED = re.compile(r"(?:dell|d|l|al)['’-][A-Z]")  # "d'Souza", "al-Masri"
 _LETTERS = re.compile(r"[^\W_]+")
 _PHOTOGRAPHS = re.compile(
-    r"(?i)^\W*(?:photo(?:graph(?:y|s|er))?s?|fotos?|bilder|images?|illustrations?|edited|video)\b"
+    r"(?i)^\W*(?:photo(?:graph(?:y|s|er)?)?s?|fotos?|bilder|images?|illustrations?|edited|video)\b"
 )
-_DESK_END = re.compile(r"(?i)(?:press|media|news|team|redaktion|agency|\.com|tv|online)$")
+_DESK_END = re.compile(r"(?i)(?:admin|press|media|news|team|redaktion|agency|\.com|tv|online)$")
 _WORD = re.compile(r"[^\W\d_](?:[^\W\d_]|['’.\-‐‑])*\.?")
 
 
@@ -197,7 +197,7 @@ def authors_of(claims: Claims, bylines: Sequence[Leaf], page: Page, host: str = 
     """
     outlet = (claims.site or "", claims.publisher or "")
     printed = " ".join(leaf.text for leaf in page.leaves if len(leaf.text) < 400).lower()
-    by = any(phrases.BY.match(leaf.text[:40]) for leaf in bylines)
+    by = any(phrases.BY.match(leaf.text[:40]) or "author" in leaf.marks for leaf in bylines)
     bylines = _first_group(bylines, outlet)
     signed = people((text for leaf in bylines for text in _signatures(leaf)), outlet)
     lists = [names for each in claims.authors if (names := _claimed(each, claims, outlet, host))]
@@ -207,12 +207,15 @@ def authors_of(claims: Claims, bylines: Sequence[Leaf], page: Page, host: str = 
     overlap = {_bare(name) for name in signed} & {_bare(name) for name in claimed}
     if by and signed and (_nested(signed, claimed) if overlap else _unprinted(claimed, printed)):
         return signed
-    return claimed
+    written = {_plain(name): name for name in signed if not name.isupper()}
+    return tuple(written.get(_plain(name), name) if name.isupper() else name for name in claimed)
 
 
 def _claimed(names: Sequence[str], claims: Claims, outlet: Sequence[str], host: str) -> tuple[str, ...]:
     """Return the people of one claimed list; one who bears the outlet's name counts where typed as a person."""
-    if len(names) > 1 and all(_TURNED.fullmatch(name) for name in names):
+    if all(_TURNED.fullmatch(name) for name in names) and (
+        len(names) > 1 or has_first_name(" ".join(reversed(names[0].split(", "))))
+    ):
         names = [" ".join(reversed(name.split(", "))) for name in names]
     own = [name for name in outlet if name not in claims.people and not has_first_name(name)]
     typed = tuple(name for name in names if name in claims.people and _two_words(name))
@@ -308,6 +311,20 @@ def _handle(claims: Claims, outlet: Sequence[str], printed: str, host: str) -> t
         if is_handle(name) and name.lower() not in own and not _names_the_site(name, host):
             return (name,)
     return ()
+
+
+def pen_names(text: str, outlet: Sequence[str] = ()) -> tuple[str, ...]:
+    """Return the single words that a byline gives for names: "By Linny and Pete"; nobody where other words stand there.
+
+    >>> pen_names("By Linny and Pete"), pen_names("By Harbour Works"), pen_names("By admin")
+    (('Linny', 'Pete'), (), ())
+    """
+    own = "".join(_plain(name) for name in outlet).replace(" ", "")
+    line = _LEAD.sub("", marked_off(_DROPPED.sub(" ", text), outlet)).partition(MARK)[0]
+    line = re.split(r"\s*(?:[|•·/\d]|\s[-–—]\s)", line, maxsplit=1)[0]
+    names = [part.strip(" .:,-–—") for part in _SPLIT.split(line) if part.strip(" .:,-–—")]
+    known = all(is_handle(name) and name.lower() not in own for name in names)
+    return tuple(names) if known and len(names) <= 2 else ()
 
 
 def is_handle(name: str) -> bool:
