@@ -19,6 +19,8 @@ from copydesk.errors import SettingError
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from copydesk.parsing.pages.limits import PageLimits
+
 CONFIG_FILE = "copydesk.toml"
 PREFIX = "COPYDESK_"
 #: variables that are no settings: a password never is one, and tests have their own
@@ -117,6 +119,21 @@ class Settings:
     )
     article_attempts: int = _setting(5, "Attempts at one article before it is set aside with its error.")
     items_per_visit: int = _setting(1000, "Most items taken in at one visit; the newest count.")
+    page_max_characters: int = _setting(4_000_000, "Most characters read of one page's source.")
+    page_max_tags: int = _setting(150_000, "Most tags read of one page.")
+    page_max_nodes: int = _setting(400_000, "Most elements and texts visited on one page.")
+    page_max_blocks: int = _setting(5_000, "Most blocks of text read on one page.")
+    page_max_block_characters: int = _setting(
+        200_000, "Most characters of one block; the rest becomes further blocks."
+    )
+    page_max_depth: int = _setting(400, "Elements deeper than this count as this deep.")
+    page_max_reopened: int = _setting(
+        2_000_000, "Unclosed inline tags times tags above which a page is read without inline tags."
+    )
+    page_max_structured: int = _setting(500_000, "Most characters read of one JSON-LD script.")
+    page_max_structured_nodes: int = _setting(5_000, "Most objects read of a page's JSON-LD.")
+    page_max_pictures: int = _setting(60, "Most pictures taken from one page.")
+    page_max_plain_blocks: int = _setting(20_000, "Most paragraphs read of a plain text.")
     page_links: int = _setting(40, "Most links followed from a page that has no feed.")
     match_window_days: int = _setting(30, "Days within which articles are compared with each other.")
     speaker_certainty: float = _setting(0.75, "Least certainty at which a speaker is published, 0 to 1.")
@@ -130,7 +147,8 @@ class Settings:
     excerpt_characters: int = _setting(400, "Most characters shown of a text whose rights are `excerpt`.")
     front_stories: int = _setting(40, "Stories on the front page.")
     preview_font: str = _setting(
-        "", "TrueType or OpenType file for the pictures that other sites show beside links; empty for Source Serif."
+        "",
+        "TrueType or OpenType file for the pictures that other sites show beside links; empty for Source Serif.",
     )
     websub_hub: str = _setting(
         "", "Address of a WebSub hub that the feeds name and that is told when they change; empty for none."
@@ -164,6 +182,14 @@ class Settings:
     allow_ports: str = _setting(
         "", "Loopback ports that may be fetched, by comma; only the sample newsroom sets this."
     )
+
+    @property
+    def page_limits(self) -> PageLimits:
+        """How much of a page is read at most: what the settings `page_max_…` say."""
+        from copydesk.parsing.pages.limits import PageLimits
+
+        names = [each.name for each in dataclasses.fields(PageLimits)]
+        return PageLimits(**{name: getattr(self, f"page_max_{name}") for name in names})
 
 
 SETTINGS: tuple[dataclasses.Field[Any], ...] = dataclasses.fields(Settings)

@@ -15,7 +15,8 @@ from hypothesis import strategies as st
 from selectolax.lexbor import LexborHTMLParser
 
 from copydesk.errors import NotAPageError
-from copydesk.parsing.pages import extract, limits, tree
+from copydesk.parsing.pages import extract, tree
+from copydesk.parsing.pages.limits import USUAL
 from copydesk.types import Article
 
 _PIECES = st.sampled_from(
@@ -218,7 +219,7 @@ def test_what_is_no_page_is_refused(page: bytes | str) -> None:
 def test_absurd_pages_come_back(page: str) -> None:
     """Depth, length and number harm nobody: the caps hold, and the tree stays small."""
     article = extract(page)
-    assert len(article.body) <= limits.MAX_CHARACTERS
+    assert len(article.body) <= USUAL.characters
 
 
 def test_unclosed_tags_do_not_multiply() -> None:

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
     from copydesk.checking import Side
     from copydesk.matching import Matcher as Matcher
-    from copydesk.parsing import Sites
+    from copydesk.parsing import PageLimits, Sites
     from copydesk.types import Feed, Reading, Report
 
 __all__ = ["Matcher", "check", "extract", "parse_feed", "read", "side"]
@@ -30,13 +30,19 @@ def __getattr__(name: str) -> object:
     raise AttributeError(f"module 'copydesk.api' has no attribute {name!r}")
 
 
-def extract(page: bytes | str, url: str | None = None, sites: Sites | None = None) -> Article:
+def extract(
+    page: bytes | str,
+    url: str | None = None,
+    sites: Sites | None = None,
+    limits: PageLimits | None = None,
+) -> Article:
     """Take the article out of a page.
 
     Args:
         page: HTML or plain text; bytes are decoded by what they say of themselves.
         url: where it was fetched; makes its links absolute. None leaves them as they are.
         sites: rules for single sites, as from `copydesk.parsing.site_rules`; None takes those that are shipped.
+        limits: how much is read at most, as from `Settings.page_limits`; None takes the usual ones.
 
     Raises:
         NotAPageError: it is neither HTML nor plain text.
@@ -47,7 +53,7 @@ def extract(page: bytes | str, url: str | None = None, sites: Sites | None = Non
     """
     from copydesk import parsing
 
-    return parsing.extract(page, url=url, sites=sites)
+    return parsing.extract(page, url=url, sites=sites, limits=limits or parsing.PageLimits())
 
 
 def read(article_or_text: Article | str, published: datetime | None = None) -> Reading:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import sys
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -15,7 +16,7 @@ from copydesk.types import Article
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from copydesk.parsing import Sites
+    from copydesk.parsing import PageLimits, Sites
 
 STANDARD_INPUT = "-"
 INPUT_NAME = "standard input"
@@ -71,6 +72,14 @@ def page(name: str) -> Page:
     return _from_file(name)
 
 
+@cache
+def page_limits() -> PageLimits:
+    """Return how much of a page is read at most, as the settings say it; asked for once in a process."""
+    from copydesk.cli._site import settings_of
+
+    return settings_of(None).page_limits
+
+
 def article(each: Page, sites: Sites | None = None) -> Article:
     """Return the article of a page; None for `sites` takes the site rules that are shipped.
 
@@ -80,7 +89,7 @@ def article(each: Page, sites: Sites | None = None) -> Article:
     from copydesk import api
 
     try:
-        return each.article or api.extract(each.data, url=each.url, sites=sites)
+        return each.article or api.extract(each.data, url=each.url, sites=sites, limits=page_limits())
     except NotAPageError as error:
         raise NotAPageError(f"{each.name}: {error}") from error
 

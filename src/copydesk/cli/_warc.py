@@ -6,14 +6,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from copydesk.cli import _bulk, _input
-from copydesk.parsing.pages import limits
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
 SUFFIXES = (".warc", ".warc.gz", ".warc.lz4")
 _PAGES = ("text/html", "application/xhtml+xml", "text/plain")
-_BYTES = limits.MAX_CHARACTERS * 4  # UTF-8 takes no more for what is read at most
+_BYTES = 4  #: that a character of UTF-8 has at most
 
 
 def records(names: Iterable[str]) -> Iterator[_bulk.Record]:
@@ -39,7 +38,7 @@ def _archived(name: str) -> Iterator[_bulk.Record]:
             for record in ArchiveIterator(file, record_types=WarcRecordType.response, parse_http=True):
                 if (record.http_content_type or "").lower() in _PAGES:
                     url = record.headers.get("WARC-Target-URI")
-                    data = record.reader.read(_BYTES)
+                    data = record.reader.read(_input.page_limits().characters * _BYTES)
                     yield _bulk.Record(url or name, page=_input.Page(url or name, data, url))
     except OSError as error:
         yield _bulk.Record(name, problem=f"{name}: {error.strerror or error}")

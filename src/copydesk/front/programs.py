@@ -115,6 +115,6 @@ def _article(field: str, value: Any) -> Article:
     if url is not None and not isinstance(url, str):
         raise Refusal(400, "wrong_form", f"url of {field} must be a text")
     try:
-        return api.extract(value["html"], url=url)
+        return api.extract(value["html"], url=url, limits=django_settings.SITE.page_limits)
     except InputError as error:
         raise Refusal(422, "unreadable", f"{field}: {error}") from error

@@ -16,10 +16,12 @@ if TYPE_CHECKING:
     from copydesk.parsing.feeds import parse_feed
     from copydesk.parsing.opml import Outline, read_opml, write_opml
     from copydesk.parsing.pages import extract
+    from copydesk.parsing.pages.limits import PageLimits
     from copydesk.parsing.pages.siterules import Sites, site_rules
 
 _HOMES = {
     "Outline": "copydesk.parsing.opml",
+    "PageLimits": "copydesk.parsing.pages.limits",
     "Sites": "copydesk.parsing.pages.siterules",
     "decode": "copydesk.parsing.charset",
     "extract": "copydesk.parsing.pages",
@@ -34,6 +36,7 @@ _HOMES = {
 
 __all__ = [
     "Outline",
+    "PageLimits",
     "Sites",
     "decode",
     "extract",

@@ -73,6 +73,7 @@ def page_rules(settings: Settings) -> PageRules:
         page_bytes=settings.page_bytes,
         attempts=settings.article_attempts,
         sites=site_rules(rule_files(settings.site_folder / RULES)),
+        limits=settings.page_limits,
     )
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
@@ -32,7 +32,7 @@ from copydesk.types import Article, Block, BlockKind, Item
 if TYPE_CHECKING:
     from datetime import datetime
 
-    from copydesk.parsing import Sites
+    from copydesk.parsing import PageLimits, Sites
 
 log = structlog.get_logger()
 
@@ -54,6 +54,7 @@ class PageRules:
     page_bytes: int
     attempts: int  #: at one article before it is set aside
     sites: Sites | None = None  #: rules for single sites; None takes those that are shipped
+    limits: PageLimits = field(default_factory=parsing.PageLimits)  #: of what is read of one page
 
 
 def due_pages(*, now: datetime, holder: str, rules: PageRules, limit: int) -> list[Row]:
@@ -96,7 +97,11 @@ def record_page(row: Row, came: Fetched | FetchError | None, *, now: datetime, r
     if isinstance(came, Fetched):
         try:
             article = parsing.extract(
-                came.body, url=came.url, content_type=came.content_type, sites=rules.sites
+                came.body,
+                url=came.url,
+                content_type=came.content_type,
+                sites=rules.sites,
+                limits=rules.limits,
             )
         except NotAPageError as error:
             problem = str(error)

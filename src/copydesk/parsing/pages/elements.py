@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
+from copydesk.parsing.pages.limits import USUAL, PageLimits
+
 
 @dataclass(slots=True, eq=False)
 class Element:
@@ -73,3 +75,4 @@ class Page:
     source: str = ""  #: what was parsed
     language: str | None = None
     base: str | None = None
+    limits: PageLimits = USUAL  #: the most that was read

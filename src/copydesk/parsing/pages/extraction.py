@@ -9,6 +9,7 @@ from copydesk.parsing.pages.body import build
 from copydesk.parsing.pages.headline import printed_and_told
 from copydesk.parsing.pages.judged import judge
 from copydesk.parsing.pages.language import language_of
+from copydesk.parsing.pages.limits import USUAL, PageLimits
 from copydesk.parsing.pages.live import entries_of
 from copydesk.parsing.pages.people import agency_in, authors_of
 from copydesk.parsing.pages.pictures import pictures_of, videos_of
@@ -28,11 +29,15 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from copydesk.parsing.pages.siterules import Sites
-    from copydesk.parsing.pages.tree import Leaf
+    from copydesk.parsing.pages.tree import Leaf, Page
 
 
 def extract(
-    page: bytes | str, url: str | None = None, content_type: str | None = None, sites: Sites | None = None
+    page: bytes | str,
+    url: str | None = None,
+    content_type: str | None = None,
+    sites: Sites | None = None,
+    limits: PageLimits = USUAL,
 ) -> Article:
     """Read one page, HTML or plain text, as the article it carries.
 
@@ -45,25 +50,25 @@ def extract(
         url: where it was fetched; None leaves relative addresses as they are.
         content_type: the Content-Type header, which may name the charset; None if there was none.
         sites: rules for single sites, as `copydesk.parsing.site_rules` reads them; None takes those that are shipped.
+        limits: how much is read at most.
 
     Raises:
         NotAPageError: the page is empty, or neither HTML nor plain text.
 
-    Cost is linear in the length of the page; `copydesk.parsing.pages.limits` says how much is read at most.
+    Cost is linear in the length of the page.
 
     >>> article = extract("<h1>Bridge closed</h1><p>The old bridge is closed, the <a href='/c'>council</a> said.</p>")
     >>> article.headline, article.body
     ('Bridge closed', 'The old bridge is closed, the council said.')
     """
-    text = text_of(page, content_type)
+    text = text_of(page, content_type, limits)
     if not has_tags(text):
-        return extract_plain(text, url)
-    return _extract_html(text, url, shipped() if sites is None else sites)
+        return extract_plain(text, url, limits)
+    return _extract_html(parse(text, limits), url, shipped() if sites is None else sites)
 
 
-def _extract_html(source: str, url: str | None, sites: Sites) -> Article:
+def _extract_html(page: Page, url: str | None, sites: Sites) -> Article:
     """Read a page with tags."""
-    page = parse(source)
     claims = claims_of(page)
     base = absolute(url, page.base) or url
     judged = judge(page, claims, url, sites)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from copydesk.parsing.pages import limits, phrases
+from copydesk.parsing.pages import phrases
 from copydesk.parsing.pages.addresses import absolute
 from copydesk.parsing.pages.words import Says
 from copydesk.types import BlockKind, Picture, Video
@@ -95,7 +95,7 @@ def pictures_of(
         picture = _picture(medium, frames, base)
         if picture is not None and all(picture.url != other.url for other in found):
             found.append(picture)
-        if len(found) >= limits.MAX_PICTURES:
+        if len(found) >= page.limits.pictures:
             break
     return _claimed(claims, base, found)
 

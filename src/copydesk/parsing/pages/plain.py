@@ -6,9 +6,10 @@ import re
 from typing import TYPE_CHECKING
 
 from copydesk.parsing.dates import parse_when
-from copydesk.parsing.pages import limits, phrases
+from copydesk.parsing.pages import phrases
 from copydesk.parsing.pages.body import build
 from copydesk.parsing.pages.language import language_of
+from copydesk.parsing.pages.limits import USUAL, PageLimits
 from copydesk.parsing.pages.people import people
 from copydesk.parsing.pages.pictures import is_credit, watched
 from copydesk.parsing.pages.sources import agency_of, credited, dateline_of
@@ -27,14 +28,14 @@ _ENDS = re.compile(r"[.!?。！？…][\"'”’»)\]]*$")
 _CLAIMS = Claims()
 
 
-def extract_plain(text: str, url: str | None) -> Article:
+def extract_plain(text: str, url: str | None, limits: PageLimits = USUAL) -> Article:
     """Read a text without tags. A text of one line is its own body, untouched.
 
     >>> extract_plain("“It  is closed,” she said.", None).body
     '“It  is closed,” she said.'
     """
-    text = text[: limits.MAX_CHARACTERS]
-    lines = _blocks(text)
+    text = text[: limits.characters]
+    lines = _blocks(text, limits.plain_blocks)
     if len(lines) < 2:
         return _one(text, url)
     kinds = _kinds(lines)
@@ -55,7 +56,7 @@ def _one(text: str, url: str | None) -> Article:
     )
 
 
-def _blocks(text: str) -> list[str]:
+def _blocks(text: str, most: int) -> list[str]:
     """Cut a text at blank lines, and at line ends unless the lines were broken by hand; fold white space."""
     found: list[str] = []
     for chunk in _GAP.split(text.replace("\r\n", "\n").replace("\r", "\n").replace("\f", "\n\n")):
@@ -63,9 +64,9 @@ def _blocks(text: str) -> list[str]:
         if len(lines) > 2 and all(_WRAP_LEAST <= len(line) <= _WRAP_MOST for line in lines[:-1]):
             lines = [" ".join(lines)]
         found.extend(lines)
-        if len(found) > limits.MAX_PLAIN_BLOCKS:
+        if len(found) > most:
             break
-    return found[: limits.MAX_PLAIN_BLOCKS]
+    return found[:most]
 
 
 def _kinds(lines: list[str]) -> list[BlockKind]:

@@ -6,7 +6,7 @@ import re
 
 from copydesk.errors import NotAPageError
 from copydesk.parsing.charset import decode
-from copydesk.parsing.pages import limits
+from copydesk.parsing.pages.limits import USUAL, PageLimits
 
 _MAGIC = (
     b"%PDF", b"\x89PNG", b"GIF8", b"\xff\xd8\xff", b"PK\x03\x04", b"\x1f\x8b", b"RIFF", b"BM\x00", b"\x00\x00\x01\x00", b"II*\x00", b"MM\x00*",
@@ -23,14 +23,14 @@ _MANY = 50  # a text with more than one unreadable character in so many is no te
 _LOOKED_AT = 20_000  # characters that decide whether a text has tags, and whether it is text
 
 
-def text_of(page: bytes | str, content_type: str | None) -> str:
+def text_of(page: bytes | str, content_type: str | None, limits: PageLimits = USUAL) -> str:
     """Return the page as text.
 
     Raises:
         NotAPageError: it is empty, or neither HTML nor plain text.
     """
     if isinstance(page, bytes):
-        page = page[: limits.MAX_CHARACTERS * 2]
+        page = page[: limits.characters * 2]
         start = page[:32].lstrip()
         if start.startswith(_MAGIC) or page[4:8] == b"ftyp":
             raise NotAPageError(

@@ -11,7 +11,7 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from copydesk.parsing.pages import limits
+from copydesk.parsing.pages.limits import USUAL
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -97,7 +97,9 @@ def claims_of(page: Page) -> Claims:
     ('A', 'A | B')
     """
     metas = _metas(page)
-    nodes = [node for script in page.scripts for node in objects(script)][: limits.MAX_STRUCTURED_NODES]
+    nodes = [node for script in page.scripts for node in objects(script, page.limits.structured_nodes)][
+        : page.limits.structured_nodes
+    ]
     ids = {node["@id"]: node for node in nodes if isinstance(node.get("@id"), str) and len(node) > 2}
     article = _article(nodes, metas.get("og:title") or page.title)
     return Claims(
@@ -157,7 +159,7 @@ _SECTION = (
 )  # fmt: skip
 
 
-def objects(script: str) -> list[Node]:
+def objects(script: str, most: int = USUAL.structured_nodes) -> list[Node]:
     """Return every object of a JSON-LD script, `@graph` and nested ones included; none if it is broken.
 
     >>> [node["@type"] for node in objects('{"@graph": [{"@type": "NewsArticle"}]}') if "@type" in node]
@@ -169,7 +171,7 @@ def objects(script: str) -> list[Node]:
         return []
     found: list[Node] = []
     waiting: list[Any] = [data]
-    while waiting and len(found) < limits.MAX_STRUCTURED_NODES:
+    while waiting and len(found) < most:
         value = waiting.pop(0) if len(waiting) < 500 else waiting.pop()
         if isinstance(value, dict):
             found.append(value)

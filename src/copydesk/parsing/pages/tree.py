@@ -6,8 +6,8 @@ import re
 
 from selectolax.lexbor import LexborHTMLParser
 
-from copydesk.parsing.pages import limits
 from copydesk.parsing.pages.elements import Element, Leaf, Medium, Page
+from copydesk.parsing.pages.limits import USUAL, PageLimits
 from copydesk.parsing.pages.tags import FORMATTING
 from copydesk.parsing.pages.walk import Walk
 from copydesk.parsing.pages.words import Says
@@ -22,34 +22,34 @@ _TAG = re.compile(r"</?[a-zA-Z!]")
 _INLINE = re.compile(rf"<(/?)(?:{FORMATTING})(?=[\s/>])[^<>]*>", re.IGNORECASE)
 
 
-def parse(source: str) -> Page:
-    """Cut a page's source into blocks; linear in its length, with the caps of `limits`.
+def parse(source: str, limits: PageLimits = USUAL) -> Page:
+    """Cut a page's source into blocks, within limits; linear in its length.
 
     >>> [leaf.text for leaf in parse("<p>One  <b>two</b>, three<p>four").leaves]
     ['One two, three', 'four']
     """
-    source = bounded(source)
-    page = Walk().over(LexborHTMLParser(source.encode("utf-8", "replace")).html or "")
+    source = bounded(source, limits)
+    page = Walk(limits).over(LexborHTMLParser(source.encode("utf-8", "replace")).html or "")
     page.source = source
     _add_up(page)
     return page
 
 
-def bounded(source: str) -> str:
+def bounded(source: str, limits: PageLimits = USUAL) -> str:
     """Return as much of the source as may safely be parsed."""
-    source = source[: limits.MAX_CHARACTERS]
+    source = source[: limits.characters]
     tags = source.count("<")
-    if tags > limits.MAX_TAGS:
+    if tags > limits.tags:
         for number, match in enumerate(_TAG.finditer(source)):
-            if number >= limits.MAX_TAGS:
+            if number >= limits.tags:
                 source = source[: match.start()]
                 break
-        tags = min(tags, limits.MAX_TAGS)
+        tags = min(tags, limits.tags)
     # A block opens every unclosed inline tag again: without this a page of 1 MB becomes a tree of gigabytes.
     opening = tags - source.count("</")  # no more tags than these can be open at once
-    if opening * tags > limits.MAX_REOPENED:
+    if opening * tags > limits.reopened:
         opening -= sum(map(source.count, _NEVER_OPEN))
-        if opening * tags > limits.MAX_REOPENED and _most_open(source) * tags > limits.MAX_REOPENED:
+        if opening * tags > limits.reopened and _most_open(source) * tags > limits.reopened:
             source = _INLINE.sub("", source)
     return source
 

@@ -11,8 +11,8 @@ import re
 from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
-from copydesk.parsing.pages import limits
 from copydesk.parsing.pages.elements import Element, Leaf, Medium, Page
+from copydesk.parsing.pages.limits import USUAL, PageLimits
 from copydesk.parsing.pages.tags import BLOCK, CELL, INHERITED, MEANS, MEDIA, NOTED, SKIP, SLANT, STRONG
 from copydesk.parsing.pages.words import Says, said_by
 
@@ -106,8 +106,9 @@ _remembered = lru_cache(maxsize=8192)(_read)  # an outlet writes the same few hu
 class Walk:
     """The state of one pass: the open elements, and the block that is being collected."""
 
-    def __init__(self) -> None:
-        self.page = Page()
+    def __init__(self, limits: PageLimits = USUAL) -> None:
+        self.page = Page(limits=limits)
+        self.limits = limits
         self.stack: list[Element] = []
         self.sets: dict[tuple[frozenset[str], str], frozenset[str]] = {}
         self._fresh()
@@ -128,12 +129,12 @@ class Walk:
 
     def over(self, written: str) -> Page:
         """Visit every tag and text of a tree that was written out, once each."""
-        leaves, stack = self.page.leaves, self.stack
+        leaves, stack, limits = self.page.leaves, self.stack, self.limits
         take, enter = self._text, self._enter
         last = 0
         tokens = _TOKEN.finditer(written)
         for count, token in enumerate(tokens):
-            if count > limits.MAX_NODES or len(leaves) >= limits.MAX_BLOCKS:
+            if count > limits.nodes or len(leaves) >= limits.blocks:
                 break
             start = token.start()
             if start > last and stack:
@@ -164,7 +165,7 @@ class Walk:
             self._enter(token[5], token[6])
             self._close(token[5])
         elif token.lastindex == _SCRIPT and "ld+json" in token[2]:
-            self.page.scripts.append(token[3][: limits.MAX_STRUCTURED])
+            self.page.scripts.append(token[3][: self.limits.structured])
 
     def _between(self, text: str, above: Element) -> None:
         """Take up a text: into the block, or as the page's title; what stands in the head else is left out."""
@@ -239,7 +240,7 @@ class Walk:
         if above is None:
             return Element(None, tag, 0, means)
         within = above.within
-        if tag not in within and above.depth < limits.MAX_DEPTH:
+        if tag not in within and above.depth < self.limits.depth:
             # The same few sets come again and again; a set keeps its hash, so the look-up is cheap.
             pair = (within, tag)
             known = self.sets.get(pair)
@@ -318,7 +319,7 @@ class Walk:
         if means & INHERITED:
             self.strong += len(folded) if means & STRONG else 0
             self.slanted += len(folded) if means & SLANT else 0
-        if self.length > limits.MAX_BLOCK_CHARACTERS:
+        if self.length > self.limits.block_characters:
             self._flush()
 
     def _flush(self) -> None:
