@@ -63,7 +63,9 @@ def issue_lines() -> list[IssueLine]:
         each: Count("deliveries", filter=Q(deliveries__state=each), distinct=True)
         for each in Delivery.State.values
     }
-    told = Issue.objects.annotate(waiting=Count("notes", distinct=True), **states)
+    told = Issue.objects.annotate(
+        waiting=Count("notes", filter=Q(notes__due_at__isnull=False), distinct=True), **states
+    )
     rows = told.filter(Q(deliveries__isnull=False) | Q(post__isnull=False)).distinct()
     return [
         IssueLine(
