@@ -181,7 +181,9 @@ def _strictly(data: bytes, codec: str | None) -> str | None:
         data = data[: len(data) // width * width]
     try:
         return codecs.getincrementaldecoder(codec)("strict").decode(data, final=False)
-    except UnicodeDecodeError:
+    except (
+        UnicodeError
+    ):  # not always the kind for decoding: "pending buffer overflow" of iso2022_jp is the bare one
         return None
 
 
