@@ -101,7 +101,8 @@ def to_utf8(data: bytes, declared: str | None = None) -> bytes:
         if data.isascii():
             return data
         if _label(data, declared) not in _TWO_BYTE and _as_utf8(data) is not None:
-            return data
+            _, used = codecs.utf_8_decode(data, "strict", False)  # noqa: FBT003 - positional only in C
+            return data[:used]  # without a cut last character, which would not be UTF-8
     return decode(data, declared).encode("utf-8", "replace")
 
 
