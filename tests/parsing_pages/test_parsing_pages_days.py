@@ -82,3 +82,59 @@ def test_printed_time_of_day_tells_the_zone():
 def test_midnight_on_the_continent_is_a_bare_day(language: str, offset: int):
     """23 hours UTC sharp is midnight in Berlin, and an evening in London."""
     assert extract(page(meta("2022-11-06T23:00:00.000Z"), language=language)).utc_offset == offset
+
+
+@pytest.mark.parametrize(
+    ("above", "day"),
+    [
+        ("<p>Veröffentlicht am Freitag, 3. Oktober 2025, 14:05 Uhr</p>", (2025, 10, 3, 14, 5)),
+        ("<p>Publié le 3 octobre 2025 à 14h05, mis à jour le 4 octobre 2025</p>", (2025, 10, 3, 14, 5)),
+        ("<p>Publicado el 3 de octubre de 2025</p>", (2025, 10, 3)),
+        ("<p>3 października 2025</p>", (2025, 10, 3)),
+        ("<p>3 октября 2025</p>", (2025, 10, 3)),
+        ("<p>3. lokakuuta 2025</p>", (2025, 10, 3)),
+        ("<p>3 oktober 2025</p>", (2025, 10, 3)),
+        ("<p>3 Ekim 2025</p>", (2025, 10, 3)),
+    ],
+)
+def test_days_are_read_in_other_languages(above: str, day: tuple[int, ...]):
+    """Months are read in the languages that outlets print them in."""
+    assert extract(page(above=above, language="")).published == datetime(*day, tzinfo=UTC)
+
+
+@pytest.mark.parametrize(
+    ("below", "day"),
+    [
+        (
+            "<div><p>Reviewed</p><p>4 May 2019</p><p>Published</p><p>15 November 2018</p></div>",
+            (2018, 11, 15),
+        ),
+        ("<p>This page was last modified on 4 November 2020, at 19:23.</p>", (2020, 11, 4, 19, 23)),
+        ("<p>Zuletzt geändert am 4. November 2020</p>", (2020, 11, 4)),
+    ],
+)
+def test_a_day_far_from_the_headline_counts_where_nothing_else_tells(below: str, day: tuple[int, ...]):
+    """A line called that of publication, or of the last change, dates a page that says nothing at its headline."""
+    far = "".join(f"<p>Timetable {number}</p>" for number in range(12))
+
+    assert extract(page(below=far + below)).published == datetime(*day, tzinfo=UTC)
+
+
+@pytest.mark.parametrize(
+    "above",
+    [
+        "<p>Feb. 24, 2020 | 9:25pm</p>",
+        "<p>Feb. 24, 2020</p><p>9:25 PM</p>",
+        "<p>Published 9:25 PM EST Feb 24, 2020</p>",
+    ],
+)
+def test_printed_clock_tells_the_zone_of_a_claim_in_utc(above: str):
+    """A claim in UTC and the same minute on a printed clock give the local day, seconds or none."""
+    article = extract(page(meta("2020-02-25T02:25:54Z"), above))
+
+    assert article.utc_offset == -300
+
+
+def test_a_bare_day_has_no_zone():
+    """A claimed day without a time is not compared with a clock."""
+    assert extract(page(meta("2020-02-19"), "<p>19.2.2020 14:00</p>")).utc_offset is None

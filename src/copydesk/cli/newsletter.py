@@ -45,7 +45,8 @@ def show(folder: Path | None) -> None:
         click.echo("chose topics: " + ", ".join(f"{name} {many}" for name, many in found.by_topic.items()))
     click.echo(f"browsers: {found.browsers}")
     for each in issue_lines():
-        mails = ", ".join(f"{many} {name}" for name, many in each.by_state.items()) or "no mail"
+        mails = ", ".join(f"{many} {name}" for name, many in each.by_state.items())
+        mails = mails or f"{each.shown} notes out"
         notes = f", {each.notes} notes wait" if each.notes else ""
         click.echo(f"{each.number}  {each.made_at:%Y-%m-%d %H:%M}  {each.title}: {mails}{notes}")
 

@@ -29,6 +29,7 @@ def command(folder: Path | None) -> None:
     open_for_work(settings)
     from copydesk.desk.accounts import line_of
     from copydesk.desk.newsletter.sending import NewsletterStep
+    from copydesk.desk.push.sending import PushStep
     from copydesk.desk.replies.hearing import HearStep
     from copydesk.desk.replies.mailing import MailStep
     from copydesk.desk.replies.mentions import MentionStep
@@ -48,6 +49,6 @@ def command(folder: Path | None) -> None:
             MentionStep(settings, line_of),
             HearStep(settings, line_of),
         )
-        readers = (HubStep(settings, line_of), NewsletterStep(settings, address_in(settings)))
+        readers = (HubStep(settings, line_of), NewsletterStep(settings, address_in(settings)), PushStep(settings))
         steps = (intake, MatchStep(settings), BakeStep(settings), *replies, post, *readers)
         work(steps, stop=stop, settings=settings)

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from copydesk.errors import StoreError
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from pathlib import Path
 
 KEY_FILE = "secret.key"
@@ -24,7 +25,7 @@ def secret_key(folder: Path) -> str:
         StoreError: the key can be neither read nor made.
     """
     try:
-        return _key_in(folder)
+        return kept_once(folder, KEY_FILE, lambda: secrets.token_urlsafe(48))
     except (OSError, ValueError) as error:
         problem = error.strerror if isinstance(error, OSError) else "it holds no key"
         raise StoreError(
@@ -32,17 +33,29 @@ def secret_key(folder: Path) -> str:
         ) from error
 
 
-def _key_in(folder: Path) -> str:
-    """Return the key in a folder, made if it is missing."""
-    path = folder / KEY_FILE
+def kept_once(folder: Path, name: str, make: Callable[[], str]) -> str:
+    """Return what stands in a file of a folder that only its owner can read, made if it is missing.
+
+    Two processes that start at once end up with the same: whoever comes second reads the first one's.
+
+    Args:
+        folder: the site's; made if it is missing.
+        name: of the file.
+        make: gives what stands in it, ASCII.
+
+    Raises:
+        OSError: it can be neither read nor made.
+        ValueError: it holds something else.
+    """
+    path = folder / name
     try:
         return path.read_text(encoding="ascii")
     except FileNotFoundError:
         folder.mkdir(parents=True, exist_ok=True)
-    draft = folder / f".{KEY_FILE}.{os.getpid()}"
+    draft = folder / f".{name}.{os.getpid()}"
     handle = os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
     with os.fdopen(handle, "w", encoding="ascii") as file:
-        file.write(secrets.token_urlsafe(48))
+        file.write(make())
     try:
         os.link(draft, path)
     except FileExistsError:

@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     from copydesk.settings import Settings
 
 BAKED = "baked"  #: folder of the baked files inside the site's folder
-ASSETS = ("front.css", "replies.css", "desk.css", "desk.js")
+ASSETS = ("front.css", "replies.css", "desk.css", "desk.js", "push.js")
 PORTION = 50  #: stories whose pages are gathered together
 _LOOK = ".look"
 _LONG_AGO = datetime(2000, 1, 1, tzinfo=UTC)  #: what an empty feed says of its last change

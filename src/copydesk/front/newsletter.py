@@ -15,8 +15,10 @@ from copydesk.desk.models import Subscriber
 from copydesk.desk.newsletter import subscribing
 from copydesk.desk.replies.accepting import TooManyError
 from copydesk.desk.stories import HandError
+from copydesk.front import notes
 from copydesk.front.desk.access import SeeOther, address_of
 from copydesk.front.live import STALE, is_forged, live, not_forged, page, said, sentence, typed
+from copydesk.front.rendering import asset_path
 
 if TYPE_CHECKING:
     from django.http import HttpRequest
@@ -33,10 +35,10 @@ TOPIC_CHARACTERS = 100
 @live("GET", "HEAD", "POST")
 def ask_view(request: HttpRequest) -> HttpResponse:
     """Show the form, and take what it brings."""
-    if subscribing.account() is None:
-        raise Http404
     if request.method != "POST":
         return _form(request)
+    if subscribing.account() is None:
+        raise Http404
     made = _made(request.POST.get("form", ""))
     if made is None or is_forged(request):
         return _form(request, problem=STALE, status=403)
@@ -125,10 +127,16 @@ def _form(request: HttpRequest, *, problem: str = "", status: int = 200) -> Http
     """Return the form, with what was typed."""
     made = _made(request.POST.get("form", ""))
     values = _choices(typed(request, "rhythm"), _topics(request))
+    mails, push_key = subscribing.account() is not None, notes.public_key()
+    if not mails and not push_key:
+        raise Http404
     return page(
         request,
         "newsletter.html",
         status=status,
+        mails=mails,
+        push_key=push_key,
+        push_script=asset_path("push.js"),
         form=signing.dumps(made or time.time(), salt=FORM),
         email=typed(request, "email"),
         problem=problem,

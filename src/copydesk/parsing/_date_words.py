@@ -3,18 +3,18 @@
 from __future__ import annotations
 
 _MONTHS_BY_NUMBER = (
-    "jan january januar janner janvier enero ene gennaio gen janeiro januari",
-    "feb february februar feber fevrier fev fevr febrero febbraio fevereiro februari",
-    "mar march marz mrz mars marzo marco maart maerz",
-    "apr april avril avr abril abr aprile",
-    "may mai mayo maggio mag maio mei",
-    "jun june juni juin junio giugno giu junho",
-    "jul july juli juillet juil julio luglio lug julho",
-    "aug august aout aou agosto ago augustus",
-    "sep sept september septembre septiembre setiembre set settembre setembro",
-    "oct october okt oktober octobre octubre ottobre ott outubro out",
-    "nov november novembre noviembre novembro",
-    "dec december dez dezember decembre diciembre dic dicembre dezembro",
+    "jan january styczen stycznia ledna januara ianuarie ocak ocagi tammikuuta tammikuu январь января янв січня januar janner janvier enero ene gennaio gen janeiro januari",
+    "feb february lutego luty unora februara februarie subat helmikuuta helmikuu февраль февраля фев лютого februar feber fevrier fev fevr febrero febbraio fevereiro februari",
+    "mar march marzec marca brezna martie mart maaliskuuta maaliskuu март марта березня marz mrz mars marzo marco maart maerz",
+    "apr april kwiecien kwietnia dubna aprila aprilie nisan huhtikuuta huhtikuu апрель апреля апр квітня avril avr abril abr aprile",
+    "may mai maj maja kvetna maia mayis toukokuuta toukokuu маи мая травня mayo maggio mag maio mei",
+    "jun june czerwiec czerwca cervna juna iunie haziran kesakuuta kesakuu июнь июня июн червня juni juin junio giugno giu junho",
+    "jul july lipiec lipca cervence jula iulie temmuz heinakuuta heinakuu июль июля июл липня juli juillet juil julio luglio lug julho",
+    "aug august sierpien sierpnia augusta agustos elokuuta elokuu augusti август августа авг серпня aout aou agosto ago augustus",
+    "sep sept wrzesien wrzesnia zari septembra eylul syyskuuta syyskuu сентябрь сентября сен вересня september septembre septiembre setiembre set settembre setembro",
+    "oct october pazdziernik pazdziernika rijna oktobra octombrie ekim lokakuuta lokakuu октябрь октября окт жовтня okt oktober octobre octubre ottobre ott outubro out",
+    "nov november novembra noiembrie kasim marraskuuta marraskuu ноябрь ноября ноя novembre noviembre novembro",
+    "dec december grudzien grudnia prosince decembra decembrie aralik joulukuuta joulukuu декабрь декабря дек грудня dez dezember decembre diciembre dic dicembre dezembro",
 )
 
 MONTHS: dict[str, int] = {
@@ -30,6 +30,7 @@ lunedi martedi mercoledi giovedi venerdi sabato domenica
 """
 _SMALL_WORDS = """
 de del le la les el der den dem am um a at on the of and uhr as h t th st nd rd er updated published
+klo kl kello saat ora godz roku r g г года р den dne posted on veroffentlicht publie opublikowano publicado
 """
 
 #: Words that may stand in a date and change nothing: weekdays, right or wrong, and small words.

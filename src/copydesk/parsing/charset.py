@@ -101,7 +101,8 @@ def to_utf8(data: bytes, declared: str | None = None) -> bytes:
         if data.isascii():
             return data
         if _label(data, declared) not in _TWO_BYTE and _as_utf8(data) is not None:
-            return data
+            _, used = codecs.utf_8_decode(data, "strict", False)  # noqa: FBT003 - positional only in C
+            return data[:used]  # without a cut last character, which would not be UTF-8
     return decode(data, declared).encode("utf-8", "replace")
 
 
@@ -181,7 +182,9 @@ def _strictly(data: bytes, codec: str | None) -> str | None:
         data = data[: len(data) // width * width]
     try:
         return codecs.getincrementaldecoder(codec)("strict").decode(data, final=False)
-    except UnicodeDecodeError:
+    except (
+        UnicodeError
+    ):  # not always the kind for decoding: "pending buffer overflow" of iso2022_jp is the bare one
         return None
 
 

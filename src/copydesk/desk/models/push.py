@@ -23,7 +23,7 @@ class Browser(models.Model):
 
 
 class Note(Claimable):
-    """One note to one browser; gone once its push service has taken it, or once the browser is gone."""
+    """One note to one browser; due no more once its push service has taken it, gone with its browser."""
 
     browser = models.ForeignKey(Browser, on_delete=models.CASCADE, related_name="notes")
     issue = models.ForeignKey(Issue, on_delete=models.CASCADE, related_name="notes")

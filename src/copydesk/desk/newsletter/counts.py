@@ -29,6 +29,7 @@ class IssueLine:
     made_at: datetime
     by_state: Mapping[str, int]  #: mails, by the state of their rows
     notes: int  #: to browsers, that wait
+    shown: int  #: notes that browsers got
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +64,10 @@ def issue_lines() -> list[IssueLine]:
         each: Count("deliveries", filter=Q(deliveries__state=each), distinct=True)
         for each in Delivery.State.values
     }
-    told = Issue.objects.annotate(waiting=Count("notes", distinct=True), **states)
+    shown = Count("notes", filter=Q(notes__due_at=None), distinct=True)
+    told = Issue.objects.annotate(
+        shown=shown, waiting=Count("notes", filter=Q(notes__due_at__isnull=False), distinct=True), **states
+    )
     rows = told.filter(Q(deliveries__isnull=False) | Q(post__isnull=False)).distinct()
     return [
         IssueLine(
@@ -73,6 +77,7 @@ def issue_lines() -> list[IssueLine]:
             each.made_at,
             {name: getattr(each, name) for name in Delivery.State.values if getattr(each, name)},
             each.waiting,
+            each.shown,
         )
         for each in rows.order_by("-pk")[:ISSUES]
     ]

@@ -92,10 +92,11 @@ class Kept:
 
     def recall(self, key: str) -> int:
         """Keep back what has not gone out of a post; return to how many it went."""
-        Note.objects.filter(issue__key=key).delete()
+        notes = Note.objects.filter(issue__key=key)
+        notes.filter(due_at__isnull=False).delete()
         mails = Delivery.objects.filter(issue__key=key)
         mails.filter(state=Delivery.State.QUEUED).update(state=Delivery.State.DROPPED, due_at=None)
-        return mails.filter(state__in=GONE).count()
+        return mails.filter(state__in=GONE).count() + notes.count()
 
 
 def keep(row: Issue, content: Content) -> Issue:

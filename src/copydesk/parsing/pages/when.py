@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 from itertools import islice
 from typing import TYPE_CHECKING
 
@@ -13,7 +13,6 @@ from copydesk.types import BlockKind
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
-    from datetime import datetime
 
     from copydesk.parsing.pages.structured import Claims
     from copydesk.parsing.pages.tree import Leaf, Page
@@ -28,7 +27,7 @@ _IN_ADDRESS = re.compile(r"/((?:19|20)\d\d)[/-]?(0[1-9]|1[0-2])[/-]?(0[1-9]|[12]
 _CHANGED = re.compile(
     r"(?i)\b(?:updated?|modified|aktualisiert|stand|mis à jour|actualizado|aggiornato|atualizado|revised|edited|reviewed|changed|zuletzt|geändert)\b"
 )
-_MONTH = r"[^\W\d_]{3,10}\.?"
+_MONTH = r"[^\W\d_]{3,12}\.?"
 _DAY = re.compile(
     rf"(?:\b(?:19|20)\d\d[-/.]\d\d?[-/.]\d\d?|(?<![\d.])\d\d?[./-]\d\d?[./-](?:19|20)?\d\d|\b{_MONTH}\s\d\d?(?:st|nd|rd|th)?,?\s(?:19|20)\d\d"
     rf"|(?<!\d)\d\d?(?:\.|st|nd|rd|th|er)?\s(?:de\s|of\s)?{_MONTH}\s(?:de\s)?(?:19|20)\d\d)(?!\d)"
@@ -38,6 +37,15 @@ _DAY = re.compile(
 _TOLD = re.compile(
     r"""(?:date_?[pP]ublished|[pP]ublished_?(?:Date|At|at|On|on)|[pP]ublish_?(?:Date|date)|firstPublished(?:At|Date)?|[cC]reated_?(?:At|at)|pub_?[dD]ate|"date\\?")\\?["']?\s*[:=]\s*\\?["']((?:19|20)\d\d-\d\d-\d\d(?:[T ][\d:.]+(?:Z|[+-]\d\d:?\d\d)?)?)"""
 )
+_SHOWN = re.compile(r"(?<![\d:.])(\d\d?)[:.h](\d\d)(?![\d:])(?:\s*([aApP])\.?[mM]\b)?")
+#: "This page was last modified on 4 November": what wikis and offices print anywhere.
+_LAST = re.compile(
+    r"(?i)\b(?:last (?:modified|edited|updated|changed|reviewed)|updated|zuletzt (?:geändert|bearbeitet|aktualisiert)|letzte (?:änderung|aktualisierung|bearbeitung)|dernière (?:modification|mise à jour)|última (?:modificación|actualización|edición|modificação|atualização)|ultim[ao] (?:modifica|aggiornamento)|sidst (?:ændret|opdateret)|senast (?:ändrad|uppdaterad)|laatst (?:gewijzigd|bijgewerkt))\b"
+)
+_PUBLISHED = re.compile(
+    r"(?i)\b(?:publish(?:ed|ing)?(?: date| on)?|posted|veröffentlicht|erschienen|publié|paru|publicado|pubblicato|gepubliceerd|publicerad|opublikowano|опубликовано)\b"
+)
+_ALMOST = 25  # characters beside a date in a line that is a date and little else
 _AHEAD = 5  # blocks before the headline in which a date counts
 _BEHIND = 11  # blocks behind it
 _UNDER = 6  # blocks below the text in which a date counts
@@ -78,10 +86,41 @@ def published(
         _best(times[1:2])
         or _best("-".join(match.groups()) for match in _IN_ADDRESS.finditer(url or ""))
         or next(iter(_below(page, printed)), None)
+        or _anywhere(page)
         or _best(match[1] for match in islice(_TOLD.finditer(page.source), 1))
         or _best(claims.modified)
         or next((moment for moment, _ in _around(page, lead)), None)
+        or _last_change(page)
     )
+
+
+def _anywhere(page: Page) -> datetime | None:
+    """Return the day of a line that is a date and little else: one called that of publication, else the only one."""
+    found: list[datetime] = []
+    before = ""
+    for leaf in page.leaves:
+        if len(leaf.text) <= _DATED_LINE and not leaf.element.hidden and not leaf.linked:
+            for moment, change in _days_in((leaf,), _FOREIGN_WORDS):
+                date = next(match[0] for match in _DAY.finditer(leaf.text) if parse_when(match[0]))
+                if change or len(leaf.text) - len(date) > _ALMOST:
+                    continue
+                if _PUBLISHED.search(leaf.text) or (len(before) <= _ALMOST and _PUBLISHED.search(before)):
+                    return moment
+                found.append(moment)
+        before = leaf.text
+    return found[0] if found and len({moment.date() for moment in found}) == 1 else None
+
+
+def _last_change(page: Page) -> datetime | None:
+    """Return the day in a line that says when the page was last changed; None if no line says so."""
+    for leaf in page.leaves:
+        if len(leaf.text) > _DATED_LINE or leaf.element.says_all & _FOREIGN_WORDS:
+            continue
+        said = _LAST.search(leaf.text)
+        match = _DAY.search(leaf.text, said.end()) if said else None
+        if match is not None and (moment := parse_when(match[0])) is not None:
+            return moment
+    return None
 
 
 def _below(page: Page, printed: Sequence[tuple[BlockKind, Leaf]]) -> Iterator[datetime]:
@@ -148,10 +187,36 @@ def offset_of(page: Page, claims: Claims, first: datetime | None, lead: Leaf | N
 
 def _by_the_clock(page: Page, lead: Leaf | None, first: datetime) -> int | None:
     """Return the minutes between the moment and the time of day that is printed for it; None if none is."""
+    if not first.hour and not first.minute:  # a bare day has no clock to compare
+        return None
     for moment in printed_days(page, lead):
-        minutes = round((moment - first).total_seconds() / 60)
+        minutes = _between(moment, first)
         if abs(minutes) <= _FARTHEST and minutes % 30 == 0 and (moment.hour or moment.minute):
             return minutes
+    return _by_parts(page, lead, first)
+
+
+def _between(printed: datetime, first: datetime) -> int:
+    """Return the whole minutes from a moment to what a clock showed for it: printed clocks have no seconds."""
+    return (printed - first.replace(second=0, microsecond=0)) // timedelta(minutes=1)
+
+
+def _by_parts(page: Page, lead: Leaf | None, first: datetime) -> int | None:
+    """Return the minutes that a printed clock with a zone's name tells, or one that stands apart from its day."""
+    if lead is None:
+        return None
+    days = {moment.date() for moment, _ in _around(page, lead)}
+    for leaf in page.leaves[max(0, lead.order - _AHEAD) : lead.order + _BEHIND]:
+        for match in _SHOWN.finditer(leaf.text) if len(leaf.text) <= _DATED_LINE else ():
+            hour = int(match[1]) % 12 + (12 if match[3].lower() == "p" else 0) if match[3] else int(match[1])
+            if hour > 23 or int(match[2]) > 59:
+                continue
+            for day in days:
+                minutes = _between(
+                    datetime(day.year, day.month, day.day, hour, int(match[2]), tzinfo=UTC), first
+                )
+                if minutes and abs(minutes) <= _FARTHEST and minutes % 30 == 0:
+                    return minutes
     return None
 
 

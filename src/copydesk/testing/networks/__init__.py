@@ -46,4 +46,4 @@ FAKES: dict[str, type[FakeServer]] = {
 #: those that a library of others calls: it says yes or no, so nothing finer can be told of them
 MUTE = frozenset({"apprise"})
 #: those that this site keeps its readers for; behind them stand `FakeMail` and `FakePush`
-OWN = frozenset({"newsletter"})
+OWN = frozenset({"newsletter", "push"})
