@@ -28,6 +28,8 @@ ATTACKS = (
     "ann@example.org' OR 1=1 --",
     "ann@example.org\x00",
     "ann@@example.org",
+    '"ann b"@example.org',
+    '"ann\x01"@example.org',
     "“ann”@example.org",
     "",
 )

@@ -101,7 +101,7 @@ def _start(folder: Path) -> subprocess.Popen:
 
 
 def test_nobody_gets_an_issue_twice(tmp_path: Path, mails) -> None:
-    """Thirty readers, two stories, every fifth answer lost, four kills: at most one mail each, and each lost one is told."""
+    """Thirty readers, two stories, every fifth answer lost, four kills: at most one mail each, and no address in any file."""
     with LossyProxy(mails.port, 0.2, Speech.SMTP) as proxy:
         _run(SETUP, tmp_path, proxy.port, PASSWORD, READERS, STORIES)
         for _ in range(KILLS):
@@ -115,9 +115,12 @@ def test_nobody_gets_an_issue_twice(tmp_path: Path, mails) -> None:
         worker.wait(timeout=20)
         worker.stdout.close()
         lost = proxy.lost
+    kept = b"".join(each.read_bytes() for each in tmp_path.rglob("*") if each.is_file())
     states = Counter(_run(STATES, tmp_path).split())
     got = Counter((each["Subject"], each.receivers[0]) for each in mails.taken)
 
+    assert b"@example.org" not in kept
+    assert PASSWORD.encode() not in kept
     assert set(got.values()) == {1}
     assert set(states) <= {"sent", "unconfirmed"}
     assert sum(states.values()) == READERS * STORIES

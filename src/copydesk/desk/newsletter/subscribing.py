@@ -125,7 +125,8 @@ def checked(email: str) -> str:
     except (ValidationError, UnicodeError) as error:
         raise HandError("please give an e-mail address, such as ann@example.org") from error
     local = text.rpartition("@")[0]
-    if not local.isascii() or len(text) > EMAIL_CHARACTERS:
+    # A quoted part in front of the @ may hold spaces and controls: the standard has it, nobody does.
+    if not local.isascii() or '"' in local or len(text) > EMAIL_CHARACTERS:
         raise HandError("please give an e-mail address, such as ann@example.org")
     return f"{local}@{host.decode().lower()}"
 
