@@ -49,6 +49,13 @@ def command(folder: Path | None) -> None:
             MentionStep(settings, line_of),
             HearStep(settings, line_of),
         )
-        readers = (HubStep(settings, line_of), NewsletterStep(settings, address_in(settings)), PushStep(settings))
-        steps = (intake, MatchStep(settings), BakeStep(settings), *replies, post, *readers)
+        readers = (
+            HubStep(settings, line_of),
+            NewsletterStep(settings, address_in(settings)),
+            PushStep(settings),
+        )
+        pages = BakeStep(settings)
+        # Pages come between all that asks other servers: what an editor did waits for none of them.
+        asking = [step for each in (*replies, post, *readers) for step in (each, pages)]
+        steps = (intake, MatchStep(settings), pages, *asking)
         work(steps, stop=stop, settings=settings)

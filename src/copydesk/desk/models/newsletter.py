@@ -34,9 +34,7 @@ class Subscriber(models.Model):
     state = models.CharField(max_length=10, choices=State.choices, default=State.ASKED)
     rhythm = models.CharField(max_length=8, choices=Rhythm.choices, default=Rhythm.DAILY)
     topics = models.JSONField(default=list, blank=True, help_text="Those wanted; empty for all.")
-    key = models.CharField(
-        max_length=40, editable=False, help_text="In every link of theirs."
-    )
+    key = models.CharField(max_length=40, editable=False, help_text="In every link of theirs.")
     subnet_hash = models.CharField(max_length=64, blank=True, editable=False, db_index=True)
     refusals = models.PositiveIntegerField(
         default=0, help_text="Mails in a row that its server did not take."

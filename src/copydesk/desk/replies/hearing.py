@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import time
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
@@ -15,6 +16,7 @@ from copydesk.desk.replies.accepting import hold_from_outside
 from copydesk.desk.replies.changing import wipe
 from copydesk.desk.sealing import unseal
 from copydesk.desk.stories import public_stories, standing
+from copydesk.desk.work.loop import TURN_SECONDS
 from copydesk.errors import CopydeskError
 from copydesk.posting.network import Hearing, network
 from copydesk.posting.values import RefusedError, WaitError
@@ -60,8 +62,10 @@ class HearStep:
         """Ask for the replies of posts that are due, up to a bound; return how many posts that were."""
         due = Post.objects.filter(hear_at__lte=now, state__in=OUT).exclude(account__paused_until__gt=now)
         ready = due.filter(account__state=Account.State.CONNECTED).select_related("account", "story")
-        done = 0
+        done, ends = 0, time.monotonic() + TURN_SECONDS
         for row in ready.order_by("hear_at", "pk")[:BATCH]:
+            if time.monotonic() > ends:
+                break
             following = self._following(row, now)
             # Whoever moves the time on is the one who asks: two workers do not ask at once.
             if Post.objects.filter(pk=row.pk, hear_at=row.hear_at).update(hear_at=following):

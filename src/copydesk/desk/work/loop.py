@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 
 log = structlog.get_logger()
 
+#: seconds after which a step that asks other servers lets the others have their turn, pages above all
+TURN_SECONDS = 1.0
 #: seconds a worker rests when nothing was due, and after the database refused
 IDLE_SECONDS = 0.2
 REFUSED_SECONDS = 2.0

@@ -6,6 +6,7 @@ reads back; only what is surely absent is sent again.
 
 from __future__ import annotations
 
+import time
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from typing import TYPE_CHECKING, Any
@@ -35,6 +36,7 @@ from copydesk.desk.outbox import (
     waiting,
 )
 from copydesk.desk.sealing import unseal
+from copydesk.desk.work.loop import TURN_SECONDS
 from copydesk.errors import InputError, StoreError
 from copydesk.posting.network import Can, Hearing, network
 from copydesk.posting.rules import Rules, end_of_quiet, next_slot
@@ -108,8 +110,8 @@ class PostStep:
         if not Account.objects.exists():
             return 0
         lease, holder = timedelta(seconds=self._settings.lease_seconds), holder_name()
-        done = 0
-        while done < BATCH:
+        done, ends = 0, time.monotonic() + TURN_SECONDS
+        while done < BATCH and time.monotonic() < ends:
             now = max(now, datetime.now(UTC)) if done else now
             # One worker posts at a time, so that what an account may do in an hour is counted by one.
             if not hold("posting", now=now, holder=holder, lease=lease):

@@ -77,6 +77,9 @@ class Desk:
 
     def back(self, act: Act, default: str) -> HttpResponse:
         """Return to where the form was, which says what was done and offers to undo it."""
+        from copydesk.front.desk.prompt import bake_now
+
+        bake_now(django_settings.SITE, self.now)
         place = safe_path(self.request.POST.get("back", ""), default).partition("#")[0]
         place, _, query = place.partition("?")
         kept = "&".join(each for each in query.split("&") if each and not each.startswith("done="))
