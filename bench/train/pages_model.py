@@ -126,7 +126,8 @@ def pages_of(folder: Path) -> list[Learnt]:
         for page in read(folder, name):
             cut = tree.parse(page["html"])
             if cut.leaves:
-                lead = headline.headline_leaf(cut, claims_of(cut).headlines)
+                claims = claims_of(cut)
+                lead = headline.headline_leaf(cut, claims.headlines, claims.site)
                 rows = features.rows_of(cut, lead)
                 found.append(
                     Learnt(cut.leaves, lead, rows, labels_of(cut, page["text"]), fold_of(page["url"]))

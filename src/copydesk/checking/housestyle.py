@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from copydesk.checking.lexicon import STANDING, TITLES
@@ -12,6 +13,9 @@ if TYPE_CHECKING:
     from copydesk.text.canonical import Canonical
 
 _ARTICLES = frozenset({"a", "an", "the", "that", "'s", "and"})
+#: A run of stars or dashes that hides letters, behind a word and inside one.
+_HIDING = re.compile(r"(?:\*+|[-_#]{2,}|[–—]{1,5}(?=[\s,.!?”\"]))\w*")
+_HIDING_RUN = re.compile(r"\*+|[-_#]{2,}|[–—]+")
 _JOINERS = frozenset({"", " ", "-", "\u00a0", "‑", "–", "'", "’"})
 
 
@@ -73,15 +77,29 @@ def _joined(source: Canonical, copy: Canonical, edit: Edit) -> bool:
 
 
 def _bleeped(source: Canonical, copy: Canonical, edit: Edit) -> bool:
-    """Say whether one side is the other with letters starred out."""
+    """Say whether one side is the other with letters starred or dashed out."""
     (a, b), (c, d) = edit.source, edit.copy
-    if b - a != 1 or d - c != 1:
+    if b - a > 2 or d - c > 2:
         return False
-    one, two = source.keys[a], copy.keys[c]
+    one, two = _printed(source, a, b), _printed(copy, c, d)
     if "*" not in one + two:
         return False
-    if "*" in one:
-        one, two = two, one
-    head = two.split("*")[0]
-    tail = two.rsplit("*", 1)[1]
-    return bool(head) and one.startswith(head) and one.endswith(tail)
+    return _fits(one, two) if "*" in two else _fits(two, one)
+
+
+def _printed(words: Canonical, first: int, last: int) -> str:
+    """Return some words as printed, small, with every run of characters that hides letters as one star."""
+    end = words.ends[last - 1]
+    behind = _HIDING.match(words.text, end)
+    text = words.text[words.starts[first] : behind.end() if behind else end].casefold()
+    return _HIDING_RUN.sub("*", text)
+
+
+def _fits(whole: str, hidden: str) -> bool:
+    """Say whether a word may be another one of which a star hides some letters; both may hide some."""
+    head, _, tail = hidden.partition("*")
+    first, star, last = whole.partition("*")
+    if not star:
+        return bool(head) and " " not in whole and whole.startswith(head) and whole.endswith(tail)
+    heads, tails = sorted((head, first), key=len), sorted((tail, last), key=len)
+    return bool(heads[0]) and heads[1].startswith(heads[0]) and tails[1].endswith(tails[0])

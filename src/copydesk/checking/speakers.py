@@ -42,12 +42,20 @@ def speakers(comparison: Comparison, matches: list[tuple[Quote, Match]]) -> Iter
         if told is None or told.speaker is None:
             if _is_lost(comparison, quote, match, said):
                 yield _finding(comparison, said.speaker, quote, None)
+        elif _is_turned(comparison, said.speaker.span, told.speaker.span):
+            yield _finding(comparison, said.speaker, quote, told.speaker)
         elif _beside_quote(comparison, quote, match, (said.speaker.span, told.speaker.span)):
             other = said.speaker.name is not None and epithets.is_others(
                 set(said.speaker.name.casefold().split()), told.speaker.span
             )
             if other or not _same_person(comparison, said.speaker, told.speaker):
                 yield _finding(comparison, said.speaker, quote, told.speaker)
+
+
+def _is_turned(comparison: Comparison, there: Span, here: Span) -> bool:
+    """Say whether a man speaks where a woman spoke, or the other way round, both by nothing but "he" and "she"."""
+    words = there.of(comparison.source.text).lower(), here.of(comparison.copy.text).lower()
+    return words in {("he", "she"), ("she", "he")}
 
 
 def _is_lost(comparison: Comparison, quote: Quote, match: Match, said: Quotation) -> bool:

@@ -58,6 +58,8 @@ HOUSE_STYLE: tuple[tuple[str, str, str], ...] = (
     ("ordinals", "the twenty-first boat", "the 21st boat"),
     ("days", "on Dec. 4, 2015", "on 4 December 2015"),
     ("clock", "at 5:30 p.m.", "at 17:30"),
+    ("clock with a full stop", "at 5.30pm", "at 17:30"),
+    ("a capital in brackets", "“[T]he pier holds”", "“the pier holds”"),
     ("titles cut short", "Gov. Lind and Sen. Moss", "Governor Lind and Senator Moss"),
     ("accents", "the café of Señor Núñez", "the cafe of Senor Nunez"),
     ("ligatures", "the ﬁnal oﬃce", "the final office"),
@@ -201,6 +203,8 @@ class Builder:
         """Take in what is neither word nor figure."""
         here = len(self.keys)
         if word == "[":
+            if self._letters(start):
+                return
             self.open_at = here
         elif word == "]":
             if self.open_at is not None and here - self.open_at <= 30:
@@ -216,6 +220,24 @@ class Builder:
             self.gaps.add(here)
         else:
             self.emoji.add(here)
+
+    def _letters(self, start: int) -> bool:
+        """Take in letters that a desk put into a word, "[T]he" or "walk[ed]": the word, in brackets if its end is."""
+        (_, letters, begin, stop), (_, close, closed, _) = self.peek(0), self.peek(1)
+        if close != "]" or begin != start + 1 or stop != closed or not letters.isalpha():
+            return False
+        kind, rest, at, end = self.peek(2)
+        if len(letters) == 1 and kind == 3 and at == closed + 1 and rest.isalpha():
+            self.at += 3
+            self.put(parts_of(letters + rest)[0][0], begin, end)
+            return True
+        if self.keys and self.ends[-1] == start and len(letters) <= 3 and self.text[start - 1].isalpha():
+            self.at += 2
+            self.keys[-1] = parts_of(self.text[self.starts[-1] : start] + letters)[0][0]
+            self.ends[-1] = stop
+            self.bracketed.add(len(self.keys) - 1)
+            return True
+        return False
 
     def _acronym(self, word: str, start: int, end: int) -> None:
         """Take in letters with full stops: U.S., F.B.I., p.m."""
@@ -304,9 +326,11 @@ class Builder:
         """Take in a time of day with am or pm behind it."""
         kind, after, _, stop = self.peek(0)
         lower = after.lower()
-        if kind not in {1, 3} or lower not in HALF_DAYS or "." in value or len(value) > 5:
+        if kind not in {1, 3} or lower not in HALF_DAYS or len(value) > 5:
             return False
-        hours, _, minutes = value.partition(":")
+        hours, dot, minutes = value.replace(".", ":").partition(":")
+        if dot and len(minutes) != 2:
+            return False
         if not 1 <= int(hours) <= 12:
             return False
         self.at += 1

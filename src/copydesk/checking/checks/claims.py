@@ -28,6 +28,7 @@ from copydesk.checking.lexicon import (
     SMALL,
     SUPERLATIVES,
 )
+from copydesk.checking.reversals import another_of_a_kind, blamed, taken_back
 from copydesk.checking.similar import same_root
 from copydesk.types import Alteration, Finding, Severity
 
@@ -145,7 +146,7 @@ def _one_refusal(own: tuple[str, ...], other: tuple[str, ...]) -> bool:
 def _presumption(words: Words) -> tuple[str, Severity, str] | None:
     """Judge an accusation turned into guilt."""
     gained = words.gained(GUILTY)
-    if gained and (words.lost(ACCUSED) or words.lost(PERSONS)):
+    if gained and (words.lost(ACCUSED) or words.lost(PERSONS) or _accuses_no_more(words)):
         return "claim.presumption", Severity.CRITICAL, "takes an accusation for guilt"
     if words.lost(HEARD) and words.gained(HELD):
         return "claim.presumption", Severity.CRITICAL, "turns somebody who was heard into a suspect"
@@ -161,6 +162,11 @@ def _presumption(words: Words) -> tuple[str, Severity, str] | None:
     ):
         return "claim.presumption", Severity.CRITICAL, "takes an accusation for guilt"
     return None
+
+
+def _accuses_no_more(words: Words) -> bool:
+    """Say whether the source's sentence accuses and the copy's does not: "a suspect in the killing", "the killer"."""
+    return any(words.before[w] for w in ACCUSED) and not any(words.after[w] for w in ACCUSED | HEDGES)
 
 
 def _is_done(words: Words) -> bool:
@@ -335,7 +341,9 @@ _TOLD = frozenset(
 )
 _JUDGES = (
     _negation,
+    taken_back,
     _denied_within,
+    blamed,
     _presumption,
     _condition,
     _certainty,
@@ -345,6 +353,7 @@ _JUDGES = (
     _pressure,
     _superlative,
     _homophone,
+    another_of_a_kind,
 )
 
 

@@ -33,6 +33,15 @@ IDS = {
 }
 #: A quotation of fewer words than this may be a nickname, a title or a word held with tongs.
 SHORT = 2
+#: Words of the longest name of a work.
+LONGEST_TITLE = 9
+_WORKS = frozenset(
+    (
+        "film", "movie", "novel", "book", "memoir", "song", "single", "album", "series", "show", "play", "opera", "ballet",
+        "symphony", "poem", "essay", "painting", "sculpture", "exhibition", "documentary", "podcast", "sitcom", "musical",
+        "magazine", "comedy", "drama", "thriller", "story", "game", "called", "entitled", "titled",
+    )
+)  # fmt: skip
 #: From this many words on, what stands between two quotations is more than a reporting clause.
 BETWEEN = 14
 #: Between articles that did not copy each other, quotations that differ in more of their words are two utterances.
@@ -137,7 +146,7 @@ def _may_stand_in_marks(comparison: Comparison, quote: Quote, piece: tuple[int, 
     """
     if piece[1] - piece[0] < (FEW if comparison.strangers else SHORT) or quote.state is MarkState.UNCLOSED:
         return True
-    if _is_title(comparison.copy, piece):
+    if _is_title(comparison.copy, piece) or _is_work(comparison.source, match):
         return True
     return comparison.source.near_unclosed(match.first) or _is_cut_speech(comparison, match)
 
@@ -150,6 +159,16 @@ def _is_cut_speech(comparison: Comparison, match: Match) -> bool:
     head = source.text[line : min(start, line + 60)]
     name, colon, _ = head.partition(":")
     return bool(colon) and name.isupper()
+
+
+def _is_work(source: Prepared, match: Match) -> bool:
+    """Say whether the source names a work in these words, in whatever language: "his film Der lange Weg"."""
+    before = source.words.loose[max(0, match.first - 2) : match.first]
+    return (
+        bool(_WORKS & set(before))
+        and match.last - match.first <= LONGEST_TITLE
+        and source.capital(match.first)
+    )
 
 
 def _is_title(side: Prepared, piece: tuple[int, int]) -> bool:

@@ -21,21 +21,28 @@ _ENOUGH = 1.9  # score of a headline at least: an h1 without any claim that agre
 _AGREES = 0.6  # share of words that a line without a heading's tag shares with a claim at least
 _HINTS = 0.3  # of an h2 or h3
 _TOP = 3.0  # level of an h1
+_ALONE = 2.0  # what being the only h1 counts
+_WORDS = 3  # of an only h1 at least
+_TOLD = 0.3  # share of its words that a claim holds at least
+_ASIDE = ("nav", "footer", "aside")
 _LEVELS = {"h1": 3.0, "h2": 1.6, "h3": 0.8}
 
 
-def headline_leaf(page: Page, claims: Iterable[str]) -> Leaf | None:
+def headline_leaf(page: Page, claims: Iterable[str], site: str | None = None) -> Leaf | None:
     """Return the block that is the headline; None where no block looks like one.
 
     Args:
         page: the page, cut into blocks.
         claims: what its metadata calls its headline, the most trusted first.
+        site: the outlet's name, which is no headline; None if the page does not tell it.
     """
-    wanted = [frozenset(_WORD.findall(claim.lower())) for claim in claims if claim]
-    best: Leaf | None = None
-    best_score = 0.0
+    told = [claim for claim in claims if _plain(claim) and _plain(claim) != _plain(site or "")]
+    wanted = [frozenset(_WORD.findall(claim.lower())) for claim in told]
+    tops = [leaf for leaf in page.leaves if "h1" in leaf.element.within and len(leaf.text) <= _LONGEST]
+    best: Leaf | None = _only_top(tops, told, site)
+    best_score = _score(best, _TOP, wanted) + _ALONE if best is not None else 0.0
     for leaf in page.leaves:
-        if len(leaf.text) > _LONGEST:
+        if len(leaf.text) > _LONGEST or (told and site and _plain(leaf.text) == _plain(site)):
             continue
         level = _level(leaf)
         if not level and len(leaf.text) < 12:
@@ -44,6 +51,23 @@ def headline_leaf(page: Page, claims: Iterable[str]) -> Leaf | None:
         if score > best_score:
             best, best_score = leaf, score
     return best if best_score >= _ENOUGH else None
+
+
+def _only_top(tops: Sequence[Leaf], told: Sequence[str], site: str | None) -> Leaf | None:
+    """Return the page's one h1 if it can be a headline: several words, some of them in a claim, and no menu.
+
+    A page that has one h1 means it; a heading further down may agree with the claims better by chance.
+    """
+    if len(tops) != 1 or not tops[0].element.within.isdisjoint(_ASIDE):
+        return None
+    own = _plain(tops[0].text)
+    if tops[0].element.hidden or own == _plain(site or ""):
+        return None
+    if any(own == _plain(_without_site(claim, site)) for claim in told):
+        return tops[0]
+    words = frozenset(_WORD.findall(tops[0].text.lower()))
+    shared = [len(words.intersection(_WORD.findall(claim.lower()))) for claim in told]
+    return tops[0] if len(words) >= _WORDS and max(shared, default=len(words)) >= _TOLD * len(words) else None
 
 
 def _level(leaf: Leaf) -> float:
@@ -58,7 +82,7 @@ def _level(leaf: Leaf) -> float:
 
 def _score(leaf: Leaf, level: float, wanted: list[frozenset[str]]) -> float:
     """Return how well the block fits: its tag, and the words it shares with the claims."""
-    if not leaf.element.within.isdisjoint(("nav", "footer", "aside")):
+    if not leaf.element.within.isdisjoint(_ASIDE):
         return 0.0
     words = frozenset(_WORD.findall(leaf.text.lower()))
     shared = max((len(words & claim) / (len(words | claim) or 1) for claim in wanted), default=0.0)
@@ -96,15 +120,19 @@ def printed_and_told(leaf: Leaf | None, claims: Claims) -> tuple[str | None, str
 def _parted(text: str, told: Sequence[str], site: str | None) -> tuple[str, str | None]:
     """Part a headline element that also holds a kicker, a second line or the outlet's name."""
     text = _without_site(text, site) if site and text.endswith(site) else text
-    for claim in sorted(told, key=len, reverse=True):
+    whole = any(
+        _plain(text) == _plain(claim) for claim in told
+    )  # then a shorter claim that it begins with is cut short
+    rest = [claim.partition(": ")[2] for claim in told]
+    for claim in sorted((*told, *rest), key=len, reverse=True):
         if len(claim) < len(text) and len(claim) * 5 > len(text) * 2 and len(claim.split()) > 2:
             if text.endswith(" " + claim) and not text[: -len(claim)].rstrip().endswith(
-                (",", "–", "—", "-", "|")
+                (",", "–", "—", "-", "|", ":")
             ):
                 over = text[: -len(claim)].strip(" :")
                 return claim, over if 1 < len(over) <= _KICKER else None
             if text.startswith(claim + " ") and (
-                text[len(claim) + 1].isupper() or text[len(claim) + 1] in '|•·»"„“'
+                (text[len(claim) + 1].isupper() and not whole) or text[len(claim) + 1] in '|•·»"„“'
             ):
                 return claim, None
     return text, None

@@ -39,7 +39,7 @@ def judge(page: Page, claims: Claims, url: str | None, sites: Sites) -> Judged:
     """
     told = sites.kinds(url, page.leaves)
     lead = next((page.leaves[number] for number, kind in told.items() if kind is BlockKind.HEADLINE), None)
-    lead = lead or headline_leaf(page, claims.headlines)
+    lead = lead or headline_leaf(page, claims.headlines, claims.site)
     odds = fallen_back(page.leaves, score.odds_of(page, lead))
     for number, kind in told.items():
         # The kinds of the blocks around it are weighed with what is known of this one.

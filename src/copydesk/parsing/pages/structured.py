@@ -259,10 +259,14 @@ def _repeated(page: Page, names: tuple[str, ...]) -> Iterator[str]:
 
 
 def _headlines(article: Node, metas: dict[str, str], page: Page) -> Iterable[str | None]:
-    """Return what the page calls its headline, the most trusted first."""
+    """Return what the page calls its headline, the most trusted first.
+
+    Several microdata headlines are those of several articles; none of them is believed then.
+    """
+    marked = dict.fromkeys(_itemprops(page, "headline"))
     return (
         text_of(article.get("headline")), metas.get("og:title"), metas.get("twitter:title"),
-        text_of(article.get("name")), page.title, *_itemprops(page, "headline"),
+        text_of(article.get("name")), page.title, *(marked if len(marked) == 1 else ()),
     )  # fmt: skip
 
 
