@@ -154,6 +154,9 @@ class Settings:
         "", "Address of a WebSub hub that the feeds name and that is told when they change; empty for none."
     )
     feed_stories: int = _setting(50, "Stories in each of the site's feeds.")
+    bake_processes: int = _setting(
+        2, "Most processes that bake the pages of a large site when all of them are made anew."
+    )
     bake_pause: float = _setting(1.0, "Least time between two bakings of the front page.")
     reply_edit_minutes: int = _setting(15, "How long readers may change or delete what they replied.")
     reply_links: int = _setting(1, "Most links of a reply that is shown without an editor.")

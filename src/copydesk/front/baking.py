@@ -9,6 +9,7 @@ from datetime import UTC, datetime
 from importlib import resources
 from typing import TYPE_CHECKING
 
+from django.db.models import Q
 from django.utils import timezone
 
 from copydesk.desk.models import Outlet, Story
@@ -27,6 +28,7 @@ if TYPE_CHECKING:
     from datetime import date
     from pathlib import Path
 
+    from copydesk.front.together import Hand
     from copydesk.front.values import StoryPage
     from copydesk.settings import Settings
 
@@ -180,28 +182,48 @@ class Bakery:
         }
         return sum(self.baker.write(path, data) for path, data in files.items())
 
-    def bake_all(self) -> int:
-        """Bake everything and take away what no longer belongs; return how many files changed.
+    def bake_all(self, hands: Sequence[Hand] = ()) -> int:
+        """Bake everything and take away what no longer belongs; return how many files changed here.
 
         Costs one page for each story and outlet: run it when `is_outdated` says so.
+
+        Args:
+            hands: other processes that bake a share of the stories; see `copydesk.front.together`.
         """
         with self.baker.in_bulk():
-            changed = self._bake_everything()
+            changed = self._bake_everything(hands)
         self.baker.write(_LOOK, self._look().encode())
         return changed
 
-    def _bake_everything(self) -> int:
+    def stories(self) -> int:
+        """Return how many stories there are to bake."""
+        return sum(len(each) for each in self._portions())
+
+    def bake_share(self, share: int, of: int) -> int:
+        """Bake every so-manieth portion of the stories; return how many files changed.
+
+        Args:
+            share: which, from 0.
+            of: how many shares there are.
+        """
+        return sum(self.bake_stories(each) for each in self._portions()[share::of])
+
+    def _portions(self) -> list[list[int]]:
+        """Return the numbers of the stories that have a page or lead to one, in portions."""
+        shown = Q(state=Story.State.MERGED) | public_stories(self.clock())
+        numbers = list(Story.objects.filter(shown).order_by("pk").values_list("pk", flat=True))
+        return [numbers[at : at + PORTION] for at in range(0, len(numbers), PORTION)]
+
+    def _bake_everything(self, hands: Sequence[Hand]) -> int:
         """Bake all files and take away what no longer belongs; return how many changed."""
-        changed = self.bake_assets()
-        public = set(Story.objects.filter(public_stories(self.clock())).values_list("pk", flat=True))
-        merged = Story.objects.filter(state=Story.State.MERGED).values_list("pk", flat=True)
-        numbers = sorted(public | set(merged))
-        for at in range(0, len(numbers), PORTION):
-            changed += self.bake_stories(numbers[at : at + PORTION])
+        changed = self.bake_assets() + self.bake_share(0, len(hands) + 1)
         for number in Outlet.objects.values_list("pk", flat=True):
             changed += self.bake_outlet(number)
         changed += self.bake_front() + self.bake_feeds() + self.bake_days() + self.bake_corrections()
-        return changed + self._sweep(public)
+        left = [number for number, hand in enumerate(hands, 1) if not hand.is_done()]
+        changed += sum(self.bake_share(each, len(hands) + 1) for each in left)
+        public = Story.objects.filter(public_stories(self.clock())).values_list("pk", flat=True)
+        return changed + self._sweep(set(public))
 
     def is_outdated(self) -> bool:
         """Say whether the site's name, settings, templates or looks changed since all was baked."""

@@ -14,6 +14,7 @@ from copydesk.desk.models import Outlet, Story
 from copydesk.errors import StoreError
 from copydesk.front.baking import bakery
 from copydesk.front.days import days_of
+from copydesk.front.together import bake_all
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -48,7 +49,7 @@ class BakeStep:
         if self._bakery is None:
             self._bakery = bakery(self._settings)
         if self._bakery.is_outdated():
-            self._bakery.bake_all()
+            bake_all(self._bakery, self._settings)
         done = self._bake_stories(self._bakery, now) + self._bake_outlets(self._bakery, now)
         self._stale = self._stale or done > 0
         aged = self._listed_at is None or now - self._listed_at >= REFRESH
