@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
 from typing import TYPE_CHECKING
 
 import structlog
 
 from copydesk.desk.models import Story
 from copydesk.errors import StoreError
-from copydesk.front.baking import Bakery, bakery
+from copydesk.front.baking import bakery
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -34,13 +33,7 @@ def bake_now(settings: Settings, when: datetime) -> int:
     if not numbers:
         return 0
     try:
-        return _bakery(settings).bake_stories(numbers)
+        return bakery(settings).bake_stories(numbers)
     except StoreError as error:
         log.warning("not baked at once", stories=numbers, problem=str(error))
         return 0
-
-
-@lru_cache(maxsize=1)
-def _bakery(settings: Settings) -> Bakery:
-    """Return the bakery of a site; made once in a process, since its settings do not change in it."""
-    return bakery(settings)
