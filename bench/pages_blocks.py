@@ -37,6 +37,11 @@ def compact(text: str) -> str:
     return "".join(text.split())
 
 
+def letters(text: str) -> str:
+    """Return the letters and figures of a text: brackets around a credit are taken off when it is told apart."""
+    return "".join(filter(str.isalnum, text))
+
+
 def text_of(html: str) -> str:
     """Return the text of a page that the offsets count in."""
     parser = LexborHTMLParser(html)
@@ -55,13 +60,13 @@ def labels() -> dict[str, tuple[str, list[tuple[int, int, str]]]]:
 
 
 def printed(article: Article) -> dict[str, set[str]]:
-    """Return the captions and credits that the pictures of an article have, compact and without brackets."""
-    captions = {compact(picture.caption or "") for picture in article.pictures}
-    both = {compact((picture.caption or "") + (picture.credit or "")) for picture in article.pictures}
-    return {
-        "P": captions | both,
-        "R": {compact(picture.credit or "").strip("()") for picture in article.pictures},
-    }
+    """Return the captions and credits that the pictures of an article have, without punctuation.
+
+    A caption that is labelled with its credit in it counts where the two are it together.
+    """
+    captions = {letters(picture.caption or "") for picture in article.pictures}
+    both = {letters((picture.caption or "") + (picture.credit or "")) for picture in article.pictures}
+    return {"P": captions | both, "R": {letters(picture.credit or "") for picture in article.pictures}}
 
 
 def score(pages: list[Page], articles: list[Article], worst: int) -> None:
@@ -80,7 +85,7 @@ def score(pages: list[Page], articles: list[Article], worst: int) -> None:
             given[letter] += sum(got.values())
             wanted[letter] += sum(told.values())
             exact[letter] += sum(
-                n for one, n in told.items() if letter in shown and one.strip("()") in shown[letter]
+                n for one, n in told.items() if letter in shown and letters(one) in shown[letter]
             )
             for one in [*(got - told), *(told - got)][: worst if told != got else 0]:
                 print(f"  {letter} {'missed' if one in told else 'wrong'} {page['url'][:60]} {one[:60]!r}")

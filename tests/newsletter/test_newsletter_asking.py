@@ -9,9 +9,11 @@ from django.test import Client
 from tests.newsletter.conftest import links_in, make_story, text_of
 from tests.replies.reply_forms import token
 
-from copydesk.desk.models import Delivery, Subscriber
+from copydesk.desk.models import Account, Delivery, Story, Subscriber
 from copydesk.desk.newsletter import subscribing
 from copydesk.desk.replies.privacy import email_hash
+from copydesk.front.baking import baked_folder
+from copydesk.front.step import BakeStep
 
 pytestmark = [
     pytest.mark.database,
@@ -150,3 +152,18 @@ def test_old_wishes_are_forgotten(office):
 def test_site_without_a_newsletter_has_no_page():
     """Where no account is connected there is no form."""
     assert Client().get("/newsletter/").status_code == 404
+
+
+def test_every_baked_page_leads_there_once_it_is_open(office, story):
+    """The foot of each page names the newsletter from the next look on, and no longer once its account rests."""
+    step = BakeStep(office.site)
+    now = datetime.now(UTC)
+    Account.objects.update(state="paused")
+    Story.objects.update(bake_due_at=now)
+    step.run(now)
+    path = baked_folder(office.site.site_folder) / "story" / f"{story.pk}-ferry" / "index.html"
+    assert b"/newsletter/" not in path.read_bytes()
+    Account.objects.update(state="connected")
+    step.run(now + timedelta(minutes=11))
+
+    assert b'<a href="/newsletter/">' in path.read_bytes()

@@ -74,3 +74,32 @@ def test_short_line_under_a_caption_is_its_credit():
     )
 
     assert kind_of("Ana Lesk for Tarn Letter", between=between) is BlockKind.CREDIT
+
+
+@pytest.mark.parametrize(
+    "above",
+    [
+        "<ul><li><a href='/live'>Live</a></li><li><a href='/o'>Opinion</a></li></ul>",
+        "<nav><a href='/b'>Breaking News</a></nav>",
+        "<div><a href='/s'>Subscribe</a></div>",
+    ],
+)
+def test_an_entry_of_a_menu_is_no_kicker(above: str):
+    """A word that would be a kicker is none where it is a link in a menu."""
+    text = f"<html><head><title>Bridge closed again</title></head><body>{above}<h1>Bridge closed again</h1>{PROSE}</body></html>"
+
+    assert extract(text).kicker is None
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "<p class='corrections'><a href='/c'>Corrections</a></p>",
+        "<p class='corrections'>Submit a correction or read our guidelines</p>",
+    ],
+)
+def test_a_link_to_corrections_is_no_correction(line: str):
+    """Where readers may write to about errors is no correction of this article."""
+    text = f"<html><head><title>Bridge closed again</title></head><body><h1>Bridge closed again</h1>{PROSE}{line}</body></html>"
+
+    assert extract(text).corrections == ()

@@ -46,9 +46,9 @@ def show(folder: Path | None) -> None:
     click.echo(f"browsers: {found.browsers}")
     for each in issue_lines():
         mails = ", ".join(f"{many} {name}" for name, many in each.by_state.items())
-        mails = mails or f"{each.shown} notes out"
-        notes = f", {each.notes} notes wait" if each.notes else ""
-        click.echo(f"{each.number}  {each.made_at:%Y-%m-%d %H:%M}  {each.title}: {mails}{notes}")
+        notes = f"{each.shown} notes out, {each.notes} wait" if each.shown or each.notes else ""
+        told = mails or notes or "nobody wanted it"
+        click.echo(f"{each.number}  {each.made_at:%Y-%m-%d %H:%M}  {each.network}  {each.title}: {told}")
 
 
 @command.command("send")
@@ -70,7 +70,9 @@ def send(kind: str, folder: Path | None) -> None:
 
     with storing("the digest"):
         stories, mails = make_now(kind, settings, address_in(settings), now=datetime.now(UTC))
-    click.echo(f"{stories} stories, {mails} mails queued")
+    click.echo(
+        f"{stories} stor{'y' if stories == 1 else 'ies'}, {mails} mail{'' if mails == 1 else 's'} queued"
+    )
 
 
 @command.command("again")
@@ -89,7 +91,7 @@ def again(issue: int, folder: Path | None) -> None:
 
     with storing("what is sent again"):
         many = send_again(issue, now=datetime.now(UTC))
-    click.echo(f"{many} mails queued")
+    click.echo(f"{many} mail{'' if many == 1 else 's'} queued")
 
 
 @command.command("import")

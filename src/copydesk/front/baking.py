@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import re
 from bisect import bisect_left, bisect_right
+from dataclasses import replace
 from datetime import UTC, datetime
 from importlib import resources
 from typing import TYPE_CHECKING
@@ -12,7 +13,7 @@ from typing import TYPE_CHECKING
 from django.db.models import Q
 from django.utils import timezone
 
-from copydesk.desk.models import Outlet, Story
+from copydesk.desk.models import Account, Outlet, Story
 from copydesk.desk.search import forget
 from copydesk.desk.stories import public_stories
 from copydesk.front import feeds, lists, maps, rendering
@@ -33,6 +34,7 @@ if TYPE_CHECKING:
     from copydesk.settings import Settings
 
 BAKED = "baked"  #: folder of the baked files inside the site's folder
+READERS = ("newsletter", "push")  #: networks whose readers ask on the newsletter's page
 ASSETS = ("front.css", "replies.css", "desk.css", "desk.js", "push.js")
 PORTION = 50  #: stories whose pages are gathered together
 _LOOK = ".look"
@@ -287,7 +289,9 @@ def bakery(settings: Settings) -> Bakery:
     Raises:
         StoreError: the folder cannot be written.
     """
-    found = Bakery(Baker(baked_folder(settings.site_folder)), site_of(settings), limits_of(settings))
+    is_open = Account.objects.filter(network__in=READERS).exclude(state=Account.State.PAUSED).exists()
+    site = replace(site_of(settings), newsletter=is_open)
+    found = Bakery(Baker(baked_folder(settings.site_folder)), site, limits_of(settings))
     found.bake_assets()
     return found
 

@@ -46,13 +46,14 @@ class BakeStep:
 
     def run(self, now: datetime) -> int:
         """Bake what is due, up to a bound; return how many pages that were."""
-        if self._bakery is None:
+        aged = self._listed_at is None or now - self._listed_at >= REFRESH
+        if self._bakery is None or aged:
+            # Anew from time to time: a newsletter that was connected meanwhile is named on every page.
             self._bakery = bakery(self._settings)
         if self._bakery.is_outdated():
             bake_all(self._bakery, self._settings)
         done = self._bake_stories(self._bakery, now) + self._bake_outlets(self._bakery, now)
         self._stale = self._stale or done > 0
-        aged = self._listed_at is None or now - self._listed_at >= REFRESH
         if aged or (self._stale and self._listed_at is not None and now - self._listed_at >= self._pause):
             self._bakery.bake_front()
             self._bakery.bake_feeds()

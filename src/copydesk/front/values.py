@@ -33,6 +33,7 @@ class Site:
     stylesheet: str = ""  #: path of the stylesheet, with its hash
     desk_stylesheet: str = ""  #: of what the desk has besides
     desk_script: str = ""  #: keys and refresh for the desk's pages, which work without
+    newsletter: bool = False  #: whether the newsletter's page is open, by mail or in the browser
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

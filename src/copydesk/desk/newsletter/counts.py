@@ -25,6 +25,7 @@ class IssueLine:
 
     number: int
     title: str
+    network: str  #: newsletter or push
     kind: str
     made_at: datetime
     by_state: Mapping[str, int]  #: mails, by the state of their rows
@@ -68,11 +69,14 @@ def issue_lines() -> list[IssueLine]:
     told = Issue.objects.annotate(
         shown=shown, waiting=Count("notes", filter=Q(notes__due_at__isnull=False), distinct=True), **states
     )
-    rows = told.filter(Q(deliveries__isnull=False) | Q(post__isnull=False)).distinct()
+    rows = (
+        told.filter(Q(deliveries__isnull=False) | Q(post__isnull=False)).select_related("account").distinct()
+    )
     return [
         IssueLine(
             each.pk,
             content_of(each).subject or each.get_kind_display(),
+            each.account.network,
             each.kind,
             each.made_at,
             {name: getattr(each, name) for name in Delivery.State.values if getattr(each, name)},

@@ -177,6 +177,8 @@ def _article(entry: Entry, heading: str) -> str:
             titled = True
             pieces.append(f"<{heading}>{_link(entry.permalink, each)}</{heading}>")
             continue
+        if titled and each.strip() == entry.permalink:
+            continue  # the title leads there already
         link = _link(entry.permalink, entry.permalink)
         words = link.join(escape(part) for part in each.split(entry.permalink))
         pieces.append("<p>" + words.replace("\n", "<br>\n") + "</p>")

@@ -147,7 +147,7 @@ def kinds_of(
             kind = _at_head(leaf, number - start, odds[number], claims)
             if kind is None and number == start - 1 and _over(leaf, headline):
                 kind = BlockKind.KICKER
-        if kind is None and abs(number - start) <= _LABEL_REACH and phrases.LABEL.fullmatch(leaf.text):
+        if kind is None and abs(number - start) <= _LABEL_REACH and _is_label(leaf):
             kind = BlockKind.KICKER
         if kind is None and start - 3 <= number <= last + 12:
             kind = _in_article(leaf, odds[number])
@@ -231,6 +231,18 @@ def _is_kicker(leaf: Leaf, says: int, claims: Claims) -> bool:
     return bool(says & Says.KICKER) or (claims.section is not None and text.lower() == claims.section.lower())
 
 
+def _is_label(leaf: Leaf) -> bool:
+    """Say whether a line is a label such as "Breaking News": no entry of a menu, no button."""
+    if not phrases.LABEL.fullmatch(leaf.text) or leaf.element.hidden:
+        return False
+    linked = leaf.linked == len(leaf.text) and not (leaf.element.says | leaf.says) & Says.KICKER
+    return (
+        not linked
+        and leaf.element.within.isdisjoint(("nav", "form", "button", "footer", "li"))
+        and not leaf.element.says & _NO_LABEL
+    )
+
+
 def _over(leaf: Leaf, headline: Leaf | None) -> bool:
     """Say whether a short line stands right over the headline in the same element: no date, no name, no crumbs."""
     text, element = leaf.text, leaf.element
@@ -287,8 +299,9 @@ def _in_article(leaf: Leaf, odd: float) -> BlockKind | None:
         len(text) < _STAMP and phrases.STAMPED.match(text)
     ):
         return BlockKind.DATE
-    if len(text) < 900 and (
-        phrases.CORRECTION.match(text) or (says & Says.CORRECTION and phrases.CORRECTED.search(text))
+    if leaf.linked * 2 < len(text) < 900 and (
+        phrases.CORRECTION.match(text)
+        or (says & Says.CORRECTION and phrases.CORRECTED.search(text) and not phrases.SUBMIT.search(text))
     ):
         return BlockKind.CORRECTION
     if odd < 1 and len(text) < 80 and phrases.BY.match(text[:40]) and people([text]):
@@ -311,7 +324,8 @@ def _by_phrase(leaf: Leaf, odd: float) -> BlockKind | None:
     if len(text) < 400 and phrases.FURNITURE.match(text):
         return BlockKind.FURNITURE
     if _is_link_list(leaf) and not heading and odd < _SURE:
-        return BlockKind.TEASER if leaf.linked >= _LINKED_TITLE * len(leaf.links) else BlockKind.FURNITURE
+        titled = leaf.linked >= _LINKED_TITLE * len(leaf.links) and not phrases.TAGGED.match(text)
+        return BlockKind.TEASER if titled else BlockKind.FURNITURE
     return None
 
 

@@ -97,7 +97,11 @@ UNPICTURED = re.compile(
     r"(?i)^\W*(?:advertise?ment|anzeige|publicité|publicidad|sponsored)\b|all rights reserved|media playback is|^(?:need|want) more\b|\b(?:subscribe|subscription)\b|^copyright gannett|^© copyright"
 )
 NO_LABEL = re.compile(
-    r"(?i)(?:live|watch live|search.*|up next:?|home|more|menu|next|previous|close|text|share|print|back|breaking-news|news ?letter|advertise\w*|video|listen live)\W*"
+    r"(?i)(?:live|watch live|search.*|up next:?|home|more|menu|next|previous|close|text|share|print|back|subscribe|sign in|log ?in|register|donate|breaking-news|news ?letter|advertise\w*|video|listen live)\W*"
+)
+TAGGED = re.compile(r"(?i)(?:tags?|topics?|share|schlagw[oö]rter|étiquettes|etiquetas|temas)\b")
+SUBMIT = re.compile(
+    r"(?i)\b(?:(?:submit|suggest|report|request|send)\b.{0,30}\bcorrections?|corrections? polic)"
 )
 CORRECTED = re.compile(
     r"(?i)\b(?:correct(?:ed|ion)|clarif|editor['’]?s? note|misstated|updated? to|has been updated|amended|erratum)"

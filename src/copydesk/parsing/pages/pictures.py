@@ -33,6 +33,8 @@ _TAILS = (
 )  # fmt: skip
 #: "Image: The mayor has agreed to open the old bridge again": a caption, for a name is shorter.
 _TELLS = re.compile(r"(?i)^(?:image|picture|photo|foto|bild)\s*:\s*(?:\S+\s+){7}")
+_FOREIGN = int(Says.RELATED | Says.NAVIGATION | Says.COMMENT | Says.BIOGRAPHY)
+_FILE = re.compile(r"(?i)^(?:https?:)?/\S+\.(?:jpe?g|png|webp|avif|gif)(?:$|\?)")
 _SIZED = re.compile(r"\s*(\S+)\s+(\d+)(?:\.\d+)?[wx]\s*(?:,|$)")
 _SMALL = re.compile(
     r"(?i)(?:^data:|pixel|spacer|blank\.(?:gif|png)|sprite|/icons?/|logo|avatar|gravatar|emoji|badge|1x1|tracking|placeholder\.|loader)"
@@ -89,15 +91,29 @@ def pictures_of(
     first = inside[0] - 4 if first is None else min(first, inside[0]) - 2
     found: list[Picture] = []
     frames = _frames(page, kinds)
+    # What the class words of the whole article say, its pictures say by standing in it.
+    foreign = _FOREIGN & ~page.leaves[inside[0]].element.says_all
     for medium in page.media:
         if medium.element.tag not in {"img", "amp-img"} or not first <= medium.before <= inside[-1] + 1:
             continue
-        picture = _picture(medium, frames, base)
+        picture = _picture(medium, frames, base, foreign)
         if picture is not None and all(picture.url != other.url for other in found):
             found.append(picture)
         if len(found) >= page.limits.pictures:
             break
-    return _claimed(claims, base, found)
+    return _claimed(claims, base, found, _orphan(page, kinds, range(first, inside[-1] + 1)))
+
+
+def _orphan(page: Page, kinds: Sequence[BlockKind], span: range) -> tuple[str | None, str | None]:
+    """Return caption and credit of the first frame of the article: a lead picture that scripts draw has no other."""
+    lines: list[tuple[BlockKind, Leaf]] = []
+    for leaf in page.leaves[max(0, span.start) : span.stop]:
+        if kinds[leaf.order] not in {BlockKind.CAPTION, BlockKind.CREDIT}:
+            continue
+        if lines and leaf.order - lines[-1][1].order > 1:
+            break
+        lines.append((kinds[leaf.order], leaf))
+    return _words(lines)
 
 
 def _frames(page: Page, kinds: Sequence[BlockKind]) -> dict[Element, list[tuple[BlockKind, Leaf]]]:
@@ -118,16 +134,12 @@ def _frames(page: Page, kinds: Sequence[BlockKind]) -> dict[Element, list[tuple[
 
 
 def _picture(
-    medium: Medium, frames: dict[Element, list[tuple[BlockKind, Leaf]]], base: str | None
+    medium: Medium, frames: dict[Element, list[tuple[BlockKind, Leaf]]], base: str | None, foreign: int
 ) -> Picture | None:
     """Return the picture with its caption and credit; None for icons, pixels and what stands in furniture."""
     address = _address(medium.attributes)
     element = medium.element
-    if (
-        not address
-        or _SMALL.search(address)
-        or element.says_all & (Says.RELATED | Says.NAVIGATION | Says.COMMENT | Says.BIOGRAPHY)
-    ):
+    if not address or _SMALL.search(address) or element.says_all & foreign:
         return None
     if not element.within.isdisjoint(("nav", "footer", "aside")) and "figure" not in element.within:
         return None
@@ -164,17 +176,32 @@ def _address(attributes: dict[str, str | None]) -> str | None:
         if value and not value.startswith("data:"):
             return value
     sizes = _SIZED.findall(attributes.get("srcset") or attributes.get("data-srcset") or "")
-    return max(sizes, key=lambda size: int(size[1][:6]))[0] if sizes else None
+    if sizes:
+        largest: str = max(sizes, key=lambda size: int(size[1][:6]))[0]
+        return largest
+    return next(
+        (
+            value
+            for key, value in attributes.items()
+            if key.startswith("data-") and value and _FILE.search(value)
+        ),
+        None,
+    )
 
 
-def _claimed(claims: Claims, base: str | None, found: list[Picture]) -> tuple[Picture, ...]:
+def _claimed(
+    claims: Claims,
+    base: str | None,
+    found: list[Picture],
+    words: tuple[str | None, str | None] = (None, None),
+) -> tuple[Picture, ...]:
     """Add what the metadata knows about the pictures, and its lead picture where the page shows none."""
     for claim in claims.pictures[:3]:
         address = absolute(base, claim.url)
         same = next((n for n, picture in enumerate(found) if _file(picture.url) == _file(address)), None)
         if same is None:
             if not found and address:
-                found.append(Picture(address, None, claim.caption, claim.credit))
+                found.append(Picture(address, None, words[0] or claim.caption, words[1] or claim.credit))
         else:
             old = found[same]
             found[same] = Picture(old.url, old.alt, old.caption or claim.caption, old.credit or claim.credit)
