@@ -212,6 +212,26 @@ BENCHMARKS = (
             Number("F1 of bodies, articles", r"pages-articles:[\s\S]*? F1 ([\d.]+)"),
             Number("quotations verbatim, articles", r"pages-articles:[\s\S]*?verbatim: ([\d.]+)"),
             Number("headlines, articles", r"pages-articles:[\s\S]*?headline ([\d.]+)"),
+            Number("authors, articles", r"pages-articles:[\s\S]*?authors ([\d.]+)"),
+            Number("local days, articles", r"pages-articles:[\s\S]*?local day ([\d.]+)"),
+            Number("headlines, metadata", r"pages-metadata:[\s\S]*?headline ([\d.]+)"),
+            Number("authors, metadata", r"pages-metadata:[\s\S]*?authors ([\d.]+)"),
+            Number("local days, metadata", r"pages-metadata:[\s\S]*?local day ([\d.]+)"),
+            Number("authors invented, metadata", r"pages-metadata:[\s\S]*?invented ([\d.]+)", Better.LESS),
+        ),
+    ),
+    Benchmark(
+        "pages-blocks",
+        "pages_blocks.py",
+        (f"{SHARED}/wire",),
+        data=(f"{SHARED}/wire/pages-news.jsonl.gz", "bench/pages_blocks.tsv"),
+        numbers=(
+            *(
+                Number(f"F1 of {kind} blocks", rf"(?m)^{kind}: F1 ([\d.]+)")
+                for kind in ("kicker", "teaser", "source_credit", "correction", "caption", "credit")
+            ),
+            Number("captions exact at a picture", r"caption: .* exact at a picture ([\d.]+)"),
+            Number("credits exact at a picture", r"credit: F1.* exact at a picture ([\d.]+)"),
         ),
     ),
     Benchmark(

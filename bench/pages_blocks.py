@@ -12,9 +12,11 @@ from __future__ import annotations
 
 import argparse
 import hashlib
+import sys
 from collections import Counter
 from pathlib import Path
 
+sys.path.insert(0, str(Path(__file__).parents[1]))
 from bench.pages import Page, read, read_all, weigh
 from selectolax.lexbor import LexborHTMLParser
 
