@@ -266,9 +266,14 @@ def _first_group(bylines: Sequence[Leaf], outlet: Sequence[str]) -> list[Leaf]:
 
 
 def _signatures(leaf: Leaf) -> list[str]:
-    """Return the words of a byline that stand on links to author pages, else the whole line."""
+    """Return the words of a byline that stand on links to author pages, else the whole line.
+
+    A line that begins with a word such as "by" is taken whole where it names those too: not every author has a page.
+    """
     linked = [leaf.text[start:end] for start, end, address in leaf.links if AUTHOR_PAGE.search(address)]
-    return linked if people(linked) else [leaf.text]
+    found = people(linked)
+    whole = phrases.BY.match(leaf.text[:40]) and set(found) <= set(people([leaf.text]))
+    return [leaf.text] if whole or not found else linked
 
 
 def _chosen(lists: list[tuple[str, ...]], printed: str, byline: str) -> tuple[str, ...]:

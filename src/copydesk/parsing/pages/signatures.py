@@ -170,7 +170,7 @@ def _said(leaf: Leaf, outlet: Sequence[str]) -> tuple[str, ...]:
     """Return the names behind a word such as "by"."""
     if not phrases.BY.match(leaf.text[:40]):
         return ()
-    found = people([_PARTS.split(leaf.text)[0], leaf.text], outlet)[:1] or people([leaf.text], outlet)
+    found = people([_PARTS.split(leaf.text)[0]], outlet) or people([leaf.text], outlet)[:1]
     signs = leaf.element.says & Says.BYLINE or any(
         AUTHOR_PAGE.search(address) for _, _, address in leaf.links
     )
