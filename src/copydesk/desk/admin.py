@@ -12,12 +12,18 @@ from copydesk.desk.models import (
     Act,
     Article,
     ArticleVersion,
+    Browser,
     Correction,
+    Delivery,
     Dismissal,
     Finding,
     Form,
+    Issue,
     Lease,
     Mention,
+    Naming,
+    Note,
+    Organisation,
     Outlet,
     Post,
     Printing,
@@ -32,6 +38,7 @@ from copydesk.desk.models import (
     Source,
     Story,
     StoryEvent,
+    Subscriber,
     Utterance,
 )
 
@@ -271,8 +278,35 @@ class SecondFactorAdmin(Kept):
     list_display = fields = ("user", "confirmed_at")
 
 
+@admin.register(Organisation)
+class OrganisationAdmin(Kept):
+    """Organisations as articles name them."""
+
+    list_display = ("name", "first_outlet", "sure")
+    list_filter = ("sure",)
+    search_fields = ("name",)
+
+
+@admin.register(Subscriber)
+class SubscriberAdmin(Kept):
+    """Who takes the newsletter; no address can be seen here."""
+
+    list_display = ("pk", "state", "rhythm", "asked_at", "confirmed_at", "note")
+    list_filter = ("state", "rhythm")
+
+
+@admin.register(Delivery)
+class DeliveryAdmin(Kept):
+    """What went to whom, and what became of it."""
+
+    list_display = ("pk", "issue", "subscriber", "state", "tried_at", "error")
+    list_filter = ("state",)
+    list_select_related = ("issue", "subscriber")
+
+
 for model in (
     ArticleVersion, Form, Printing, Post, Lease, SignInCount, StoryEvent, Mention, ReplyMail, ReplyRule, ReplyWord,
+    Naming, Issue, Browser, Note,
 ):  # fmt: skip
     admin.site.register(model, Kept)
 admin.site.register(Correction)
