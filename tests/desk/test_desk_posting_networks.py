@@ -10,7 +10,7 @@ import pytest
 
 from copydesk import types
 from copydesk.desk import logs
-from copydesk.desk.accounts import NewAccount, connect, line_of
+from copydesk.desk.accounts import NewAccount, check, connect, line_of
 from copydesk.desk.models import Account, Correction, Post, Source, Story
 from copydesk.desk.outbox import (
     Limits,
@@ -361,6 +361,43 @@ def test_secret_that_runs_out_is_told_a_week_ahead(server, step, story):  # noqa
     again = NewAccount("linkedin", "desk", server.fields, expires=known)
     assert connect(folder, again, now=later()).expires_at == known
     assert Account.objects.get().note == ""
+
+
+@on("threads")
+def test_secret_that_can_be_renewed_is_renewed_ten_days_ahead(server, step, story):  # noqa: ARG001 - one to post
+    """The account goes on with the new secret for sixty days more, and nobody need do anything."""
+    account = connect(
+        step._settings.site_folder, NewAccount("threads", "desk", server.fields), now=datetime.now(UTC)
+    )
+    before, old = account.expires_at, server.token
+    step.run(later(24 * 49))
+    account.refresh_from_db()
+    assert (server.token, account.expires_at) == (old, before)
+
+    step.run(later(24 * 51))
+    account.refresh_from_db()
+
+    assert server.token != old
+    assert account.expires_at - before > timedelta(days=50)
+    assert (account.note, account.state) == ("", Account.State.CONNECTED)
+    check(step._settings.site_folder, account, now=later())
+
+
+@on("threads")
+def test_secret_that_is_not_renewed_is_tried_daily_and_then_told(server, step, story, caplog):  # noqa: ARG001 - one to post
+    """A refusal costs nothing but a try a day; a week ahead the editor is told."""
+    account = connect(
+        step._settings.site_folder, NewAccount("threads", "desk", server.fields), now=datetime.now(UTC)
+    )
+    server.refuse = {"GET": 503}
+    for hours in (24 * 51, 24 * 51 + 1, 24 * 54):
+        step.run(later(hours))
+    account.refresh_from_db()
+
+    assert "runs out on" in account.note
+    assert account.state == Account.State.CONNECTED
+    assert sum(each.path == "/refresh_access_token" for each in server.asked) == 2
+    assert server.token not in caplog.text
 
 
 @on("telegram")

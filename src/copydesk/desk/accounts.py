@@ -16,7 +16,7 @@ from copydesk.errors import InputError
 from copydesk.intake.addresses import refusal
 from copydesk.posting.http import Reach, Way
 from copydesk.posting.mail import Courier
-from copydesk.posting.network import INSIDE, Line, network
+from copydesk.posting.network import INSIDE, Line, Renewing, network
 from copydesk.posting.relay import Speaker
 from copydesk.posting.rules import Rules, read_times
 from copydesk.posting.templates import DEFAULT, parse
@@ -30,6 +30,7 @@ if TYPE_CHECKING:
 
 
 WEEK = timedelta(days=7)  #: ahead of which a secret's end is told
+RENEWED = timedelta(days=10)  #: ahead of which a secret is changed for a new one where its network does that
 SECONDS = 60.0  #: in which all calls for one row begin; with the last one's own bound well within a lease
 
 
@@ -107,6 +108,31 @@ def check(folder: Path, row: Account, *, now: datetime) -> tuple[Limit, ...]:
     """
     fields = unseal(folder, f"account/{row.pk}", bytes(row.secret), row.secret_key_id)
     return network(row.network).check(line_of(fields, now, {}))
+
+
+def renewable(now: datetime) -> list[Account]:
+    """Return the accounts whose secret runs out soon and whose network changes it for a new one."""
+    rows = Account.objects.filter(
+        state=Account.State.CONNECTED, expires_at__gt=now, expires_at__lte=now + RENEWED
+    )
+    return [each for each in rows if isinstance(network(each.network), Renewing)]
+
+
+def renew(folder: Path, row: Account, line: Line) -> None:
+    """Change an account's secret for one that holds longer; its network must be one of `Renewing`.
+
+    A worker killed between the network's answer and the row loses nothing: the old secret still holds.
+
+    Raises:
+        CopydeskError: the network does not do it now.
+    """
+    there = network(row.network)
+    if not isinstance(there, Renewing):
+        raise InputError(f"{row.network} does not renew secrets: connect the account anew")
+    fresh, days = there.renew(line)
+    row.secret, row.secret_key_id = seal(folder, f"account/{row.pk}", {**line.fields, **fresh})
+    row.expires_at = line.now + timedelta(days=days)
+    row.save(update_fields=["secret", "secret_key_id", "expires_at"])
 
 
 def expiring(now: datetime) -> list[tuple[Account, str]]:

@@ -107,6 +107,14 @@ class Granting(Protocol):
 
 
 @runtime_checkable
+class Renewing(Protocol):
+    """What a network has beside its calls where a secret that still holds can be changed for one that holds longer."""
+
+    def renew(self, line: Line) -> tuple[dict[str, str], float]:
+        """Return the account's fields that are new, its token among them, and the days that they hold."""
+
+
+@runtime_checkable
 class Hearing(Protocol):
     """What a network has beside its calls where it tells what was replied to a post."""
 

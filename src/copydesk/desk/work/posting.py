@@ -16,7 +16,7 @@ import structlog
 from django.db import transaction
 from django.db.models import Max
 
-from copydesk.desk.accounts import expiring, line_of
+from copydesk.desk.accounts import expiring, line_of, renew, renewable
 from copydesk.desk.leases import claim, hold, holder_name
 from copydesk.desk.models import Account, Post, Story
 from copydesk.desk.outbox import (
@@ -37,7 +37,7 @@ from copydesk.desk.outbox import (
 )
 from copydesk.desk.sealing import unseal
 from copydesk.desk.work.loop import TURN_SECONDS
-from copydesk.errors import InputError, StoreError
+from copydesk.errors import CopydeskError, InputError, StoreError
 from copydesk.posting.network import Can, Hearing, network
 from copydesk.posting.rules import Rules, end_of_quiet, next_slot
 from copydesk.posting.values import (
@@ -104,6 +104,7 @@ class PostStep:
         self._planned: datetime | None = None
         self._ordered: datetime | None = None
         self._warned: dict[int, date] = {}
+        self._tried: dict[int, date] = {}
 
     def run(self, now: datetime) -> int:
         """Do what is due and plan what is new, up to a bound; return how many rows were done."""
@@ -134,7 +135,25 @@ class PostStep:
         if self._ordered is None or now - self._ordered >= PLAN:
             self._ordered = now
             order_changes(now)
+            self._renew(now)
             self._warn(now)
+
+    def _renew(self, now: datetime) -> None:
+        """Try once a day to change what runs out soon; where it cannot be done the editor is warned in time."""
+        for account in renewable(now):
+            if self._tried.get(account.pk) == now.date():
+                continue
+            self._tried[account.pk] = now.date()
+            try:
+                renew(self._settings.site_folder, account, self._line_of(self._secret(account), now, {}))
+            except CopydeskError as error:
+                log.warning("account not renewed", account=str(account), problem=str(error))
+
+    def _secret(self, account: Account) -> dict[str, str]:
+        """Open an account's secret."""
+        return unseal(
+            self._settings.site_folder, f"account/{account.pk}", bytes(account.secret), account.secret_key_id
+        )
 
     def _warn(self, now: datetime) -> None:
         """Tell once a day whose secret runs out within a week; a note of other trouble is left as it is."""
@@ -161,12 +180,7 @@ class PostStep:
         """Do one row; what goes wrong is kept with it."""
         account = row.account
         try:
-            secret = unseal(
-                self._settings.site_folder,
-                f"account/{account.pk}",
-                bytes(account.secret),
-                account.secret_key_id,
-            )
+            secret = self._secret(account)
             self._do(row, self._line_of(secret, now, self._memories.setdefault(account.pk, {})))
         except WaitError as error:
             self._wait(row, now, error)

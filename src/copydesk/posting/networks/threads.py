@@ -54,6 +54,15 @@ def redeem(line: Line, leave: Leave, code: str) -> dict[str, str]:
     return {"user": talk.text_of(told, "user_id"), "token": talk.text_of(long.json(), "access_token")}
 
 
+def renew(line: Line) -> tuple[dict[str, str], float]:
+    """Change a token that holds for one that holds sixty days again; the old one goes on until its end."""
+    query = urlencode({"grant_type": "th_refresh_token", "access_token": line.fields["token"]})
+    told = talk.ask(
+        line, talk.get(f"{talk.server(line, USUAL)}/refresh_access_token?{query}", {}), "threads GET renewed"
+    )
+    return {"token": talk.text_of(told.json(), "access_token")}, DECLARED.lasts
+
+
 def _door(line: Line) -> grants.Door:
     """Return where Threads asks."""
     token = f"{talk.server(line, USUAL)}/oauth/access_token"

@@ -72,6 +72,8 @@ class FakeThreads(FakeMeta):
             asks = (asked.query.get("access_token"), asked.query.get("client_secret"))
             right = asks == ("short", "harbour-client-secret")
             return Told(200, {"access_token": self.token}) if right else fault(400, 190, "Wrong token")
+        if asked.path == "/refresh_access_token":
+            return self._renewed(asked)
         refused = self.known(asked)
         if refused:
             return refused
@@ -85,6 +87,13 @@ class FakeThreads(FakeMeta):
             posts = [each for each in self.posts if bool(each.reply_to) == replies]
             return self.listed(asked, posts, {"text": "text", "timestamp": "time"})
         return self._new(path, asked.form)
+
+    def _renewed(self, asked: Asked) -> Told:
+        """Change the token for another one that holds sixty days."""
+        if asked.query != {"grant_type": "th_refresh_token", "access_token": self.token}:
+            return fault(400, 190, "Error validating access token")
+        self.token += "-renewed"
+        return Told(200, {"access_token": self.token, "token_type": "bearer", "expires_in": 5184000})
 
     def _new(self, path: str, data: dict[str, str]) -> Told:
         """Prepare a post, or publish what is prepared."""
