@@ -11,10 +11,11 @@ import sys
 import time
 from pathlib import Path
 
-from copydesk.reading import _ranking
+from copydesk.reading import _attributed, _ranking
 from copydesk.reading._mentions import mentions
 from copydesk.reading._scan import scan
 from copydesk.reading._speech import units
+from copydesk.reading._told import Told
 from copydesk.reading.languages import language_for
 
 sys.path.insert(0, str(Path(__file__).parent / "train"))
@@ -25,7 +26,7 @@ def guesses(text: str, table: _ranking.Weights) -> list[tuple]:
     ready = scan(text, language_for("en"))
     outside = [each for each in mentions(ready) if not each.quoted]
     made = []
-    for choice in _ranking.choose(ready, outside, units(ready), table):
+    for choice in _ranking.choose(Told(ready, _attributed.by_language(ready)), outside, units(ready), table):
         if choice.mention is not None:
             made += [(piece.inner, choice.mention, choice.certainty) for piece in choice.unit.pieces]
     return made
@@ -67,7 +68,7 @@ def main(source: str, part: str = "all") -> None:
     articles = [json.loads(each) for each in Path(source).read_text("utf-8").splitlines()]
     if part == "fifth":
         articles = articles[::5]
-    table = _ranking.weights()
+    table = _ranking.weights("en")
     started = time.process_time()
     results, wanted, _ = score(articles, table)
     seconds = time.process_time() - started

@@ -10,11 +10,12 @@ import json
 import sys
 from pathlib import Path
 
-from copydesk.reading import _names, _ranking
+from copydesk.reading import _attributed, _names, _ranking
 from copydesk.reading._mentions import mentions
 from copydesk.reading._resolve import Resolver
 from copydesk.reading._scan import scan
 from copydesk.reading._speech import units
+from copydesk.reading._told import Told
 from copydesk.reading.languages import language_for
 
 LABELS = Path(__file__).with_name("reading_pronouns.tsv")
@@ -31,7 +32,9 @@ def named(text: str, at: int) -> str | None:
     ready = scan(text, language_for("en"))
     found = mentions(ready)
     outside = [each for each in found if not each.quoted]
-    chosen = _ranking.choose(ready, outside, units(ready), _ranking.weights())
+    chosen = _ranking.choose(
+        Told(ready, _attributed.by_language(ready)), outside, units(ready), _ranking.weights("en")
+    )
     speaking = frozenset(each.mention.first for each in chosen if each.mention is not None)
     resolver = Resolver(ready, outside, _names.gather(ready, found), speaking)
     pronoun = next((each for each in outside if each.span.start == at), None)

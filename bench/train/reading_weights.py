@@ -1,6 +1,9 @@
 """Learns the table of weights that `copydesk.reading` ships, from annotated articles; the same bytes each time.
 
-    python bench/train/reading_weights.py ../shared/quotes/train.jsonl src/copydesk/reading/weights.tsv
+    python bench/train/reading_weights.py ../shared/quotes/train.jsonl src/copydesk/reading/weights.en.tsv
+    python bench/train/reading_weights.py ../shared/quotes/train.jsonl src/copydesk/reading/weights.tsv plain
+
+The first uses what the table of attributions finds; `plain` is for languages that have no such table.
 
 A conditional log-linear model: of all candidates of a stretch (and nobody), the right ones together are made
 likely. The facts are classes, places and single words of a closed list; no text of the articles is kept.
@@ -15,11 +18,14 @@ from dataclasses import dataclass
 from operator import mul
 from pathlib import Path
 
-from copydesk.reading import _features, _ranking
+import reading_attributions
+
+from copydesk.reading import _attributed, _features, _ranking
 from copydesk.reading._mentions import Mention, mentions
 from copydesk.reading._profiles import Profiles
 from copydesk.reading._scan import Scan, scan
 from copydesk.reading._speech import Unit, units
+from copydesk.reading._told import Told, with_sources
 from copydesk.reading.languages import language_for
 
 #: Steps of the fit; more change nothing that the two decimals of the table would show.
@@ -82,16 +88,19 @@ def is_right(text: str, mention: Mention, gold: list[list[int]]) -> bool:
     return False
 
 
-def cases_of(article: dict, numbers: dict[str, int], table: _ranking.Weights | None) -> list[Case]:
+def cases_of(
+    article: dict, numbers: dict[str, int], table: _ranking.Weights | None, known: _attributed.Table | None
+) -> list[Case]:
     """Turn an article into cases; the speaker before is the chosen one, or without a table the annotated one."""
     text = article["text"]
     ready: Scan = scan(text, language_for("en"))
-    outside = [each for each in mentions(ready) if not each.quoted]
+    told = Told(ready, None if known is None else _attributed.found(ready, known))
+    outside = with_sources(told, [each for each in mentions(ready) if not each.quoted])
     before = None
-    profiles = Profiles(ready, outside)
+    profiles = Profiles(ready, outside, told)
     made = []
     for unit in units(ready):
-        place = _features.place_of(ready, unit)
+        place = _features.place_of(ready, unit, told)
         found = _ranking.options(profiles, outside, place, before)
         gold = gold_of(unit, article)
         right = right_of(text, gold, found)
@@ -201,11 +210,15 @@ def shares_of(case: Case, weights: list[float]) -> list[float]:
     return [each / total for each in shares]
 
 
-def trained(articles: list[dict], tables: list[_ranking.Weights | None]) -> str:
-    """Learn a table from articles, each read with its own table for the speakers before."""
+def trained(
+    articles: list[dict], tables: list[_ranking.Weights | None], told: list[_attributed.Table | None]
+) -> str:
+    """Learn a table from articles, each read with its own tables for the speakers before and the attributions."""
     numbers: dict[str, int] = {}
     cases = [
-        case for each, table in zip(articles, tables, strict=True) for case in cases_of(each, numbers, table)
+        case
+        for each, table, known in zip(articles, tables, told, strict=True)
+        for case in cases_of(each, numbers, table, known)
     ]
     counts = [0] * len(numbers)
     for case in cases:
@@ -230,21 +243,33 @@ def table_of(weights: list[float], names: list[str]) -> str:
     return "\n".join(lines) + "\n"
 
 
-def crossed(articles: list[dict]) -> list[_ranking.Weights | None]:
+def crossed(articles: list[dict], told: list[_attributed.Table | None]) -> list[_ranking.Weights | None]:
     """Return for each article a table learned from the other folds."""
     tables = []
     for fold in range(FOLDS):
-        part = [each for n, each in enumerate(articles) if n % FOLDS != fold]
-        tables.append(_ranking.table(trained(part, [None] * len(part))))
+        part = [n for n in range(len(articles)) if n % FOLDS != fold]
+        text = trained([articles[n] for n in part], [None] * len(part), [told[n] for n in part])
+        tables.append(_ranking.table(text))
+    return [tables[n % FOLDS] for n in range(len(articles))]
+
+
+def attributions(articles: list[dict]) -> list[_attributed.Table | None]:
+    """Return for each article a table of attributions learned from the other folds."""
+    ready = [reading_attributions.prepared(each) for each in articles]
+    tables = []
+    for fold in range(FOLDS):
+        part = [each for n, each in enumerate(ready) if n % FOLDS != fold]
+        tables.append(_attributed.table_of(reading_attributions.trained(part)))
     return [tables[n % FOLDS] for n in range(len(articles))]
 
 
 def main(source: str, target: str, only: str = "all") -> None:
-    """Learn from the articles of a file and write the table; `odd` leaves out every fifth article."""
+    """Learn from the articles of a file and write the table; `odd` leaves out every fifth article, `plain` attributions."""
     articles = [json.loads(line) for line in Path(source).read_text("utf-8").splitlines()]
     if only == "odd":
         articles = [each for n, each in enumerate(articles) if n % 5]
-    text = trained(articles, crossed(articles))
+    told = [None] * len(articles) if only == "plain" else attributions(articles)
+    text = trained(articles, crossed(articles, told), told)
     Path(target).write_text(text, "utf-8")
     print(text.count("\n") - 1, "facts")
 

@@ -10,7 +10,7 @@ from itertools import pairwise
 from re import _constants, _parser
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from copydesk.reading import _amounts, _dates, _figures, _names, _shapes
@@ -36,6 +36,7 @@ def facts(text, language):
     return dates, figures, names
 
 
+@example("0€0", "en")
 @settings(max_examples=200, deadline=None)
 @given(TEXTS, st.sampled_from(["en", "de", "fr", "es"]))
 def test_facts_of_any_text_lie_in_it(text, language):

@@ -132,6 +132,16 @@ def stood(  # noqa: PLR0917 - the values that the facts are named by
     ]
 
 
+def told(where: str, place: str, sure: str, beside: str, near: str, kind: str) -> list[str]:  # noqa: PLR0917
+    """Return where a mention stands in the source that the table of attributions found."""
+    return [
+        f"told={place}{sure}",
+        f"told={place}{sure} {where}",
+        f"told={place}{sure}{beside} owns={near}",
+        f"told={place}{sure} {kind}",
+    ]
+
+
 def linked(where: str, link: str, lead: str, ahead: str) -> list[str]:
     """Return the preposition before a mention, and how it goes with the marks."""
     return [f"{where} link={link}", f"link={link} lead={lead} {ahead}"]

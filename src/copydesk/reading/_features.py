@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from copydesk.reading import _facts as facts
 from copydesk.reading._mentions import Mention, MentionKind
 from copydesk.reading._scan import CUE_LETTERS, Scan, Token
+from copydesk.reading._told import Teller, Told, place_in
 from copydesk.text.marks import MarkState, MarkStyle
 
 if TYPE_CHECKING:
@@ -55,10 +56,12 @@ class Place:
         "",
     )  #: near, far, that, before, lead, tail
     led: tuple[str, str, bool, str] = ("", "", False, "")  #: before, steps to near, that, lead
+    teller: Teller | None = None  #: on whom the words rest by the table of attributions
+    heard: bool = True  #: whether there is such a table
     stop: int = -1  #: where a full stop stands before the marks that ended no sentence: "in public. iPhones"
 
 
-def place_of(scan: Scan, unit: Unit) -> Place:
+def place_of(scan: Scan, unit: Unit, told: Told) -> Place:
     """Work out where a unit stands."""
     first, after = scan.token_at(unit.start), scan.token_at(unit.end)
     text = scan.text
@@ -85,6 +88,7 @@ def place_of(scan: Scan, unit: Unit) -> Place:
     place.before = _spelled_before(scan, place)
     place.behind = _spelled_behind(scan, place)
     place.cued = f"{_has_cue(place.before):d}{_has_cue(place.behind):d}"
+    place.teller, place.heard = told.teller(first, after), told.found is not None
     _see_cue_before(scan, place)
     _see_cue_behind(scan, place)
     ahead = place.before[:1]
@@ -228,6 +232,9 @@ def unit_features(scan: Scan, place: Place) -> list[Facts]:
         f"none cue={place.cued}",
         f"none end={text[-1] in '.,!?…':d} cue={place.cued}",
     ]
+    if place.heard:
+        teller = "" if place.teller is None else place.teller.sure + place.teller.beside
+        finds += [f"none told={teller} {length}", f"none told={teller} cue={place.cued} {capital}"]
     mates = _mates(scan, place)
     finds.append(f"none mates={mates} cue={place.cued} {capital}")
     finds.append(f"none mates={mates} subject={_reports(scan, place)} {length}")
@@ -323,6 +330,11 @@ def mention_features(
         (facts.stood, where, whose, cued, its.part, place.near_away[:1], place.that),
         (facts.linked, where, its.link, place.lead, place.before[:1]),
     ]
+    if place.teller is not None:
+        told = place_in(place.teller, mention)
+        finds.append(
+            (facts.told, where, told, place.teller.sure, place.teller.beside, whose, mention.kind.value)
+        )
     if before is not None:
         finds.append(_continuity(scan, place, mention, before, where))
     return finds

@@ -130,6 +130,7 @@ def figures(text: str, language: Language, taken: Iterable[Span]) -> tuple[Figur
         if start < at or inside:
             continue
         reader.limit = blocked[number].start if number < len(blocked) else len(text)
+        reader.since = at
         figure, at = reader.read(start, currency)
         if figure is not None:
             found.append(figure)
@@ -167,6 +168,7 @@ class _Reader:
         self.low = low
         self.language = language
         self.limit = len(text)  #: where the next date begins
+        self.since = 0  #: up to where the text has been read: a sign before it belongs to the figure before
         self.patterns = _patterns(language.code)
 
     def read(self, start: int, currency: str) -> tuple[Figure | None, int]:
@@ -178,6 +180,8 @@ class _Reader:
         sign = (
             None if amount.spelled else sign_before(self.text, self.low, amount.start, self.language.region)
         )
+        if sign and sign[0] < self.since:
+            sign = None
         draft = _Draft(sign[0] if sign else amount.start, amount.end, amount, sign[1] if sign else None)
         if not sign and self._is_inside(amount):
             return None, self._past_number(amount)

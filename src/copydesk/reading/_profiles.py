@@ -12,6 +12,8 @@ from copydesk.reading._scan import CUE_LETTERS, CUES, Scan
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from copydesk.reading._told import Told
+
 _LONGEST_PHRASE = 6
 #: How many mentions before a reporting word may be its subject.
 _SUBJECTS = 6
@@ -54,6 +56,7 @@ class Profiles:
 
     scan: Scan
     outside: list[Mention]
+    told: Told
     known: dict[int, Profile] = field(default_factory=dict)
     sorts: dict[str, str] = field(default_factory=dict)  #: by the key of a name
     counts: dict[str, int] = field(default_factory=dict)

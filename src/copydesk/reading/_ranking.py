@@ -20,13 +20,14 @@ from copydesk.reading._features import (
     unit_features,
 )
 from copydesk.reading._profiles import Profiles
+from copydesk.reading._told import with_sources
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from copydesk.reading._mentions import Mention
-    from copydesk.reading._scan import Scan
     from copydesk.reading._speech import Unit
+    from copydesk.reading._told import Told
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,9 +76,11 @@ _MOST_GROUPS = 1 << 16
 
 
 @cache
-def weights() -> Weights:
-    """Return the table that ships with the package."""
-    return table(files("copydesk.reading").joinpath("weights.tsv").read_text(encoding="utf-8"))
+def weights(code: str) -> Weights:
+    """Return the table that ships for a language: its own, made with its attributions, or the one for all others."""
+    own = files("copydesk.reading").joinpath(f"weights.{code}.tsv")
+    path = own if own.is_file() else files("copydesk.reading").joinpath("weights.tsv")
+    return table(path.read_text(encoding="utf-8"))
 
 
 def table(text: str) -> Weights:
@@ -130,13 +133,15 @@ def _key(outside: list[Mention], number: int, relatives: frozenset[str]) -> str:
     return mention.key
 
 
-def choose(scan: Scan, outside: list[Mention], units: list[Unit], table: Weights) -> list[Choice]:
+def choose(told: Told, outside: list[Mention], units: list[Unit], table: Weights) -> list[Choice]:
     """Choose the speaker of each unit, from left to right."""
+    scan = told.scan
+    outside = with_sources(told, outside)
     made: list[Choice] = []
     before: Before | None = None
-    profiles = Profiles(scan, outside)
+    profiles = Profiles(scan, outside, told)
     for unit in units:
-        place = place_of(scan, unit)
+        place = place_of(scan, unit, told)
         choice = decide(unit, options(profiles, outside, place, before), table)
         if choice.mention is not None and not _has_witness(profiles, place, choice.mention, before):
             choice = replace(choice, certainty=min(choice.certainty, _WITHOUT_WITNESS))

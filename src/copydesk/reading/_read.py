@@ -12,6 +12,7 @@ from copydesk.reading._reasons import reason_of
 from copydesk.reading._resolve import Identity, Resolver
 from copydesk.reading._scan import CUE_LETTERS, Scan, scan
 from copydesk.reading._speech import Unit, units
+from copydesk.reading._told import Told
 from copydesk.reading.languages import Language, language_for
 from copydesk.reading.languages._neutral import NEUTRAL
 from copydesk.types import (
@@ -96,7 +97,7 @@ def _read(text: str, language: Language, published: date | None) -> Reading:
     found = mentions(ready)
     outside = [each for each in found if not each.quoted]
     gathered = _names.gather(ready, found)
-    chosen = _ranking.choose(ready, outside, units(ready), _ranking.weights())
+    chosen = _ranking.choose(Told(ready, attributed), outside, units(ready), _ranking.weights(language.code))
     speaking = frozenset(each.mention.first for each in chosen if each.mention is not None)
     resolver = Resolver(ready, outside, gathered, speaking)
     spoken = [
