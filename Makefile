@@ -3,6 +3,8 @@ SHELL := /bin/bash
 PYTHON ?= python3
 BIN := .venv/bin
 PYTEST := $(BIN)/python -m pytest
+# More workers than cores: many tests wait for servers, kills and browsers.
+SHARED_OUT := -n 4 --dist loadgroup --no-loadscope-reorder
 
 .PHONY: run test test-sqlite test-postgresql check bench docs screenshots clean help
 
@@ -17,10 +19,10 @@ test: .venv/.test-ready .tools/.ready  ## Run all tests: unit, doc examples, end
 	@$(MAKE) --no-print-directory test-postgresql
 
 test-sqlite: .venv/.test-ready .tools/.ready
-	$(PYTEST) -n 2 --dist loadgroup -q
+	$(PYTEST) $(SHARED_OUT) -q
 
 test-postgresql: .venv/.test-ready .tools/.ready
-	$(BIN)/python tests/on_postgresql.py $(PYTEST) -n 2 --dist loadgroup -q -m database
+	$(BIN)/python tests/on_postgresql.py $(PYTEST) $(SHARED_OUT) -q -m database
 
 check: .venv/.test-ready  ## Lint, types, import map, docstrings, generated docs
 	$(BIN)/ruff check src tests bench

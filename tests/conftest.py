@@ -38,6 +38,19 @@ def chromium() -> Generator[Any, Any, Any]:
         yield browser
 
 
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Tests of one file share a worker and what they set up; those that wait for others begin first."""
+    for item in items:
+        if item.get_closest_marker("xdist_group") is None:
+            item.add_marker(pytest.mark.xdist_group(item.nodeid.partition("::")[0].replace("/", ".")))
+    first = ("slow", "browser")
+    items.sort(
+        key=lambda item: next(
+            (n for n, each in enumerate(first) if item.get_closest_marker(each)), len(first)
+        )
+    )
+
+
 @pytest.hookimpl(wrapper=True)
 def pytest_runtest_makereport(item: pytest.Item, call: pytest.CallInfo[Any]) -> Generator[None, Any, Any]:  # noqa: ARG001
     """In CI nothing may skip: there, a skipped test has failed, and says for want of what."""

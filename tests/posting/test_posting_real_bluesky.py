@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import json
+import os
 import shutil
+import signal
 import subprocess
 import urllib.request
 from datetime import UTC, datetime, timedelta
@@ -42,7 +44,10 @@ pytestmark = [
 def server():
     """A server with one user."""
     start = [NODE, Path(__file__).with_name("pds.mjs"), PLACE]
-    with subprocess.Popen(start, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True) as process:
+    # Node.js outlives the script that starts it, so the whole group is ended.
+    with subprocess.Popen(
+        start, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True, start_new_session=True
+    ) as process:
         try:
             url = next(line.split()[1] for line in process.stdout if line.startswith("at "))
             user = {"handle": "desk.test", "email": "desk@desk.test", "password": "harbour-pass-1"}
@@ -53,7 +58,7 @@ def server():
                 assert answer.status == 200
             yield url
         finally:
-            process.terminate()
+            os.killpg(process.pid, signal.SIGTERM)
 
 
 def line_to(url):
