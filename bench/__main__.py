@@ -17,6 +17,7 @@ import hashlib
 import json
 import os
 import re
+import shutil
 import subprocess
 import sys
 import time
@@ -61,6 +62,7 @@ class Benchmark:
     script: str
     arguments: tuple[str, ...] = ()
     data: tuple[str, ...] = ()  #: files it reads, from the repository's root
+    programs: tuple[str, ...] = ()  #: it runs, none of which PyPI or npm has
     numbers: tuple[Number, ...] = ()  #: intake has none here: it keeps its own record and holds its own bars
 
     @property
@@ -203,6 +205,17 @@ BENCHMARKS = (
         numbers=(Number("B-cubed F1", r"B-cubed F1 mean ([\d.]+)"),),
     ),
     Benchmark(
+        "matching-across",
+        "matching_across.py",
+        (f"{SHARED}/matching/stories.jsonl.gz", "--half", "test"),
+        data=(f"{SHARED}/matching/stories.jsonl.gz",),
+        programs=("apertium",),
+        numbers=(
+            Number("recall of translations", r"recall of translations ([\d.]+)"),
+            Number("precision of translations", r"recall of translations .* precision ([\d.]+)"),
+        ),
+    ),
+    Benchmark(
         "pages",
         "pages.py",
         (f"{SHARED}/wire", "--half", "b"),
@@ -318,6 +331,9 @@ def main() -> int:
         print(f"\n== {each.name}", flush=True)
         if missing := [name for name in each.data if not (ROOT / name).exists()]:
             print(f"SKIPPED, no data: {missing[0]} is not part of the repository")
+            continue
+        if missing := [name for name in each.programs if shutil.which(name) is None]:
+            print(f"SKIPPED, no {missing[0]} on this machine: {each.script} says what to install")
             continue
         try:
             found = measured(each)

@@ -468,6 +468,16 @@ class Relation(Value):
 
 
 @dataclass(frozen=True, slots=True)
+class Proposal(Value):
+    """That one article may be a translation of another; a person decides."""
+
+    key: str
+    of: str  #: the key of the article that appeared first, as far as is known
+    certainty: float = 0.0  #: 0 to 1
+    evidence: tuple[str, ...] = ()  #: plain sentences a person can judge by
+
+
+@dataclass(frozen=True, slots=True)
 class Placement(Value):
     """In which story an article belongs, and why."""
 

@@ -418,8 +418,9 @@ def site_environment(folder) -> dict[str, str]:
 
 
 def wait_until_up(port: int) -> None:
-    """Wait until a server answers."""
-    for _ in range(200):
+    """Wait until a server answers; a busy machine takes its time."""
+    ends = time.monotonic() + 90
+    while time.monotonic() < ends:
         try:
             urllib.request.urlopen(f"http://127.0.0.1:{port}/", timeout=20).close()
         except urllib.error.HTTPError as answer:

@@ -132,7 +132,7 @@ def test_script_runs_under_the_pages_own_policy(live_server, office, chromium) -
     context = chromium.new_context()
     page = context.new_page()
     told = []
-    page.on("console", lambda each: told.append(each.text))
+    page.on("console", lambda each: told.append((each.text, each.location["url"])))
     page.route("**/assets/*", _asset)
 
     def with_policy(route) -> None:
@@ -146,5 +146,6 @@ def test_script_runs_under_the_pages_own_policy(live_server, office, chromium) -
         "worker.js"
     )
     assert "'unsafe-inline'" not in DESK_POLICY
-    assert told == []
+    # A browser asks for the site's sign when it has time; Django's test server has none.
+    assert [each for each in told if not each[1].endswith("/favicon.svg")] == []
     context.close()

@@ -27,6 +27,7 @@ from copydesk.desk.models import (
     Outlet,
     Post,
     Printing,
+    Proposal,
     Relation,
     Reply,
     ReplyMail,
@@ -179,6 +180,16 @@ class RelationAdmin(Kept):
     list_display = ("article", "kind", "of", "share", "agency", "verdict")
     list_filter = ("kind", "verdict")
     list_select_related = ("article", "of")
+
+
+@admin.register(Proposal)
+class ProposalAdmin(Rows):
+    """What may be a translation of what; its state is an editor's."""
+
+    list_display = ("article", "of", "certainty", "state", "made_at")
+    list_filter = ("state",)
+    list_select_related = ("article", "of")
+    readonly_fields = ("article", "of", "certainty", "evidence", "made_at")
 
 
 @admin.register(Finding)

@@ -16,7 +16,7 @@ from copydesk.desk.editing.publishing import restore, set_topic
 from copydesk.desk.editing.roles import Role, role_of
 from copydesk.desk.editing.speakers import set_speaker
 from copydesk.desk.editing.watching import Rules, set_rules
-from copydesk.desk.models import Act, Correction, Source, Story
+from copydesk.desk.models import Act, Correction, Proposal, Source, Story
 from copydesk.desk.replies.moderating import undo_decision, undo_listing
 from copydesk.desk.stories import HandError
 
@@ -134,6 +134,13 @@ def _judgement(act: Act, hand: Hand) -> None:
     reopen(act, now=hand.now)
 
 
+def _apart(act: Act, hand: Hand) -> None:  # noqa: ARG001 - as the others
+    """Propose a translation again."""
+    row = _there(Proposal.objects.filter(pk=act.before["proposal"]).first())
+    _count(row)
+    Proposal.objects.filter(pk=row.pk).update(state=Proposal.State.OPEN)
+
+
 def _added(act: Act, hand: Hand) -> None:  # noqa: ARG001 - as the others
     """Forget a source that has brought nothing yet."""
     row = _there(act.source)
@@ -193,6 +200,7 @@ _UNDO: dict[Act.Kind, Callable[[Act, Hand], None]] = {
     Act.Kind.SPEAKER: _speaker,
     Act.Kind.ACCEPTED: _judgement,
     Act.Kind.DISMISSED: _judgement,
+    Act.Kind.APART: _apart,
     Act.Kind.ADDED: _added,
     Act.Kind.PAUSED: _visits,
     Act.Kind.RESUMED: _visits,

@@ -10,7 +10,7 @@ from copydesk.desk.models.naming import Naming, Organisation
 from copydesk.desk.models.newsletter import Delivery, Issue, Subscriber
 from copydesk.desk.models.posting import Account, Post
 from copydesk.desk.models.push import Browser, Note
-from copydesk.desk.models.relations import SHOWN_FINDINGS, Finding, Relation
+from copydesk.desk.models.relations import SHOWN_FINDINGS, Finding, Proposal, Relation
 from copydesk.desk.models.replies import Mention, Reply, ReplyMail, ReplyRule, ReplyWord
 from copydesk.desk.models.search import SearchEntry
 from copydesk.desk.models.secondfactor import SecondFactor
@@ -40,6 +40,7 @@ __all__ = [
     "Outlet",
     "Post",
     "Printing",
+    "Proposal",
     "Relation",
     "Reply",
     "ReplyMail",

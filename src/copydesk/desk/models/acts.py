@@ -24,6 +24,7 @@ class Act(models.Model):
         SPEAKER = "speaker", "put a speaker right in"
         ACCEPTED = "accepted", "accepted a finding in"
         DISMISSED = "dismissed", "dismissed a finding in"
+        APART = "apart", "took for no translation"
         ADDED = "added", "added"
         CONNECTED = "connected", "connected"
         FORGOTTEN = "forgotten", "forgot"

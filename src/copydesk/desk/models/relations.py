@@ -47,6 +47,29 @@ class Relation(models.Model):
         return f"{self.article} is a {self.get_kind_display()} of {self.of}"
 
 
+class Proposal(Versioned):
+    """That an article may be a translation of another; nothing follows from it but what a person does."""
+
+    class State(models.TextChoices):
+        """What an editor decided."""
+
+        OPEN = "open"
+        DISMISSED = "dismissed"
+
+    article = models.ForeignKey(Article, on_delete=models.CASCADE, related_name="proposals")
+    of = models.ForeignKey(Article, on_delete=models.CASCADE, related_name="proposed_for")
+    certainty = models.FloatField(help_text="0 to 1.")
+    evidence = models.JSONField(default=list, blank=True)
+    state = models.CharField(max_length=10, choices=State.choices, default=State.OPEN)
+    made_at = models.DateTimeField()
+
+    class Meta:
+        constraints = (models.UniqueConstraint(fields=("article", "of"), name="proposal_once"),)
+
+    def __str__(self) -> str:
+        return f"{self.article} may be a translation of {self.of}"
+
+
 class Finding(Versioned):
     """One thing that an article changed of its source, or that is wrong with it on its own."""
 

@@ -23,8 +23,11 @@ log = structlog.get_logger()
 
 #: seconds after which a step that asks other servers lets the others have their turn, pages above all
 TURN_SECONDS = 1.0
-#: seconds a worker rests when nothing was due, and after the database refused
+#: seconds a worker rests when nothing was due, and when nothing was for so many rounds: a site at rest costs little
 IDLE_SECONDS = 0.2
+AT_REST_SECONDS = 1.0
+AT_REST_ROUNDS = 15
+#: seconds a worker rests after the database refused
 REFUSED_SECONDS = 2.0
 
 
@@ -73,6 +76,7 @@ def work(steps: Sequence[Step], *, stop: Stop, settings: Settings) -> None:
         settings: for the folder named in messages.
     """
     _give_back(settings)
+    empty = 0
     while not stop():
         done = 0
         for step in steps:
@@ -80,8 +84,9 @@ def work(steps: Sequence[Step], *, stop: Stop, settings: Settings) -> None:
                 break
             done += _guarded(step, stop, settings)
         close_old_connections()
-        if not done:
-            stop.wait(IDLE_SECONDS)
+        empty = 0 if done else empty + 1
+        if empty:
+            stop.wait(IDLE_SECONDS if empty < AT_REST_ROUNDS else AT_REST_SECONDS)
     _give_back(settings)
 
 

@@ -16,7 +16,7 @@ from django.db.models.functions import Coalesce
 from copydesk import types
 from copydesk.desk import ledger, naming, stories
 from copydesk.desk.leases import hold, holder_name
-from copydesk.desk.models import Article, Relation, Story
+from copydesk.desk.models import Article, Proposal, Relation, Story
 from copydesk.desk.store import storing
 from copydesk.desk.work.checks import check_alone, check_copy, side_of
 from copydesk.desk.work.memory import Entered, Memory
@@ -38,6 +38,18 @@ COPIES = frozenset({types.RelationKind.REPRINT, types.RelationKind.REWRITE})
 def _due(now: datetime) -> QuerySet[Article]:
     """Return the articles that wait to be matched."""
     return Article.objects.filter(state=Article.State.EXTRACTED, due_at__lte=now)
+
+
+def _propose(proposal: types.Proposal, now: datetime) -> None:
+    """Keep that one article may be a translation of another; what an editor decided about the two stays."""
+    pair = (int(proposal.key), int(proposal.of))
+    rows = Proposal.objects.filter(article_id__in=pair, of_id__in=pair)
+    if rows.exclude(state=Proposal.State.OPEN).exists() or Article.objects.filter(pk__in=pair).count() < len(
+        pair
+    ):
+        return
+    told = {"certainty": proposal.certainty, "evidence": list(proposal.evidence), "made_at": now}
+    Proposal.objects.update_or_create(article_id=pair[0], of_id=pair[1], defaults=told)
 
 
 class MatchStep:
@@ -108,6 +120,8 @@ class MatchStep:
             naming.note(row, side.reading)
         for relation in entered.relations:
             self._relate(relation, now)
+        for proposal in entered.proposals:
+            _propose(proposal, now)
         Article.objects.filter(pk=row.pk).update(
             state=Article.State.MATCHED, due_at=None, matched_at=now, lease_until=None, lease_by=""
         )

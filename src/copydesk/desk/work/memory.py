@@ -10,7 +10,7 @@ than the rows have them move with the next article that is matched.
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from django.db.models.functions import Coalesce
@@ -18,7 +18,7 @@ from django.db.models.functions import Coalesce
 from copydesk import types
 from copydesk.desk.models import Article, Story
 from copydesk.desk.stories import free_key, kept_back, moment_of
-from copydesk.matching import Matcher, Merge, Stories
+from copydesk.matching import Across, Matcher, Merge, Stories
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -37,6 +37,7 @@ class Entered:
         types.Placement, ...
     ]  #: of the article, then of others that moved; the last word counts
     merges: tuple[Merge, ...]
+    proposals: tuple[types.Proposal, ...] = ()  #: that it, or another, may be a translation
 
 
 class Memory:
@@ -46,6 +47,7 @@ class Memory:
         self._window = window
         self._matcher = Matcher(window_days=max(1, window.days))
         self._stories = Stories()
+        self._across = Across(window_days=max(1, window.days))
         self._names: dict[str, str] = {}  # of stories here, as the rows know them
         self._owed: tuple[types.Placement, ...] = ()  # moves that the rows do not know of yet
         self._pinned: dict[str, str] = {}  # articles that a hand placed, and the rows' name of the story
@@ -66,6 +68,7 @@ class Memory:
                 if row.story_id in decided:
                     memory._hold(str(row.pk), row.story.key)
             memory._insert(row)
+            memory._propose(row)
         memory._stories.settle(_SETTLED_AT_START)
         memory._told()
         memory._call_as_known(known)
@@ -74,7 +77,12 @@ class Memory:
     def enter(self, row: Article) -> Entered:
         """Take in an article, or a new version of one."""
         relations, placements = self._insert(row)
-        return self._entered(relations, placements)
+        entered = self._entered(relations, placements)
+        return replace(entered, proposals=self._propose(row))
+
+    def _propose(self, row: Article) -> tuple[types.Proposal, ...]:
+        """Take in an article for its translations; return what this proposes."""
+        return self._across.add(str(row.pk), content_of(row), published=moment_of(row))
 
     def settle(self) -> Entered:
         """Think over the stories of articles that were placed when there were clearly fewer."""
@@ -170,6 +178,7 @@ class Memory:
         if row is None:
             self._matcher.remove(relation.key)
             self._stories.remove(relation.key)
+            self._across.remove(relation.key)
             return None
         return self._stories.place(
             relation.key, content_of(row), relation, published=moment_of(row), outlet=row.outlet.name

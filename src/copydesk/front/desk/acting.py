@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 from django.http import Http404
 from django.views.decorators.http import require_POST
 
-from copydesk.desk.editing import grouping, judging, publishing, speakers, watching
+from copydesk.desk.editing import grouping, judging, publishing, speakers, translations, watching
 from copydesk.desk.editing.hands import keep
 from copydesk.desk.editing.roles import Role
 from copydesk.desk.editing.undoing import undo
@@ -128,6 +128,15 @@ def speaker_act(desk: Desk, number: int) -> HttpResponse:
     done = speakers.put_right(
         number, desk.number("version"), desk.hand, speaker=desk.text("speaker"), story=story
     )
+    return desk.back(done, _story_page(story))
+
+
+@require_POST
+@at_desk(Role.EDITOR)
+def apart_act(desk: Desk, number: int) -> HttpResponse:
+    """Say that a proposed translation is none."""
+    story = desk.number("story")
+    done = translations.dismiss(number, desk.number("version"), desk.hand, story=story)
     return desk.back(done, _story_page(story))
 
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from django.db.models import Q
 
+from copydesk.desk.editing.translations import open_proposals
 from copydesk.desk.editing.undoing import why_not
 from copydesk.desk.models import (
     Act,
@@ -23,7 +24,7 @@ from copydesk.desk.stories import BY_HAND, moment_of, public_stories
 from copydesk.front.addresses import story_path
 from copydesk.front.alterations import GRAVITY, bodies_of
 from copydesk.front.desk.queue import GRAVE, judged, why_held
-from copydesk.front.desk.values import Corrected, LogLine, Member, Said, StoryDesk, StoryRow
+from copydesk.front.desk.values import Corrected, LogLine, Member, Proposed, Said, StoryDesk, StoryRow
 from copydesk.front.lists import topics_there_are
 
 if TYPE_CHECKING:
@@ -37,6 +38,7 @@ if TYPE_CHECKING:
 
 LISTED = 50  #: stories in a list
 MOST_FINDINGS = 60  #: shown of one article
+MOST_PROPOSED = 20  #: translations on one page
 MOST_SAID = 60  #: utterances on one page
 MOST_LINES = 60  #: of a log
 
@@ -65,6 +67,7 @@ def story_desk(story: Story, hand: Hand) -> StoryDesk:
         topic_by_hand=story.topic_by_hand,
         topics=tuple(each.name for each in topics_there_are(hand.now)),
         members=tuple(members.values()),
+        proposed=_proposed(story),
         said=_said(articles),
         judged=_judged(members, findings),
         corrections=tuple(
@@ -145,6 +148,29 @@ def _members(
         )
         for row in articles
     }
+
+
+def _proposed(story: Story) -> tuple[Proposed, ...]:
+    """Return what may be a translation of an article of a story, or its source, in another story."""
+    found = []
+    for row in open_proposals(story)[:MOST_PROPOSED]:
+        mine, other = (row.of, row.article) if row.of.story_id == story.pk else (row.article, row.of)
+        if other.story_id is not None:
+            found.append(
+                Proposed(
+                    number=row.pk,
+                    version=row.version,
+                    mine=f"{mine.outlet}: {mine.headline}",
+                    language=mine.outlet.language,
+                    other=f"{other.outlet}: {other.headline}",
+                    other_language=other.outlet.language,
+                    other_story=other.story_id,
+                    came_first=mine == row.of,
+                    certainty=round(100 * row.certainty),
+                    evidence=tuple(row.evidence),
+                )
+            )
+    return tuple(found)
 
 
 def _bond(relation: Relation | None) -> str:

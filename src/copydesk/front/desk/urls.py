@@ -22,6 +22,7 @@ urlpatterns = [
     path("article/<row:number>/", views.article_view),
     path("finding/<row:number>/<slug:act>/", acting.finding_act),
     path("utterance/<row:number>/speaker/", acting.speaker_act),
+    path("proposal/<row:number>/apart/", acting.apart_act),
     path("sources/", views.sources_view),
     path("sources/add/", adding.choose_view),
     path("sources/look/", adding.look_act),

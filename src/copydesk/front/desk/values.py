@@ -132,6 +132,22 @@ class Corrected:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Proposed:
+    """That an article of a story and one of another story may be one text in two languages."""
+
+    number: int
+    version: int
+    mine: str  #: outlet and headline of the article here
+    language: str
+    other: str  #: of the other
+    other_language: str
+    other_story: int
+    came_first: bool  #: whether the one here did
+    certainty: int  #: per cent
+    evidence: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class StoryDesk:
     """A story as an editor sees it."""
 
@@ -151,6 +167,7 @@ class StoryDesk:
     topic_by_hand: bool = False
     topics: tuple[str, ...] = ()  #: of other stories, to choose from
     members: tuple[Member, ...] = ()
+    proposed: tuple[Proposed, ...] = ()
     said: tuple[Said, ...] = ()
     judged: tuple[tuple[Member, tuple[Judged, ...]], ...] = ()
     corrections: tuple[Corrected, ...] = ()
