@@ -329,11 +329,8 @@ def main() -> int:
         if chosen.names and each.name not in chosen.names:
             continue
         print(f"\n== {each.name}", flush=True)
-        if missing := [name for name in each.data if not (ROOT / name).exists()]:
-            print(f"SKIPPED, no data: {missing[0]} is not part of the repository")
-            continue
-        if missing := [name for name in each.programs if shutil.which(name) is None]:
-            print(f"SKIPPED, no {missing[0]} on this machine: {each.script} says what to install")
+        if missing := lacks(each):
+            print(f"SKIPPED, {missing}")
             continue
         try:
             found = measured(each)
@@ -347,6 +344,15 @@ def main() -> int:
         FLOORS.write_text(json.dumps(pinned, indent=2) + "\n", encoding="utf-8")
     print(f"\n{'failed: ' + ', '.join(failed) if failed else 'all held'}")
     return 1 if failed else 0
+
+
+def lacks(benchmark: Benchmark) -> str:
+    """Return what a benchmark cannot do without and this machine does not have; empty for nothing."""
+    data = [name for name in benchmark.data if not (ROOT / name).exists()]
+    if data:
+        return f"no data: {data[0]} is not part of the repository"
+    programs = [name for name in benchmark.programs if shutil.which(name) is None]
+    return f"no {programs[0]} on this machine: {benchmark.script} says what to install" if programs else ""
 
 
 def measured(benchmark: Benchmark) -> dict[str, float]:

@@ -346,7 +346,7 @@ class Attribution(Value):
     """Which claim rests on whom."""
 
     claim: Span
-    source: Span | None  #: the words that name the source: "a person familiar with the matter"; None: "is expected"
+    source: Span | None  #: the words that name it: "a person familiar with the matter"; None for nobody
     cue: Span | None = None
     name: str | None = None
     strength: Strength = Strength.NONE
