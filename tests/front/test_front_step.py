@@ -41,6 +41,15 @@ def test_due_story_is_baked_and_no_longer_due(story, tmp_path):
     assert "Ferry back" in (baked_folder(tmp_path) / f"archive/{day}/index.html").read_text(encoding="utf-8")
 
 
+def test_a_site_at_rest_is_asked_little(story, tmp_path, django_assert_max_num_queries):  # noqa: ARG001 - it is baked first
+    """With nothing due a turn costs three questions: it comes many times a second."""
+    step, now = step_in(tmp_path), datetime.now(UTC)
+    while step.run(now):
+        pass
+    with django_assert_max_num_queries(3):
+        assert step.run(now) == 0
+
+
 def test_story_that_changes_while_it_is_baked_stays_due(story, tmp_path):
     """A due time that moved meanwhile is not taken back."""
     step = step_in(tmp_path)

@@ -69,7 +69,7 @@ class BakeStep:
             bake(story, now=now)
         due = Story.objects.filter(bake_due_at__lte=now)
         rows = list(due.order_by("bake_due_at", "pk").values_list("pk", "bake_due_at")[:BATCH])
-        baked = self._drawn(baking, rows, now)
+        baked = self._drawn(baking, rows, now) if rows else []
         if baked:
             # Before the rows say that all is done, so that a kill leaves no day without its story.
             baking.bake_days(days_of([number for number, _ in baked], baking.site.zone))

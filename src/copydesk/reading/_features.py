@@ -57,7 +57,6 @@ class Place:
     )  #: near, far, that, before, lead, tail
     led: tuple[str, str, bool, str] = ("", "", False, "")  #: before, steps to near, that, lead
     teller: Teller | None = None  #: on whom the words rest by the table of attributions
-    heard: bool = True  #: whether there is such a table
     stop: int = -1  #: where a full stop stands before the marks that ended no sentence: "in public. iPhones"
 
 
@@ -88,7 +87,7 @@ def place_of(scan: Scan, unit: Unit, told: Told) -> Place:
     place.before = _spelled_before(scan, place)
     place.behind = _spelled_behind(scan, place)
     place.cued = f"{_has_cue(place.before):d}{_has_cue(place.behind):d}"
-    place.teller, place.heard = told.teller(first, after), told.found is not None
+    place.teller = told.teller(first, after)
     _see_cue_before(scan, place)
     _see_cue_behind(scan, place)
     ahead = place.before[:1]
@@ -232,8 +231,8 @@ def unit_features(scan: Scan, place: Place) -> list[Facts]:
         f"none cue={place.cued}",
         f"none end={text[-1] in '.,!?…':d} cue={place.cued}",
     ]
-    if place.heard:
-        teller = "" if place.teller is None else place.teller.sure + place.teller.beside
+    if place.teller is not None:
+        teller = place.teller.sure + place.teller.beside
         finds += [f"none told={teller} {length}", f"none told={teller} cue={place.cued} {capital}"]
     mates = _mates(scan, place)
     finds.append(f"none mates={mates} cue={place.cued} {capital}")

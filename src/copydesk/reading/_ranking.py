@@ -77,10 +77,10 @@ _MOST_GROUPS = 1 << 16
 
 @cache
 def weights(code: str) -> Weights:
-    """Return the table that ships for a language: its own, made with its attributions, or the one for all others."""
-    own = files("copydesk.reading").joinpath(f"weights.{code}.tsv")
-    path = own if own.is_file() else files("copydesk.reading").joinpath("weights.tsv")
-    return table(path.read_text(encoding="utf-8"))
+    """Return the table that ships for a language: the one for all, and what the language's attributions add to it."""
+    folder = files("copydesk.reading")
+    paths = (folder.joinpath("weights.tsv"), folder.joinpath(f"weights.{code}.tsv"))
+    return table("\n".join(path.read_text(encoding="utf-8") for path in paths if path.is_file()))
 
 
 def table(text: str) -> Weights:

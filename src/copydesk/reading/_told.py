@@ -57,22 +57,12 @@ class Told:
             if best is None or each.share > best.share:
                 best = each
         if best is None:
-            return self._earlier(first)
+            return None
         at = best.cue.at
         beside = "b" if at < first else "a" if at >= after else "i"
         sure = next(step for least, step in _STEPS if best.share >= least)
         head = -1 if best.source is None else self.head(best.source)
         return Teller(best.source, head, sure, beside)
-
-    def _earlier(self, first: int) -> Teller | None:
-        """Return on whom the last words reported before in the sentence rest: "wrote that he is “…,” his claims “…”"."""
-        sentence = self.scan.sentence_of[first]
-        for each in reversed((self.found or ())[: bisect_left(self.cues, first)]):
-            if self.scan.sentence_of[each.cue.at] != sentence:
-                break
-            if each.source is not None and not self.scan.quoted[each.cue.at]:
-                return Teller(each.source, self.head(each.source), "0", "b")
-        return None
 
     def head(self, source: tuple[int, int]) -> int:
         """Return the last word of a source before what describes it: "Moor, the head of the harbour" is Moor."""
