@@ -84,24 +84,24 @@ def parse_when(text: str, *, zone: tzinfo | None = None) -> datetime | None:
 
 def _common(text: str, zone: tzinfo | None) -> datetime | None:
     """Read the two forms that nearly all feeds use; None for every other."""
-    found = _RFC822.fullmatch(text)
-    if found is not None:
-        day, month_name, year, hour, minute, second, _, sign, hours, minutes = found.groups()
-        month = _SHORT_MONTHS.get(month_name)
-        if month is None or (second is not None and second >= "60") or hour >= "24":
-            return None
-        moment = datetime(int(year), month, int(day), int(hour), int(minute), int(second or 0), tzinfo=UTC)
-        if sign is None:
-            return moment
-        offset = timedelta(hours=int(hours), minutes=int(minutes))
-        return moment - offset if sign == "+" else moment + offset
     if text[4:5] == "-" and text[13:14] == ":":
         try:
             moment = datetime.fromisoformat(text)
         except ValueError:
             return None
         return moment if moment.tzinfo is not None else moment.replace(tzinfo=zone or UTC)
-    return None
+    found = _RFC822.fullmatch(text)
+    if found is None:
+        return None
+    day, month_name, year, hour, minute, second, _, sign, hours, minutes = found.groups()
+    month = _SHORT_MONTHS.get(month_name)
+    if month is None or (second is not None and second >= "60") or hour >= "24":
+        return None
+    moment = datetime(int(year), month, int(day), int(hour), int(minute), int(second or 0), tzinfo=UTC)
+    if sign is None:
+        return moment
+    offset = timedelta(hours=int(hours), minutes=int(minutes))
+    return moment - offset if sign == "+" else moment + offset
 
 
 def _iso(text: str, zone: tzinfo | None) -> datetime | None:

@@ -124,7 +124,8 @@ def _draft(element: _Element, channel: Channel, readers: ReaderByTag) -> Draft:
 
 def _label(element: _Element) -> str:
     """Return a title or label as plain text, by the type it says it has."""
-    if (element.get("type") or "text").strip().lower() in {"text", "text/plain"}:
+    type_ = element.get("type")
+    if not type_ or type_ == "text" or type_.strip().lower() in {"text", "text/plain"}:
         text = text_of(element)
         # Said to be plain, escaped all the same: a habit of many publishing tools.
         return plain(text) if looks_like_html(text) else folded(unescaped(text) if "&" in text else text)
@@ -133,8 +134,11 @@ def _label(element: _Element) -> str:
 
 def _markup(element: _Element, base: str | None) -> str | None:
     """Return a summary or content as HTML, by the type it says it has."""
-    type_ = (element.get("type") or "text").partition(";")[0].strip().lower()
-    mode = (element.get("mode") or "").strip().lower()
+    stated, mode = element.get("type"), element.get("mode")
+    if stated == "html" and mode is None:
+        return html_of(element, base)
+    type_ = (stated or "text").partition(";")[0].strip().lower()
+    mode = (mode or "").strip().lower()
     if mode == "base64":
         return _unpacked(element, base)
     if type_ in _HTML and mode != "xml":
@@ -165,7 +169,8 @@ def _persons(element: _Element) -> tuple[str, ...]:
     if not len(element):
         return people(element.text or "")
     for child in element:
-        if str(child.tag).rpartition("}")[2].lower() == "name":
+        tag = str(child.tag)
+        if tag.endswith("}name") or tag.rpartition("}")[2].lower() == "name":
             return people(text_of(child))
     return ()
 
@@ -252,7 +257,7 @@ def _author(draft: Draft, element: _Element) -> None:
 def _category(draft: Draft, element: _Element) -> None:
     """Read a topic: its label, else its term, else its text."""
     topic = folded(element.get("label") or element.get("term") or "") or plain(text_of(element))
-    draft.topics = [*draft.topics, unescaped(topic)]
+    draft.topics = [*draft.topics, unescaped(topic) if "&" in topic else topic]
 
 
 def _source(draft: Draft, element: _Element) -> None:
