@@ -4,7 +4,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 PYTEST := $(BIN)/python -m pytest
 # More workers than cores: many tests wait for servers, kills and browsers.
-SHARED_OUT := -n 4 --dist loadgroup --no-loadscope-reorder
+SHARED_OUT := -n 3 --dist loadgroup --no-loadscope-reorder
 
 .PHONY: run test test-sqlite test-postgresql check bench docs screenshots clean help
 

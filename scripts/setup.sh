@@ -27,11 +27,12 @@ say "installing what Copydesk needs (requirements/run.txt)"
 "${pip[@]}" install -r requirements/run.txt
 if [ "$what" = test ]; then
   say "installing what its tests need (requirements/dev.txt)"
-  "${pip[@]}" install -r requirements/dev.txt
+  # What of it is imported is compiled then.
+  "${pip[@]}" install --no-compile -r requirements/dev.txt
   # Real parts that have no wheel for every machine: without one, its tests skip by name.
   while read -r part; do
     case $part in ''|'#'*) continue ;; esac
-    "${pip[@]}" install "$part" || say "could not be had here, its tests will be skipped: $part"
+    "${pip[@]}" install --no-compile "$part" || say "could not be had here, its tests will be skipped: $part"
   done < requirements/parts.txt
 fi
 "${pip[@]}" install --no-deps -e .

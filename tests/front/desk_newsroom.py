@@ -86,6 +86,7 @@ def fill(now: datetime) -> None:
         row.save()
         rows.append(row)
     alter(rows[0], sources["kettle"], now)
+    propose(rows[2].lead, rows[0].lead, now)
     account = Account.objects.create(network="mastodon", name="@tarn@social.example")
     Post.objects.create(
         story=rows[2],
@@ -120,6 +121,14 @@ def article(source, story, headline: str, body: str, when: datetime):
     )
     row.save()
     return row
+
+
+def propose(translation, source, now: datetime) -> None:
+    """Let one article be proposed as a translation of another."""
+    from copydesk.desk.models import Proposal
+
+    told = ["14 names and 6 figures and dates stand in both", "92% of them in the same order"]
+    Proposal.objects.create(article=translation, of=source, certainty=0.87, evidence=told, made_at=now)
 
 
 def alter(story, source, now: datetime) -> None:

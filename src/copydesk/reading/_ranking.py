@@ -80,7 +80,7 @@ def weights(code: str) -> Weights:
     """Return the table that ships for a language: the one for all, and what the language's attributions add to it."""
     folder = files("copydesk.reading")
     paths = (folder.joinpath("weights.tsv"), folder.joinpath(f"weights.{code}.tsv"))
-    return table("\n".join(path.read_text(encoding="utf-8") for path in paths if path.is_file()))
+    return table("".join(path.read_text(encoding="utf-8") for path in paths if path.is_file()))
 
 
 def table(text: str) -> Weights:
