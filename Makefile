@@ -3,8 +3,8 @@ SHELL := /bin/bash
 PYTHON ?= python3
 BIN := .venv/bin
 PYTEST := $(BIN)/python -m pytest
-# More workers than cores: many tests wait for servers, kills and browsers.
-SHARED_OUT := -n 3 --dist loadgroup --no-loadscope-reorder
+# More workers than cores: many tests wait for servers, kills and browsers. A file's tests share what they set up.
+SHARED_OUT := -n 3 --dist loadfile --no-loadscope-reorder
 
 .PHONY: run test test-sqlite test-postgresql check bench docs screenshots clean help
 

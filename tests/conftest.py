@@ -39,10 +39,7 @@ def chromium() -> Generator[Any, Any, Any]:
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Tests of one file share a worker and what they set up; those that wait for others begin first."""
-    for item in items:
-        if item.get_closest_marker("xdist_group") is None:
-            item.add_marker(pytest.mark.xdist_group(item.nodeid.partition("::")[0].replace("/", ".")))
+    """Files that take long begin first, so that no worker is left with one at the end."""
     first = ("slow", "browser")
     items.sort(
         key=lambda item: next(

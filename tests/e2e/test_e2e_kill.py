@@ -20,7 +20,7 @@ from copydesk.testing.site import SETTLED, Site, database_for
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
-pytestmark = [pytest.mark.slow, pytest.mark.xdist_group("kill")]
+pytestmark = pytest.mark.slow
 
 SETTLE_SECONDS = 240
 #: from here on a kill may come at any moment of the time that follows

@@ -16,7 +16,7 @@ from copydesk.intake import canonical
 if TYPE_CHECKING:
     from copydesk.testing.site import Site
 
-pytestmark = [pytest.mark.database, pytest.mark.slow, pytest.mark.xdist_group("sample")]
+pytestmark = [pytest.mark.database, pytest.mark.slow]
 
 COPIES = {"reprint", "rewrite"}
 

@@ -19,7 +19,6 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
     from pathlib import Path
 
-pytestmark = [pytest.mark.xdist_group("store")]
 
 SETTLE_SECONDS = 240
 UNREADABLE, FAILED = 3, 4
