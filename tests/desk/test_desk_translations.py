@@ -79,6 +79,32 @@ def test_what_an_editor_dismissed_is_not_proposed_again(proposed, hand, now):
     assert [each.kind for each in Act.objects.order_by("pk")] == [Act.Kind.APART, Act.Kind.UNDONE]
 
 
+def test_what_no_longer_holds_is_taken_back(proposed, now):
+    """A new version with other words; what an editor dismissed is kept, so that it is not asked again."""
+    version = proposed.article.version
+    version.content = version.content | {"body": "Der Markt bleibt am Sonntag zu."}
+    version.save()
+    Article.objects.filter(pk=proposed.article.pk).update(state=Article.State.EXTRACTED, due_at=now)
+    Proposal.objects.update(state=Proposal.State.DISMISSED)
+    MatchStep(Settings()).run(now + timedelta(minutes=2))
+    assert Proposal.objects.count() == 1
+
+    Proposal.objects.update(state=Proposal.State.OPEN)
+    Article.objects.filter(pk=proposed.article.pk).update(state=Article.State.EXTRACTED, due_at=now)
+    MatchStep(Settings()).run(now + timedelta(minutes=3))
+    assert Proposal.objects.count() == 0
+
+
+def test_times_put_right_turn_a_proposal_round(proposed, now):
+    """One pair is asked once, the later article as the translation."""
+    Article.objects.filter(pk=proposed.of.pk).update(published=now + timedelta(days=1))
+    Article.objects.update(state=Article.State.EXTRACTED, due_at=now)
+    MatchStep(Settings()).run(now + timedelta(minutes=2))
+    assert [(each.article_id, each.of_id) for each in Proposal.objects.all()] == [
+        (proposed.of_id, proposed.article_id)
+    ]
+
+
 def test_nothing_is_asked_of_a_killed_story(proposed, hand, client):
     """Once one was killed there is nothing to decide; in one story there is nothing to merge."""
     here, there = proposed.article.story, proposed.of.story

@@ -80,6 +80,9 @@ class Across:
     def __len__(self) -> int:
         return len(self._kept)
 
+    def __contains__(self, key: object) -> bool:
+        return key in self._kept
+
     def add(
         self,
         key: str,
@@ -122,6 +125,16 @@ class Across:
         """
         mine = self._keep("", text, language, None)
         return tuple((other.key, self._features(mine, other)) for other in self._candidates(mine))
+
+    def proposed(self, one: str, other: str) -> Proposal | None:
+        """Return what two articles that are known give rise to now, whoever else is likelier; None for nothing.
+
+        >>> Across().proposed("a", "b") is None
+        True
+        """
+        if one not in self._kept or other not in self._kept:
+            return None
+        return self._judged(self._kept[one], self._kept[other])
 
     def remove(self, key: str) -> None:
         """Forget an article; one that is not known is no error."""

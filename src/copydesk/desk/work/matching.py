@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 import structlog
 from django.db import transaction
+from django.db.models import Q
 from django.db.models.functions import Coalesce
 
 from copydesk import types
@@ -48,6 +49,8 @@ def _propose(proposal: types.Proposal, now: datetime) -> None:
         pair
     ):
         return
+    # The times may have been put right since: what was proposed the other way round is not any more.
+    rows.filter(article_id=pair[1]).delete()
     told = {"certainty": proposal.certainty, "evidence": list(proposal.evidence), "made_at": now}
     Proposal.objects.update_or_create(article_id=pair[0], of_id=pair[1], defaults=told)
 
@@ -122,6 +125,7 @@ class MatchStep:
             self._relate(relation, now)
         for proposal in entered.proposals:
             _propose(proposal, now)
+        self._withdraw(row, memory)
         Article.objects.filter(pk=row.pk).update(
             state=Article.State.MATCHED, due_at=None, matched_at=now, lease_until=None, lease_by=""
         )
@@ -129,6 +133,12 @@ class MatchStep:
         if not _due(now).exists():
             changed |= self._placed(memory.settle(), memory, now)
         stories.recount(changed, now=now)
+
+    def _withdraw(self, row: Article, memory: Memory) -> None:
+        """Take back what nobody answered and no longer holds, since an article has other words now."""
+        asked = Proposal.objects.filter(Q(article=row) | Q(of=row), state=Proposal.State.OPEN)
+        gone = [each.pk for each in asked if memory.is_refuted(each.article_id, each.of_id)]
+        Proposal.objects.filter(pk__in=gone).delete()
 
     def _placed(self, entered: Entered, memory: Memory, now: datetime) -> set[int]:
         """Put the articles into their stories; return the stories that this changed, by number."""

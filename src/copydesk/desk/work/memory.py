@@ -80,6 +80,11 @@ class Memory:
         entered = self._entered(relations, placements)
         return replace(entered, proposals=self._propose(row))
 
+    def is_refuted(self, one: int, other: int) -> bool:
+        """Say whether two articles, by number, are known here and neither is like a translation of the other."""
+        keys = (str(one), str(other))
+        return all(each in self._across for each in keys) and self._across.proposed(*keys) is None
+
     def _propose(self, row: Article) -> tuple[types.Proposal, ...]:
         """Take in an article for its translations; return what this proposes."""
         return self._across.add(str(row.pk), content_of(row), published=moment_of(row))
