@@ -153,9 +153,12 @@ SETS = {
     "money_fresh": (_figures, _same_figure),
     "dates_wild": (_dates, _same),
     "money_wild": (_figures, _same_figure),
+    "dates_next": (_dates, _same),
+    "money_next": (_figures, _same_figure),
     "counts": (_figures, _same_figure),
     "names": (_names, _same_name),
     "names_wild": (_names, _same_name),
+    "names_next": (_names, _same_name),
 }
 
 
@@ -184,7 +187,8 @@ def main() -> None:
         for half in ("dev", "held"):
             if chosen.half not in {None, half}:
                 continue
-            found = outcomes(name, half)
+            if not (found := outcomes(name, half)):
+                continue
             counts = {each: sum(o.verdict == each for o in found) for each in ("right", "wrong", "missed")}
             shares = "  ".join(f"{each} {count / len(found):6.1%}" for each, count in counts.items())
             print(f"{name:11} {half:5} {shares}  ({len(found)} cases)")
