@@ -25,6 +25,8 @@ _VULGAR = {
     "⅔": Decimal(2) / 3,
 }
 _LONGEST = 30
+#: What parts the thousands in English: "1,000,000", "1 000 000".
+_GROUPING = {ord(","): None, 0x20: None, 0xA0: None, 0x202F: None}
 #: The longest number in words that is read.
 _MOST_WORDS = 12
 _WORD = re.compile(r"[^\W\d_]+")
@@ -74,7 +76,8 @@ def _build(code: str) -> Numbers:
         )
     else:
         digits = (
-            r"\d{1,2}(?:,\d\d)+,\d{3}(?!\d)|\d{1,3}(?:,\d{3})+(?!,?\d)(?:\.\d{1,6})?|\d{1,20}(?:\.\d{1,8})?"
+            r"\d{1,3}(?:[ \u00a0\u202f]\d{3}){2,}(?![\d])|\d{1,3}(?:[\u00a0\u202f]\d{3})+(?![\d])|\d{1,3}(?:\.\d{3}){2}(?!\.?\d)"
+            r"|\d{1,2}(?:,\d\d)+,\d{3}(?!\d)|\d{1,3}(?:,\d{3})+(?!,?\d)(?:\.\d{1,6})?|\d{1,20}(?:\.\d{1,8})?"
         )
     words = any_of([each for each in magnitudes if len(each) > 1])
     fraction = any_of(fractions)
@@ -110,7 +113,9 @@ def decimal_of(digits: str, *, comma: bool) -> Decimal | None:
     if comma:
         plain = digits.translate({ord("."): None, 0x20: None, 0xA0: None, 0x202F: None}).replace(",", ".")
     else:
-        plain = digits.replace(",", "")
+        plain = digits.translate(_GROUPING)
+        if plain.count(".") > 1:
+            plain = plain.replace(".", "")
     try:
         return Decimal(plain)
     except ArithmeticError:

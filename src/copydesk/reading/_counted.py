@@ -9,8 +9,11 @@ from copydesk.reading._amounts import is_article
 from copydesk.reading._currencies import SIGNS
 from copydesk.reading._shapes import any_of
 from copydesk.reading.languages import listed
+from copydesk.types import Span
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from copydesk.reading._amounts import Amount
     from copydesk.reading.languages import Language
 
@@ -34,6 +37,12 @@ _ORDINAL = re.compile(r"(?:st|nd|rd|th|er|re|ers|e|ème|º|ª|°)(?!\w)")
 _CLOCK = re.compile(r"(?::\d|\s?(?:[ap]\.?m\b|o['’]clock|uhr\b|h\d{0,2}\b|gmt\b|noon\b|midnight\b))")
 _NEXT = re.compile(r"[\s\u00a0-]([^\W\d_]{2,18})(?:[\s\u00a0-]([^\W\d_]{2,18}))?(?:[\s-]([^\W\d_]{2,18}))?")
 _AGE = re.compile(r",(?=[\s.,;)]|$)|\)|\.(?=\s|$)")
+#: Each alternative begins with what no plain number has, or a word that calls.
+_PHONE = re.compile(
+    r"(?P<number>\+\d{1,3}(?:[ .-]\(?\d{2,5}\)?){2,5}|\(0?\d{2,5}\) ?\d{3,4}[ -]\d{3,4}"
+    r"|(?<![\w$€£.,-])(?:0\d{2,4}[ -]\d{3,4}[ -]\d{3,4}|(?:1-)?\d{3}[-.]\d{3}[-.]\d{4})"
+    r"|(?:(?<=call )|(?<=dial )|(?<=phone )|(?<=text ))\d{3}-\d{4})(?![\w-])"
+)
 _LABEL = re.compile(r"([^\W_]+)(?:\.)?[\s\u00a0]$")
 _NO_UNIT = listed(
     """is was has does this less plus times across years-old as us his perhaps always besides towards afterwards its
@@ -164,6 +173,15 @@ def _is_address(number: Number) -> bool:
     if following is None or not following[1][0].isupper():
         return False
     return any(word is not None and word.lower() in _STREETS for word in following.groups())
+
+
+def phones(low: str) -> Iterable[Span]:
+    """Return where telephone numbers stand; no piece of them is a figure.
+
+    >>> [each.of("call 020 7946 0958 now") for each in phones("call 020 7946 0958 now")]
+    ['020 7946 0958']
+    """
+    return [Span(*match.span("number")) for match in _PHONE.finditer(low)]
 
 
 def stands_alone(number: Number, language: Language) -> bool:

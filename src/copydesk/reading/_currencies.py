@@ -23,6 +23,43 @@ _LONGEST = 5
 _DOLLARS = {"AU": "AUD", "CA": "CAD", "NZ": "NZD", "SG": "SGD", "HK": "HKD", "MX": "MXN", "CL": "CLP", "CO": "COP",
             "AR": "ARS", "TW": "TWD"}  # fmt: skip
 
+#: Whose dollars or cents they are, as said beside them.
+LANDS = {"us": "USD", "u.s.": "USD", "american": "USD", "australian": "AUD", "canadian": "CAD", "euro": "EUR",
+         "new zealand": "NZD", "singapore": "SGD", "hong kong": "HKD"}  # fmt: skip
+_LAND = re.compile(
+    rf"\s(?P<land>{any_of(LANDS)})(?=[.,;:)\]]|$|\s\(|\s(?:to|for|in|from|on|at|and|or|over|per|by|a\syear)\b)"
+)
+#: Words that several countries have for their money: what tells the one that is meant by default from the others.
+_SHARED = {
+    "DKK": (r"d[ae]n(?:mark|ish)|copenhagen", ((r"norw(?:ay|egian)|oslo", "NOK"),)),
+    "MXN": (r"mexic", ((r"argentin|buenos\saires", "ARS"), (r"chilean?\b|santiago", "CLP"), (r"colombia|bogot", "COP"),
+                       (r"philippine|filipino|manila", "PHP"), (r"\bcuban?\b|havana", "CUP"))),
+    "INR": (r"\bindia", ((r"pakistan|islamabad|karachi", "PKR"), (r"sri\slanka", "LKR"), (r"\bnepal", "NPR"))),
+}  # fmt: skip
+
+
+def used_in(low: str, currency: str) -> str:
+    """Return whose money a word means that several countries share, by the countries the text names.
+
+    >>> used_in("norway's fund lost 15 billion kroner.", "DKK")
+    'NOK'
+    """
+    if currency not in _SHARED:
+        return currency
+    own, others = _SHARED[currency]
+    named = [code for land, code in others if re.search(land, low)]
+    return named[0] if len(named) == 1 and re.search(own, low) is None else currency
+
+
+def land_behind(low: str, at: int) -> tuple[str, int] | None:
+    """Return whose dollars are meant, as said behind the amount, and where that ends: "$12 million Canadian".
+
+    >>> land_behind("$12 million canadian.", 11)
+    ('CAD', 20)
+    """
+    match = _LAND.match(low, at)
+    return None if match is None else (LANDS[match["land"]], match.end())
+
 
 def dollar_of(region: str) -> str:
     """Return the currency that a bare "$" means in a region; the dollar of the United States elsewhere.

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 
 from copydesk.reading import _counted
 from copydesk.reading._amounts import Amount, amount_at, is_article, longest_ending, numbers_of, words_before
-from copydesk.reading._currencies import SIGNS, dollar_of, meant_by, sign_before
+from copydesk.reading._currencies import LANDS, SIGNS, dollar_of, land_behind, meant_by, sign_before, used_in
 from copydesk.reading._shapes import any_of
 from copydesk.reading.languages import LANGUAGES, listed
 from copydesk.reading.languages._neutral import NEUTRAL
@@ -37,6 +37,9 @@ _VAGUE = frozenset(
 )
 _MINUS = frozenset({"minus", "menos", "moins"})
 _PLUS = re.compile(r"\+|-plus\b|\splus\b(?!\s[\w$€£])|\s(?:or|oder|ou|o)\s(?:more|mehr|plus|más)\b")
+_OR = "or|oder|ou|o"
+#: "Three or four million": no further apart than this.
+_MOST_CHOICE = 2
 _OR_LESS = re.compile(r"\s(?:or|oder|ou|o)\s(?:less|fewer|weniger|moins|menos)\b")
 _OUT_OF = re.compile(r"\s(?:in|out\sof)\s")
 _BASIS = re.compile(r"[\s-](?:basis[\s-]points?|bps?)\b|bps?\b")
@@ -52,8 +55,6 @@ _BEHIND = (
     (re.compile(r"\s(?:or\s(?:less|fewer|under))\b"), Bound.UP_TO),
 )
 _ODD = re.compile(r"[-\s]odd\b")
-_LANDS = {"us": "USD", "u.s.": "USD", "american": "USD", "australian": "AUD", "canadian": "CAD", "euro": "EUR",
-          "new zealand": "NZD", "singapore": "SGD", "hong kong": "HKD"}  # fmt: skip
 #: "Edged up to 4.3 %" is a way, and no bound.
 _WAYS = listed("edged ticked inched crept nudged bumped revised moved went go goes going gone stepped scaled")
 #: "Over ten years" is how long it takes.
@@ -70,9 +71,13 @@ _OF_GOODS = re.compile(
     r"|credit|shares|stock|investment|aid|cuts|its|his|her|their|our|my)\b)|\s(?:overweight|heavier|lighter)\b"
 )
 _OF_ONE = re.compile(
-    r"\sof\s(?:a|an|one|1)[\s-](?:full\s)?(?P<word>percentage\spoint|per\s?cent|pct)\b|\s(?P<point>percentage\spoint)\b|\sa\s(?P<half>per\s?cent)\b"
+    r"\sof\s(?:a|an|one|1)[\s-](?:full\s)?(?P<word>percentage\spoint|per\s?cent|pct)\b|\sa\s(?P<half>per\s?cent)\b"
+    r"|\s(?:of\s)?(?:a\s)?(?P<point>(?:percentage\s)?point)\b"
 )
 _NO_SHARE = re.compile(r"\s?[-–]|\s(?:an?|past|time|way|hour|dozen|century|mile|price)\b|\s\d")
+#: Near "half a point" these tell that it is of a rate or a share.
+_SHARES = re.compile(r"\d\s?%|\d\spercent|\d\sper\scent|\brates?\b|\binflation\b|\bunemployment\b|\byields?\b")
+_NEAR_BY = 60
 _OTHER_DIGITS = re.compile("[٠-٩۰-۹०-९০-৯๐-๙０-９]")
 _HUNDREDTH = Decimal("0.01")
 
@@ -113,7 +118,7 @@ def figures(text: str, language: Language, taken: Iterable[Span]) -> tuple[Figur
     low = text.lower()
     if len(low) != len(text):
         low = "".join(each.lower()[:1] for each in text)
-    blocked = sorted(taken)
+    blocked = sorted([*taken, *_counted.phones(low)])
     at = number = 0
     found: list[Figure] = []
     currency = ""
@@ -148,15 +153,17 @@ def _patterns(code: str) -> _Patterns:
     joins = any_of(word for word in to if word not in _AND)
     ands = any_of(_AND)
     return _Patterns(
-        to=re.compile(rf"\s?(?P<dash>[-–—])\s?(?!\s?(?:{joins})\s)|-?\s(?:{joins})\s|\s(?P<and>{ands})\s"),
+        to=re.compile(
+            rf"\s?(?P<dash>[-–—])\s?(?!\s?(?:{joins})\s)|-?\s(?:{joins})\s|\s(?P<and>{ands})\s|\s(?P<or>{_OR})\s"
+        ),
         percent=re.compile(
-            rf"[ \u00a0\u202f]?%|[\s-](?P<word>{any_of(per_cent)})\b|\s(?:of\sa\s|a\s)(?P<one>{any_of(per_cent)})\b"
+            rf"[ \u00a0\u202f]?%|(?P<short>pc)\b|[\s-](?P<word>{any_of(per_cent)})\b|\s(?:of\sa\s|a\s)(?P<one>{any_of(per_cent)})\b"
         ),
         currency=re.compile(
             rf"[\s-](?:(?:de|d['’])\s?|[a-z]{{2,12}}(?:ish|an|ese)\s)??(?P<word>{any_of(currencies)})\b"
             rf"|[ \u00a0]?(?P<million>m|md|mds|mrd|mio|k)?[ \u00a0]?(?P<sign>€)|[ \u00a0]?(?P<code>{signs})(?![\w$])|\sd['’](?P<elided>{any_of(currencies)})\b"
         ),
-        coin=re.compile(rf"[\s-]?(?:(?P<land>{any_of(_LANDS)})\s)?(?P<word>{any_of(coins)})\b"),
+        coin=re.compile(rf"[\s-]?(?:(?P<land>{any_of(LANDS)})\s)?(?P<word>{any_of(coins)})\b"),
     )
 
 
@@ -269,6 +276,8 @@ class _Reader:
         upper = amount_at(self.low, place, self.language)
         if upper is None or upper.start != place or (sign and draft.sign and sign != draft.sign):
             return
+        if joint["or"] and (joint.start() > end or not self._is_choice(draft.amount, upper)):
+            return
         share = self.low[end : joint.start()].strip(" €£$") if joint.start() > end else ""
         if share and (sign or not self.patterns.percent.match(self.low, upper.end)):
             # "Up 12 per cent to £4.3m": a share and a sum are no range.
@@ -293,6 +302,11 @@ class _Reader:
             return
         draft.amount, draft.upper, draft.joined = lower, upper, joint[0].strip()
         draft.end, draft.sign = upper.end, draft.sign or sign
+
+    def _is_choice(self, lower: Amount, upper: Amount) -> bool:
+        """Say whether two numbers are one guess: "three or four million", and not "one or 20"."""
+        high = upper.value if lower.power else upper.value / self._ratio(upper)
+        return lower.value < high <= lower.value * _MOST_CHOICE and not lower.share
 
     def _joint(self, end: int) -> re.Match[str] | None:
         """Return what joins two ends of a range behind a number, a percent sign or a currency between them."""
@@ -423,7 +437,10 @@ class _Reader:
         coin = self.patterns.coin.match(self.low, draft.end)
         if coin is None or (coin["word"] == "p" and coin.start() != coin.start("word")):
             return
-        own = _LANDS[coin["land"]] if coin["land"] else self.language.coins[coin["word"]]
+        if self.low.startswith(" in the pound", coin.end()):
+            draft.unit = _counted.NO_FIGURE
+            return
+        own = LANDS[coin["land"]] if coin["land"] else self.language.coins[coin["word"]]
         draft.unit = own or currency or self._own_currency()
         draft.amount = draft.amount._replace(value=draft.amount.value / 100)
         if draft.upper is not None:
@@ -441,6 +458,8 @@ class _Reader:
         match = self.patterns.currency.match(self.low, draft.end)
         draft.unit = draft.sign
         if match is None:
+            if draft.sign == dollar_of(self.language.region):
+                draft.unit, draft.end = land_behind(self.low, draft.end) or (draft.sign, draft.end)
             return
         word, code = match["word"] or match["elided"], match["code"] or match["sign"]
         if draft.sign is not None and not word:
@@ -455,7 +474,9 @@ class _Reader:
             draft.unit = _counted.NO_FIGURE
             return
         draft.unit = draft.sign or (
-            self.language.currencies[word] if word else meant_by(code, self.language.region)
+            used_in(self.low, self.language.currencies[word])
+            if word
+            else meant_by(code, self.language.region)
         )
         draft.end = match.end()
         coins = _counted.AND_COINS.match(self.low, draft.end) if word else None
@@ -493,10 +514,12 @@ class _Reader:
         if unit is None:
             if amount.share:
                 return self._share(draft, bound)
-            odds = self._odds(draft)
+            odds = self._odds(draft, bound)
             if odds is not None:
                 return odds
-            number = _counted.Number(self.text, self.low, draft.start, draft.end, amount)
+            more = _PLUS.match(self.low, draft.end) or _OR_LESS.match(self.low, draft.end)
+            behind = more.end() if more is not None else draft.end
+            number = _counted.Number(self.text, self.low, draft.start, behind, amount)
             bounded = bound is not Bound.EXACT
             if not _counted.is_amount(number, self.language, bounded=bounded, ranged=upper is not None):
                 return None
@@ -511,8 +534,9 @@ class _Reader:
         """Make a share of "two-thirds of voters"; None for "the first half" and "a third man"."""
         of_one = _OF_ONE.match(self.low, draft.end) if self.language.code == "en" else None
         if of_one is not None:
+            unit = "%" if of_one["point"] is None else self._unit_of_points(draft, of_one.end())
             draft.end = of_one.end()
-            return Figure(Span(draft.start, draft.end), _rounded(draft.amount.value), "%", bound)
+            return Figure(Span(draft.start, draft.end), _rounded(draft.amount.value), unit, bound)
         match = _counted.OF.match(self.low, draft.end)
         before = words_before(self.low, draft.start)
         counted = draft.amount.end - draft.amount.start > 8 or (before and is_article(before[-1]))
@@ -524,8 +548,15 @@ class _Reader:
             return None
         return Figure(Span(draft.start, draft.end), _rounded(draft.amount.value * 100), "%", bound)
 
-    def _odds(self, draft: _Draft) -> Figure | None:
-        """Make a share of "one in five" and "four out of ten"."""
+    def _unit_of_points(self, draft: _Draft, end: int) -> str:
+        """Tell half a point of a rate or share from one of an index or a score."""
+        if "percentage" in self.low[draft.end : end]:
+            return "percentage point"
+        around = self.low[max(0, draft.start - _NEAR_BY) : end + _NEAR_BY]
+        return "percentage point" if _SHARES.search(around) else "point"
+
+    def _odds(self, draft: _Draft, bound: Bound) -> Figure | None:
+        """Make a share of "one in five" and "roughly four out of ten"."""
         match = _OUT_OF.match(self.low, draft.end)
         if match is None or draft.upper is not None or not 0 < draft.amount.value < 100:
             return None
@@ -538,7 +569,7 @@ class _Reader:
         if not told or not draft.amount.value < whole.value <= 1000:
             return None
         draft.end = whole.end
-        return Figure(Span(draft.start, whole.end), _rounded(draft.amount.value * 100 / whole.value), "%")
+        return Figure(Span(draft.start, whole.end), _rounded(draft.amount.value * 100 / whole.value), "%", bound)
 
 
 def _rounded(share: Decimal) -> Decimal:

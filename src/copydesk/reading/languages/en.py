@@ -236,7 +236,7 @@ ENGLISH = Language(
     coins={"cent": "", "cents": "", "pence": "GBP", "penny": "GBP", "p": "GBP"},
     magnitudes={"dozen": 1, "hundred": 2, "thousand": 3, "lakh": 5, "crore": 7, "k": 3, "million": 6, "m": 6, "mn": 6, "mln": 6, "billion": 9, "bn": 9,
         "b": 9, "bln": 9, "trillion": 12, "tn": 12, "trn": 12},
-    currencies=grouped({"USD": "dollar dollars", "EUR": "euro euros", "GBP": "pound pounds sterling",
+    currencies=grouped({"USD": "dollar dollars bucks", "EUR": "euro euros", "GBP": "pound pounds sterling quid",
         "JPY": "yen", "CNY": "yuan renminbi", "INR": "rupee rupees", "CHF": "franc francs", "RUB": "ruble rubles rouble roubles",
         "KRW": "won", "SEK": "kronor krona", "DKK": "kroner krone", "MXN": "peso pesos", "ILS": "shekel shekels",
         "PLN": "zloty zlotys", "ZAR": "rand", "TRY": "lira liras", "BRL": "reais", "NGN": "naira", "THB": "baht",
