@@ -76,7 +76,9 @@ _OF_ONE = re.compile(
 )
 _NO_SHARE = re.compile(r"\s?[-–]|\s(?:an?|past|time|way|hour|dozen|century|mile|price)\b|\s\d")
 #: Near "half a point" these tell that it is of a rate or a share.
-_SHARES = re.compile(r"\d\s?%|\d\spercent|\d\sper\scent|\brates?\b|\binflation\b|\bunemployment\b|\byields?\b")
+_SHARES = re.compile(
+    r"\d\s?%|\d\spercent|\d\sper\scent|\brates?\b|\binflation\b|\bunemployment\b|\byields?\b"
+)
 _NEAR_BY = 60
 _OTHER_DIGITS = re.compile("[٠-٩۰-۹०-९০-৯๐-๙０-９]")
 _HUNDREDTH = Decimal("0.01")
@@ -569,7 +571,9 @@ class _Reader:
         if not told or not draft.amount.value < whole.value <= 1000:
             return None
         draft.end = whole.end
-        return Figure(Span(draft.start, whole.end), _rounded(draft.amount.value * 100 / whole.value), "%", bound)
+        return Figure(
+            Span(draft.start, whole.end), _rounded(draft.amount.value * 100 / whole.value), "%", bound
+        )
 
 
 def _rounded(share: Decimal) -> Decimal:

@@ -24,7 +24,19 @@ MOVED = re.compile(
     r"\b(?:moved?|postponed|pushed|rescheduled|delayed|shifted|brought|changed|deferred|switched)\b"
 )
 _AND = re.compile(r"\d\s(?:and|und|et|y)\s\d")
+#: What is told of a quarter once it is over.
+_ACCOUNTS = frozenset(
+    {"results", "earnings", "profit", "profits", "revenue", "sales", "figures", "numbers", "gdp"}
+)
+#: So many years back and more are a guess where they are round: "300 years ago".
+_LONG_AGO = 100
+_FAMOUS_DAYS = frozenset({(9, 11), (1, 6), (10, 7), (7, 7)})
+_FAMOUS_FOR = frozenset(
+    {"attacks", "attack", "terror", "terrorist", "riot", "riots", "insurrection", "massacre", "commission"}
+)
 _CLOCK = frozenset({"gmt", "hrs", "hours", "bst", "est", "edt", "et", "utc", "cet", "local"})
+#: "On this day in 1969".
+_IN_A_YEAR = re.compile(r",? in \d{4}\b")
 _FOLLOWING = re.compile(r"[ \u00a0]([^\W\d_]+)(?:[ \u00a0]([^\W\d_]+))?")
 #: Where the day of the week, or of the month, comes first in 03/04/2026.
 _MONTH_FIRST, _DAY_FIRST = (
@@ -130,7 +142,7 @@ def _calendar(found: Found) -> Days | None:
     if found.get("year"):
         year = int(found.get("year"))
         return date(year - (month > month2), month, first), date(year, month2, last)
-    if found.published is None:
+    if found.published is None or _is_famous(found, month, first):
         return None
     step = found.step()
     if step is not None:
@@ -138,6 +150,12 @@ def _calendar(found: Found) -> Days | None:
         return date(year, month, first), date(year + (month > month2), month2, last)
     year = _days.year_of_day(found.published, month, first, ahead=found.ahead())
     return date(year, month, first), date(year + (month > month2), month2, last)
+
+
+def _is_famous(found: Found, month: int, day: int) -> bool:
+    """Say whether a day is one of history that needs no year: "the Sept. 11 attacks"."""
+    following = _FOLLOWING.match(found.low, found.match.end())
+    return (month, day) in _FAMOUS_DAYS and following is not None and following[1] in _FAMOUS_FOR
 
 
 def _holiday(found: Found) -> Days | None:
@@ -206,6 +224,22 @@ def _month_of_that_year(found: Found) -> Days | None:
     return _days.months(year, found.language.months[found.get("month")])
 
 
+def _months_of_a_quarter(found: Found) -> Days | None:
+    """The June quarter: the three months that end with June."""
+    month = found.language.months[found.get("month")]
+    if not _is_month(found) or month % 3:
+        return None
+    if found.get("year"):
+        year = int(found.get("year"))
+    elif found.published is None:
+        return None
+    elif found.ahead():
+        year = found.published.year + (month < found.published.month)
+    else:
+        year = found.published.year - (month > found.published.month)
+    return _days.months(year, month - 2, 3)
+
+
 def _months(found: Found) -> Days | None:
     """January to March; between June and August 2024."""
     if not (_is_month(found) and _is_month(found, "month2")):
@@ -236,7 +270,9 @@ def _month_alone(found: Found) -> Days | None:
     """In December: the latest one begun, or the coming one where the clause lies ahead."""
     if found.published is None or not _is_month(found):
         return None
-    if not found.get("part") and found.before() not in found.language.since:
+    before = found.before()
+    best = found.language.code == "en" and (before in {"best", "worst"} or before.endswith("est"))
+    if not found.get("part") and before not in found.language.since and not best:
         return None
     following = _FOLLOWING.match(found.low, found.match.end("month"))
     if following and found.capital_behind("month") and following[1] in found.language.place_words:
@@ -300,7 +336,9 @@ def _is_weekday(found: Found) -> bool:
     if len(word) < 4 and found.text[found.match.end("weekday") :][:1] != ".":
         return False
     before = found.before()
-    if before in language.no_day or (language.capital_nouns and word[-1] == "s"):
+    if before == "other" and found.low.startswith("every", max(0, found.match.start() - len("every other "))):
+        return False
+    if (before in language.no_day and not found.get("which")) or (language.capital_nouns and word[-1] == "s"):
         return False
     following = _FOLLOWING.match(found.text, found.match.end("weekday"))
     if before == "the" and following is not None and following[1] in {"of", "before", "after"}:
@@ -328,6 +366,11 @@ def _quarter(found: Found) -> Days | None:
     if found.published is None:
         return None
     step = found.step()
+    behind = _FOLLOWING.match(found.low, found.match.end())
+    if behind is not None and behind[1] in _ACCOUNTS and step is None and not found.get("whole"):
+        # "Will report Q3 results": of the latest one that has ended.
+        year = found.published.year - (found.published.month < month + length)
+        return _days.months(year, month, length)
     if step is not None or found.get("whole"):
         return _days.months(found.published.year + (step or 0), month, length)
     if found.before() in found.language.no_day or (length == 6 and not short):
@@ -356,7 +399,10 @@ def _ago(found: Found) -> Days | None:
     """Three days ago; two weeks ago is as precise as a week."""
     if found.published is None or found.period() is Period.CENTURY:
         return None
-    return _off(found, -found.number("count"))
+    count = found.number("count")
+    if found.period() is Period.YEAR and count >= _LONG_AGO and count % 50 == 0:
+        return None
+    return _off(found, -count)
 
 
 def _to_come(found: Found) -> Days | None:
@@ -393,6 +439,8 @@ def _period(found: Found) -> Days | None:
         # "In the last year" is up to the day, "last year" the year before.
         return _stretch(found) if period in {Period.WEEK, Period.MONTH, Period.YEAR, Period.DECADE} else None
     if period in {Period.HOUR, Period.CENTURY} or (period is Period.DAY and step != 0):
+        return None
+    if period is Period.DAY and _IN_A_YEAR.match(found.low, found.match.end()):
         return None
     return _days.part_of(_days.around(found.published, period, step), found.part, found.published)
 
@@ -529,6 +577,7 @@ MEANINGS: dict[str, Callable[[Found], Days | None]] = {
     "between days": _between_days,
     "month of that year": _month_of_that_year,
     "months": _months,
+    "months of a quarter": _months_of_a_quarter,
     "month of year": _month_of_year,
     "that month": _that_month,
     "month alone": _month_alone,

@@ -22,9 +22,13 @@ _MODAL = listed("will would can could may might shall should must")
 #: "Postponed to Monday" lies ahead.
 _ONWARD = (["to"], ["until"], ["till"])
 _FEW = 3
+#: "A trial date of May 20", "take effect Nov. 1".
+_DUE, _TAKES = (["date"], ["deadline"]), (["take"], ["takes"], ["effective"])
 _IS, _AT = listed("is are"), listed("on at in pm am noon midnight for from next this")
 _OPENING = listed("beginning starting")
-_PLURAL = listed("they we people police")
+_PLURAL = listed(
+    "they we people police united city town rovers wanderers athletic albion palace villa forest"
+)
 _LATE = listed("’ll 'll")
 
 
@@ -68,6 +72,10 @@ def _told_by(before: list[str], number: int, language: Language) -> bool | None:
         return "to" in behind
     if word in language.ahead and before[max(0, number - 2) : number] == ["had", "been"]:
         return False
+    if word == "of" and behind == [] and before[number - 1 : number] in _DUE:
+        return True
+    if word == "effect" and before[number - 1 : number] in _TAKES:
+        return True
     if word in _IS and _AT.issuperset(behind):
         # "The match is on Saturday", "is at 3pm on Saturday".
         return True
