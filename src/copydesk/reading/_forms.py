@@ -78,8 +78,13 @@ class Forms:
         self.people: dict[str, dict[str, str]] = {}  #: surname → plain full name → as printed
         self.bodies: dict[str, str] = {}  #: short form of an organisation → as printed
         self.firsts: dict[str, str] = {}
-        for run in found:
-            if len(run.words) > 1:
+        longer = [run for run in found if len(run.words) > 1]
+        for run in longer:
+            if run.words[0] not in _PARTICLES:
+                self._learn(run)
+        for run in longer:
+            # "Van Gogh" is nobody else where Vincent van Gogh is named.
+            if run.words[0] in _PARTICLES and _plain(" ".join(run.words)) not in self.people:
                 self._learn(run)
 
     def _learn(self, run: Run) -> None:
@@ -92,11 +97,12 @@ class Forms:
             or last in language.organisation_words
             or words[0] in language.organisation_words
             or " of " in name
+            or last in _known.FIRM_FORMS
             or (last in _known.BODY_LAST and not named)
         )
         self._learn_letters(words, full, body=body)
         if body:
-            self._learn_body(words, full)
+            self._learn_body(words, full, named=named)
         elif name not in _gazetteer.PLACES and len(words) <= _LONGEST_PERSON:
             self._learn_person(words, full, named=named)
 
@@ -115,19 +121,19 @@ class Forms:
         if len(capitals) >= 2 and (body or len(capitals) > 2):
             self.bodies.setdefault(capitals, full)
 
-    def _learn_body(self, words: list[str], full: str) -> None:
+    def _learn_body(self, words: list[str], full: str, *, named: bool) -> None:
         """Keep "the bank" of a bank, and a firm without what the law calls it."""
         last = words[-1]
         if (last in self.scan.language.organisation_words or last in _known.BODY_LAST) and len(words) <= 4:
             self.bodies.setdefault("the " + last, full)
-        if last not in _FIRMS:
+        if last not in _FIRMS and last not in _known.FIRM_FORMS:
             return
         core = words[:-1]
         self.bodies.setdefault(" ".join(core), full)
         while len(core) > 1 and core[-1] in _FIRMS:
             core = core[:-1]
             self.bodies.setdefault(" ".join(core), full)
-        if core[0] in _gazetteer.ORGANISATIONS:
+        if core[0] in _gazetteer.ORGANISATIONS or (len(core) > 1 and last in _known.FIRM_FORMS and not named):
             self.bodies.setdefault(core[0], full)
 
     def _learn_person(self, words: list[str], full: str, *, named: bool) -> None:

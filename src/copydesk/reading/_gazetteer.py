@@ -108,6 +108,8 @@ ground zero, guantánamo bay, pearl harbor, cape canaveral, bay area, rust belt,
 deutschland, österreich, schweiz, frankreich, italien, spanien, polen, russland, niederlande, belgien, wien, münchen
 köln, brüssel, moskau, rom, mailand, allemagne, angleterre, espagne, italie, suisse, belgique, russie, pologne
 états-unis, royaume-uni, londres, bruxelles, moscou, berlín, alemania, francia, españa, inglaterra, italia, rusia
+west bank, bosnia and herzegovina, trinidad and tobago, antigua and barbuda, saint kitts and nevis, são tomé and príncipe
+newcastle upon tyne, stratford-upon-avon, burton upon trent, southend-on-sea, henley-on-thames
 estados unidos, reino unido, méxico, sevilla, parís, bruselas, moscú, ucrania, pays-bas, grèce, chine, japon""")  # fmt: skip
 
 ORGANISATIONS = _lines("""reuters, associated press, ap, afp, agence france-presse, bloomberg, bbc, cnn, nbc, abc, cbs
@@ -160,7 +162,7 @@ californian, texan, texans, new yorker, new yorkers, londoners, parisian, covid,
 easter, ramadan, thanksgiving, halloween, hanukkah""")  # fmt: skip
 
 #: Words that begin sentences with a capital and name nobody.
-COMMON = _lines("""children, women, men, people, students, teachers, voters, workers, investors, shares, stocks, prices
+COMMON = _lines("""mum, dad, mom, grandma, grandpa, god, children, women, men, people, students, teachers, voters, workers, investors, shares, stocks, prices
 troops, soldiers, thousands, hundreds, millions, dozens, scores, crowds, rain, snow, fire, flames, smoke, traffic
 shops, schools, banks, hospitals, doctors, nurses, farmers, fishermen, drivers, passengers, residents, neighbours
 neighbors, families, parents, mothers, fathers, police, officials, officers, scientists, researchers, experts

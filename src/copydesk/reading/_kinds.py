@@ -42,6 +42,10 @@ _BODY_HEADS = listed(
     """university department ministry bank house court council bureau board institute association federation society
     academy office college committee church union ministerio universidad banco université ministère banque"""
 )
+_PEERS = listed("duke duchess prince princess king queen earl countess marquess")
+_DIRECTIONS = listed("north south east west northern southern eastern western central upper lower greater")
+_SAINTLY = listed("san santa são")
+_INVESTED = listed("shares stake stakes stock stocks investors investment holding holdings")
 _PLACE_HEADS = listed("lake river mount isle gulf cape strait republic kingdom city port fort saint st río")
 
 
@@ -75,6 +79,9 @@ def _from_words(code: str, words: tuple[str, ...], text: str, quoted: bool) -> V
     if low in _gazetteer.ORGANISATIONS or (words[-1] in language.organisation_words and len(words) > 1):
         _vote(votes, NameKind.ORGANISATION, 9)
     if len(words) > 1:
+        if low in _gazetteer.PLACES:
+            _vote(votes, NameKind.PLACE, 6)
+        _from_heads(words, votes, named=named)
         _from_shape(words, language, votes, named=named, quoted=quoted)
     elif words[0] in language.organisation_words:
         _vote(votes, NameKind.ORGANISATION, 3)
@@ -100,6 +107,18 @@ def kind_of(scan: Scan, name: str, votes: Votes) -> NameKind:
 def _vote(votes: Votes, kind: NameKind, count: int) -> None:
     """Count votes for one kind."""
     votes[kind] = votes.get(kind, 0) + count
+
+
+def _from_heads(words: tuple[str, ...], votes: Votes, *, named: bool) -> None:
+    """Count what the first or last word of a longer name says: "Airbus SE", "Duke of Sussex", "East Jerusalem"."""
+    if words[-1] in _known.FIRM_FORMS:
+        _vote(votes, NameKind.ORGANISATION, 9)
+    if words[0] in _PEERS and "of" in words:
+        _vote(votes, NameKind.PERSON, 6)
+    if words[0] in _DIRECTIONS and " ".join(words[1:]) in _gazetteer.PLACES:
+        _vote(votes, NameKind.PLACE, 6)
+    if words[0] in _SAINTLY and not named:
+        _vote(votes, NameKind.PLACE, 3)
 
 
 def _from_shape(
@@ -154,7 +173,9 @@ def _from_before(scan: Scan, run: Run, votes: Votes) -> None:
         _vote(votes, NameKind.PERSON, 4)
     if before.low in _KIN:
         _vote(votes, NameKind.PERSON, 4)
-    if before.low in {"in", "near", "à", "en"}:
+    if before.low == "in" and run.first > 1 and tokens[run.first - 2].low in _INVESTED:
+        _vote(votes, NameKind.ORGANISATION, 3)
+    elif before.low in {"in", "near", "à", "en"}:
         _vote(votes, NameKind.PLACE, 3 if single else 1)
     elif before.low in {"at", "from", "to", "across", "outside", "around", "through"} and single:
         _vote(votes, NameKind.PLACE, 2 if before.low != "at" else 1)

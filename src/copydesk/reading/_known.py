@@ -39,6 +39,18 @@ JOBS = listed(
     whistleblower whistle-blower influencer youtuber blogger philanthropist financier banker publisher editor lyricist
     songwriter dancer choreographer magician illusionist"""
 )
+#: What the law calls a firm, as its last word.
+FIRM_FORMS = listed(
+    "inc corp co ltd plc llc llp lp ag se gmbh kg kgaa nv bv oyj asa aps spa sarl pte bhd pty s.a n.v s.p.a"
+)
+#: Capitals that name nobody.
+NO_NAMES = listed(
+    "tv tvs wi-fi wifi gps dna rna ai it hr pr iq id ids vat gdp cctv pc pcs dvd dvds cd cds suv suvs atm pin hiv aids adhd ev evs"
+)
+#: Titles that are surnames too where they end a name: "Stephen King".
+SURNAMES = listed("king bishop judge pope prince major dean marshal earl baron duke sergeant lord chancellor")
+#: Before the name of a street: "King Street".
+OF_STREETS = listed("king queen prince princess duke bishop abbot church college")
 #: Last words of bodies.
 BODY_LAST = listed(
     """newspapers examiner inquirer enquirer herald bulletin register dispatch ledger advertiser echo argus monitor media entertainment airways air motor motors pictures records studios games pharmaceuticals oil
@@ -62,7 +74,7 @@ BODY_LAST = listed(
 )
 #: Titles in short that the list of offices does not know, before a name.
 TITLES = listed(
-    "ag vp rep reps sen sens gov govs del cllr mp mep msp td qc kc cpl pfc pvt spc adm cmdr hon rt pm fm"
+    "baroness baron viscount viscountess earl countess marquess vp rep reps sen sens gov govs del cllr mp mep msp td qc kc cpl pfc pvt spc adm cmdr hon rt pm fm"
 )
 #: How nouns end that no person is called.
 NOUN_ENDINGS = (

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from dataclasses import dataclass, field
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from copydesk.reading import _gazetteer, _known
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
 
 #: Spellings shorter or longer are not compared; of each initial and length so many at most, to stay linear.
 _SHORTEST_RIVAL, _LONGEST_RIVAL, _MOST_RIVALS = 4, 24, 60
+_AND = frozenset({"and", "und", "et", "y"})
 _ACRONYM = re.compile(r"[A-Z]{2,6}s?$")
 _CAMEL = re.compile(r"(?!Mc|Mac|De|Di|La|Le|Van|O['’])[A-Z]?[a-z]+[A-Z]")
 
@@ -44,7 +46,7 @@ def gather(scan: Scan, found: Iterable[Mention]) -> Gathered:
     headings = headlines(scan)
     kept = _kept(scan, [each for each in runs(scan, headings) if each.first not in covered], headings)
     forms = Forms(scan, kept)
-    canonical = [forms.full(run) for run in kept]
+    canonical = _shared(scan, kept, [forms.full(run) for run in kept])
     evidence: dict[str, Votes] = {}
     for run, name in zip(kept, canonical, strict=True):
         _add(evidence.setdefault(name, {}), evidence_of(scan, run))
@@ -55,7 +57,9 @@ def gather(scan: Scan, found: Iterable[Mention]) -> Gathered:
     for number, other in odd.items():
         # A slip of the pen tells what the name it stands for is, and the other way round.
         if other in evidence:
-            _add(evidence[other], evidence[canonical[number]])
+            own = dict(evidence[canonical[number]])
+            _add(evidence[canonical[number]], evidence[other])
+            _add(evidence[other], own)
     gathered = Gathered()
     gathered.kinds = {name: kind_of(scan, name, votes) for name, votes in evidence.items()}
     names = [
@@ -77,6 +81,27 @@ def gather(scan: Scan, found: Iterable[Mention]) -> Gathered:
         scan, [each for each in mentions if each.first in gathered.canonical], gathered
     )
     return gathered
+
+
+def _shared(scan: Scan, kept: list[Run], canonical: list[str]) -> list[str]:
+    """Give a first name the surname that it shares with the next person: "Barack and Michelle Obama"."""
+    words = scan.language
+    for number, (run, following) in enumerate(pairwise(kept)):
+        if (
+            len(run.words) != 1
+            or following.first != run.last + 2
+            or scan.tokens[run.last + 1].low not in _AND
+        ):
+            continue
+        first = {run.words[0], following.words[0]}
+        if (
+            canonical[number] == printed(scan, run)
+            and len(following.words) > 1
+            and first <= words.boys | words.girls
+        ):
+            surname = printed(scan, following).split(" ", 1)[1]
+            canonical[number] = f"{canonical[number]} {surname}"
+    return canonical
 
 
 def _add(votes: Votes, more: Votes) -> None:
@@ -127,6 +152,8 @@ def _is_name(scan: Scan, run: Run, elsewhere: set[str], lower: set[str], *, shou
         if low in _known.OFFICES or (words[-1] in _gazetteer.PEOPLES and low not in _gazetteer.PLACES):
             return words[0] in language.boys or words[0] in language.girls
         return not all(word in _gazetteer.PEOPLES or word in language.not_names for word in words)
+    if words[0] in _known.NO_NAMES:
+        return False
     if words[0] in ALSO_ACRONYMS and run.span.of(scan.text).isupper():
         return True
     return _is_single_name(scan, run, elsewhere, lower)

@@ -34,6 +34,8 @@ _LONGEST_SYLLABLE = 4
 _LONG = 2  #: a run of more than two words
 #: A headline is no longer, in code points, has so many words longer than that, and is no lead-in.
 _LONGEST_HEADLINE, _FEWEST_TITLED, _SMALL_WORD = 160, 4, 3
+#: "PARIS, Oct 9 (Reuters) - ", "BREAKING: ".
+_LEAD_IN = re.compile(r"(?:\)\s[-–—]|(?:^|\n)[A-Z]{4,}:)\s$")
 _ENDING = frozenset(':;,”"')
 _OPENS = 2  #: a mark and a space may stand before the first word of a sentence
 _FEWEST_SHOUTED = 3
@@ -44,6 +46,10 @@ _SHORTEST_CAMEL = 3
 _AL = re.compile(r"(?:al|el|an|as|ad|d|l)[-'’][^\W\d_a-z]")
 _MONTH_NAMES = listed("april june may")
 _CORPORATE = listed("inc corp co ltd")
+#: Forms of firms that are printed small: "Rolls-Royce Holdings plc".
+_SMALL_FORMS = listed("plc gmbh")
+#: "Rep. Ilhan Omar, D-Minn.": a party and a state.
+_PARTY = re.compile(r"[dri]-[a-z]+$")
 #: Where a name may begin with a small letter: "al-Assad", "l’Allemagne", "easyJet".
 _SPECIAL = re.compile(r"(?<![^\W_])(?:[aeld][lnsd]?[-'’][^\W\d_a-z]|[eix][a-z]*[^\W\d_a-z])")
 _APOSTROPHES = frozenset({"'", "’"})
@@ -191,7 +197,7 @@ def _can_begin(scan: Scan, at: int) -> bool:
     token, language = scan.tokens[at], scan.language
     if token.low in ALSO_ACRONYMS and scan.text[token.start : token.end].isupper():
         return True
-    if "-" in token.low and _describes(scan, token):
+    if "-" in token.low and (_describes(scan, token) or _PARTY.match(token.low)):
         return False
     if token.low in language.not_names and not _goes_on_as_name(scan, at):
         return False
@@ -223,7 +229,7 @@ def _goes_on_as_name(scan: Scan, at: int) -> bool:
     if at + 1 >= len(scan.tokens) or not joined(scan, at + 1) or not scan.tokens[at + 1].capital:
         return False
     low = scan.tokens[at].low
-    if low == "great" and scan.tokens[_end(scan, at + 1)].low in _known.PLACE_LAST:
+    if low == "great" and scan.tokens[_end(scan, at + 1)].low in _known.PLACE_LAST | _OF_SAINTS:
         return True
     if low in _gazetteer.PEOPLES and scan.tokens[_end(scan, at + 1)].low in scan.language.organisation_words:
         return True
@@ -264,11 +270,22 @@ def _end(scan: Scan, at: int) -> int:
             end += 1
             headed = headed or _is_head(scan, end)
             continue
-        link = _linked(scan, end, headed=headed)
+        link = _held(scan, end) or _linked(scan, end, headed=headed)
         if not link:
             break
         end = link
     return end
+
+
+def _held(scan: Scan, end: int) -> int:
+    """Return the last word of what small words hold together: "Trinidad and Tobago", "Acme plc"; 0 where none do."""
+    if scan.tokens[end + 1].low in _SMALL_FORMS:
+        return end + 1
+    last = end + 2
+    if last >= len(scan.tokens) or not (joined(scan, last) and scan.tokens[last].capital):
+        return 0
+    words = " ".join(each.low for each in scan.tokens[end : last + 1])
+    return last if words in _gazetteer.PLACES else 0
 
 
 def _is_given(scan: Scan, at: int, following: Token) -> bool:
@@ -325,6 +342,8 @@ def _split(scan: Scan, first: int, last: int, found: list[Run]) -> None:
         role = low in language.titles or (tokens[at].kind == "r" and at == start and at < last)
         tied = at < last and tokens[at + 1].low in {"of", "for"}
         behind = at > first and tokens[at - 1].low in _LINKS
+        if _is_own(scan, at, (start, last)):
+            continue
         if not role or behind or (whole and at != first) or tied or (whole and tokens[at].kind == "r"):
             continue
         if at > start:
@@ -333,6 +352,27 @@ def _split(scan: Scan, first: int, last: int, found: list[Run]) -> None:
         titled = True
     if start <= last:
         found.append(_trimmed(scan, start, last, titled=titled))
+
+
+def _is_own(scan: Scan, at: int, run: tuple[int, int]) -> bool:
+    """Say whether what looks like a title is part of the name: "Stephen King", "King Street"."""
+    tokens, (start, last) = scan.tokens, run
+    low = tokens[at].low
+    if at > start and low in _known.SURNAMES:
+        return at == last or tokens[at + 1].low in _SUFFIXES
+    return (
+        at == last - 1 == start and low in _known.OF_STREETS and tokens[last].low in scan.language.place_words
+    )
+
+
+def _behind_office(scan: Scan, first: int, last: int) -> int:
+    """Return where the person begins in "Secretary of State Marco Rubio"."""
+    for length in (3, 2):
+        if last - first >= length:
+            words = " ".join(each.low for each in scan.tokens[first : first + length])
+            if words in _known.OFFICES:
+                return first + length
+    return first
 
 
 def _trimmed(scan: Scan, first: int, last: int, *, titled: bool) -> Run:
@@ -348,6 +388,8 @@ def _trimmed(scan: Scan, first: int, last: int, *, titled: bool) -> Run:
         or (tokens[first].low in language.not_names and not _goes_on_as_name(scan, first))
     ):
         first += 1
+    office = _behind_office(scan, first, last)
+    first, titled = office, titled or office > first
     while first < last and tokens[first].low in _known.TITLES:
         first += 1
         titled = True
@@ -414,6 +456,8 @@ def _run(scan: Scan, first: int, last: int, *, titled: bool = False) -> Run:
 def _begins(scan: Scan, number: int) -> bool:
     """Say whether a word begins a sentence, a paragraph or a quotation."""
     start = scan.tokens[number].start
-    if start - scan.sentence_starts[scan.sentence_of[number]] <= _OPENS:
+    if start - scan.sentence_starts[scan.sentence_of[number]] <= _OPENS or _LEAD_IN.search(
+        scan.text, max(0, start - 48), start
+    ):
         return True
     return scan.text[start - 1] in "\"'“‘„«»:*•([" or "\n" in scan.between(number)

@@ -12,6 +12,10 @@ if TYPE_CHECKING:
     from copydesk.reading._scan import Scan
 
 _LONGEST = 9
+_AND = frozenset({"and", "und", "et", "y"})
+#: "She wrote “A Harbour in Winter”": said of works, where no comma stands before the mark.
+_MAKES = listed("wrote writes directed directs sang sings recorded composed authored co-wrote penned starred")
+_MARKS = "“”\"‘’'«» "
 #: Words that a title leaves in lower case.
 _SMALL = listed(
     "a an the of in on at and or to for with from by as is la le les de des du der die das und el los y"
@@ -20,12 +24,14 @@ _SMALL = listed(
 
 def works(scan: Scan) -> list[Run]:
     """Return the titles of works, in the order of the text; linear in its length."""
-    found = []
+    found: list[Run] = []
     for stretch in scan.stretches:
         first, last = scan.token_at(stretch.inner.start), scan.token_at(stretch.inner.end) - 1
         if first > last or last - first >= _LONGEST or not _is_title(scan, first, last):
             continue
-        if _work_before(scan, scan.token_at(stretch.outer.start)) or _work_behind(scan, last):
+        at = scan.token_at(stretch.outer.start)
+        also = bool(found) and at == found[-1].last + 2 and scan.tokens[at - 1].low in _AND
+        if also or _work_before(scan, at) or _work_behind(scan, last):
             found.append(_made(scan, first, last))
     return found + _set_off(scan, {each.first for each in found})
 
@@ -41,6 +47,8 @@ def _is_title(scan: Scan, first: int, last: int) -> bool:
 def _work_before(scan: Scan, first: int) -> bool:
     """Say whether a noun for a work stands right before a word."""
     before = scan.tokens[max(0, first - 2) : first]
+    if before and scan.language.code == "en" and before[-1].low in _MAKES:
+        return scan.between(first).strip(_MARKS).strip() == ""
     return any(each.low in scan.language.work_words for each in before)
 
 
