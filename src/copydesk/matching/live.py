@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from copydesk.matching.common_words import COMMON
 from copydesk.matching.fingerprint import Fingerprint, Kept, shingles
+from copydesk.text.words import word_hash
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -15,7 +16,25 @@ if TYPE_CHECKING:
     from copydesk.matching.fingerprint import Unit
 
 _MOST_WORDS = 4000  # of a long text, compared in order; the order of more says nothing new
+_BRIEF = 200  # words up to which a text may be a brief
 _LETTER = (0xFFFFF).to_bytes(4, "little")  # the bits of a hash that stay: as many as letters have
+
+#: What number words stand for, both by hash; "one" is a pronoun more often.
+_DIGITS = {
+    word_hash(word): word_hash(str(number))
+    for word, number in (
+        *zip(
+            ["two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"],
+            range(2, 13),
+            strict=True,
+        ),
+        *zip(
+            ["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"],
+            range(20, 100, 10),
+            strict=True,
+        ),
+    )
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +50,7 @@ class Live:
     names: frozenset[int]
     figures: frozenset[int]  #: of the whole article, templates included
     figure_load: float  #: figures for each telling word, of the whole article
+    counts: frozenset[int]  #: the figures; of a brief those in words too: "two" counts as 2
 
     @property
     def kept(self) -> Kept:
@@ -68,6 +88,9 @@ def live(article: Fingerprint, standing: Callable[[tuple[Unit, ...]], list[bool]
         names=article.names & terms,
         figures=figures,
         figure_load=len(figures) / whole,
+        counts=figures.union(_DIGITS[each] for each in set(hashes) & _DIGITS.keys())
+        if len(hashes) <= _BRIEF
+        else figures,
     )
 
 

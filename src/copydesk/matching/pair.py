@@ -22,6 +22,7 @@ _LINKED_NAMES, _LINKED_TERMS = (
     0.1,
 )  # what an article shares at least with one it links to as its forerunner
 _REFILLED = 6.0  # what it takes away when two briefs differ in their figures
+_RENAMED = 1.0  # and for each name that one of two briefs does not have
 _LEAST_SHARED = 10  # runs of three words that a follow-up must share to be looked at
 _MUCH_LONGER = 1.25
 _LONGER = 1.1  # how much longer the fuller of two must be to count as the source
@@ -53,6 +54,7 @@ def judge(one: Live, other: Live) -> Pair | None:
         score += _CREDIT_SCORE
     if found.is_refilled:
         score -= _REFILLED
+    score -= _RENAMED * found.renamed
     if found.is_template:
         score = min(score, -1.0)
     linked = links_to(one.kept, other.kept) or links_to(other.kept, one.kept)
