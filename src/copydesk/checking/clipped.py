@@ -13,6 +13,7 @@ if TYPE_CHECKING:
 
     from copydesk.checking.comparison import Comparison, Prepared
 
+_REPORTING = CUES | VIEWS | {"that"}
 #: Words at the start of the copy's sentence that may have been told otherwise.
 _RETOLD = 3
 #: The longest beginning that can be a bearer with an aside and a reporting word.
@@ -57,7 +58,7 @@ def clippings(comparison: Comparison) -> Iterator[Clipping]:
             return
         if not links[number].copy[0] <= here or links[number].share < _CLOSE:
             continue
-        there = _begins_at(comparison, here)
+        there = _begins_at(comparison, here, links[number].source)
         if there is None:
             continue
         start = openers[bisect_right(openers, there) - 1] if openers and openers[0] <= there else 0
@@ -67,11 +68,19 @@ def clippings(comparison: Comparison) -> Iterator[Clipping]:
             yield Clipping((start, there), number, here)
 
 
-def _begins_at(comparison: Comparison, here: int) -> int | None:
-    """Return the token of the source at which a sentence of the copy begins; None if that is not known."""
+def _begins_at(comparison: Comparison, here: int, linked: tuple[int, int]) -> int | None:
+    """Return the token of the source at which a sentence of the copy begins; None if that is not known.
+
+    Behind a reporting word its first two may stand without being aligned, where the next were told anew.
+    """
     source, copy = comparison.source.words, comparison.copy.words
     to_source = comparison.alignment.to_source
     stop = min(len(copy), here + _RETOLD + 1)
+    if to_source[here] < 0 or (copy.loose[here] == "that" and to_source[here + 1 : here + 2] == (-1,)):
+        pair = copy.loose[here : here + (1 if copy.loose[here] == "that" else 2)]
+        for at in range(linked[0] + 1, linked[1]):
+            if source.loose[at : at + len(pair)] == pair and source.loose[at - 1] in _REPORTING:
+                return at
     for at in range(here, stop):
         there = to_source[at]
         if there < 0:
@@ -98,16 +107,20 @@ def _is_gone(comparison: Comparison, start: int, there: int) -> bool:
 
 def _is_retold(comparison: Comparison, head: tuple[int, int], here: int) -> bool:
     """Say whether half of a beginning's telling words stand right before the copy's sentence, or further on in it."""
-    words = comparison.copy.words
+    words, to_source = comparison.copy.words, comparison.alignment.to_source
     telling = {key for key in comparison.source.words.loose[slice(*head)] if key not in SMALL}
-    before = set(words.loose[max(0, here - _LONGEST) : here])
+    # What tells another sentence of the source is no telling of this one.
+    before = {
+        words.loose[at]
+        for at in range(max(0, here - _LONGEST), here)
+        if to_source[at] < 0 or head[0] <= to_source[at] < head[1]
+    }
     if len(telling) > 2 and 2 * len(telling & before) >= len(telling):
         return True
     openers = comparison.copy.openers
     stop = next(
         (at for at in range(here + 1, min(len(words), here + _LONGEST)) if at in openers), here + _LONGEST
     )
-    to_source = comparison.alignment.to_source
     behind = {words.loose[at] for at in range(here, min(stop, len(words))) if to_source[at] < 0}
     return len(telling) > 1 and telling <= behind
 
@@ -131,7 +144,7 @@ def _bears(source: Prepared, start: int, there: int) -> bool:
         or (keys[at] not in SMALL and keys[at] not in CUES and at < there - 1)
         for at in range(start, there)
     )
-    if keys[there - 1] == "that" or spoke:
+    if keys[there - 1] == "that" or keys[there] == "that" or spoke:
         return bearer
     if there in source.names or keys[there - 1] in TITLES:
         return bearer and keys[there - 1] in _HELPERS

@@ -313,6 +313,7 @@ CUES = _set(
     " predicts estimated estimates found finds indicated indicates concluded concludes maintained maintains"
     " observed recalled recounted replied responded joked quipped asked learned cited cites citing expects expect"
     " expected speculated complained complains mused stressed emphasized emphasizes informed queried inquired blamed blames accused accuses recognized recognizes emailed dismissed dismisses described describes vowed vows promised pledged urged praised criticized referred counters countered retorted answered intoned opined tells put"
+    " surmised surmises reminded reminds cite reasoned ventured reiterated reiterates testify remark swears swore"
 )
 #: Verbs that tell what somebody thinks, sees or wants: at the beginning of a sentence they make the rest theirs.
 VIEWS = _set(

@@ -220,10 +220,13 @@ def _moved(comparison: Comparison, change: Change) -> bool:
     named = {source.words.keys[at] for at in range(a, b) if at in source.names}
     bearers = named or {key for key in source.words.keys[a:b] if key not in CUES and key not in SMALL}
     for_it = PRONOUNS & {"he", "she", "they"} if bearers else PRONOUNS & set(source.words.keys[a:b])
+    kept = set(source.words.keys[b : link.source[1]])  # a word of the rest reports nothing new
     for at in range(max(0, link.copy[0] - _NEAR), min(len(keys), link.copy[1] + _NEAR)):
         if keys[at] in bearers and comparison.alignment.to_source[at] < 0 and _is_label(comparison, at):
             return True
         if keys[at] not in CUES or comparison.alignment.to_source[at] >= 0 or copy.quote_of[at] >= 0:
+            continue
+        if keys[at] in kept and link.copy[0] <= at < link.copy[1]:
             continue
         around = range(max(0, at - 4), min(len(keys), at + 5))
         known = bearers | for_it if link.copy[0] <= at < link.copy[1] else bearers
