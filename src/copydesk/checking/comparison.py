@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 
 _ASIDE = re.compile(r"\([^()\n]{1,300}\)")
 _T = TypeVar("_T", bound="_Placed")
+#: A full stop behind one ends no sentence.
+_BEFORE_NAMES = frozenset({"mr", "mrs", "ms", "dr"})
 #: From this share of equal words in linked sentences a copy counts as near-verbatim.
 NEAR_VERBATIM = 0.93
 #: Sentences with fewer equal words were linked for their place alone: what differs there proves nothing.
@@ -195,7 +197,7 @@ def _names(
         if at not in openers and is_namelike(words.keys[at]):
             start = words.starts[at]
             before = text[max(0, start - 2) : start].strip()
-            if not before or before[-1] not in "“\"'‘.:?!":
+            if not before or before[-1] not in "“\"'‘.:?!" or (at and words.keys[at - 1] in _BEFORE_NAMES):
                 found.add(at)
                 known.add(words.keys[at])
     found.update(at for at in large if words.keys[at] in known)

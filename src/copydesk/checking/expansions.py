@@ -60,7 +60,8 @@ def is_acronym(comparison: Comparison, change: Change) -> bool:
     one, two = source.keys[slice(*change.source)], copy.keys[slice(*change.copy)]
     for short, long in ((one, two), (two, one)):
         letters = "".join(key[0] for key in long if key not in {"of", "the", "and", "for", "on"})
-        if any(len(key) > 1 and key in {letters, letters + "s"} for key in short) and len(long) > 1:
+        cut = {letters, letters + "s"} - TITLES  # "Ms" begins "Mr Sperling" and stands for nothing
+        if any(len(key) > 1 and key in cut for key in short) and len(long) > 1:
             return True
     return False
 

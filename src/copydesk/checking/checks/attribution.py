@@ -9,6 +9,7 @@ from copydesk.checking.anonymity import UNNAMED, unnamed
 from copydesk.checking.bearers import other_bearer
 from copydesk.checking.clipped import clippings
 from copydesk.checking.comparison import Change
+from copydesk.checking.exchanged import exchanged_bearer
 from copydesk.checking.lexicon import (
     ANONYMOUS,
     CUES,
@@ -79,7 +80,10 @@ def find(comparison: Comparison) -> Iterator[Finding]:
             yield lost
             continue
         other = (
-            _stronger(comparison, change) or _weaker(comparison, change) or other_bearer(comparison, change)
+            _stronger(comparison, change)
+            or _weaker(comparison, change)
+            or other_bearer(comparison, change)
+            or exchanged_bearer(comparison, change)
         )
         if other is not None:
             yield other

@@ -24,6 +24,8 @@ IDS = {
     "name.changed": "Another name stands where the source has this one.",
     "name.variants": "One name is spelt in two ways within the text.",
 }
+#: Before a last name, and never one themselves.
+_BEFORE_NAMES = frozenset({"mr", "mrs", "ms", "miss"})
 _DETERMINERS = frozenset({"the", "a", "an", "his", "her", "its", "their", "former", "fellow", "one"})
 #: Words of the longest name of a person; what is longer is a headline.
 _LONGEST_NAME = 3
@@ -86,7 +88,7 @@ def _changed(comparison: Comparison, change: Change) -> Iterator[tuple[int, Find
     after = [at for at in range(c, d) if at in copy.names]
     old = {source.words.keys[at] for at in before}
     new = {copy.words.keys[at] for at in after}
-    before = [at for at in before if source.words.keys[at] not in new]
+    before = [at for at in before if source.words.keys[at] not in new | _BEFORE_NAMES]
     after = [at for at in after if copy.words.keys[at] not in old]
     if any(_inflected(source, one, copy.words.keys[two]) for one in before for two in after):
         return
@@ -160,8 +162,12 @@ def _day_or_country(comparison: Comparison, change: Change) -> tuple[tuple[int, 
 
 def _likeliest(comparison: Comparison, before: list[int], two: int) -> int | None:
     """Return the name of the source that one of the copy stands for: one like it, else the first no title."""
-    keys, new = comparison.source.words.keys, comparison.copy.words.keys[two]
-    return min(before, key=lambda at: (not is_garbled(keys[at], new), keys[at] in TITLES, at), default=None)
+    source, new = comparison.source, comparison.copy.words.keys[two]
+    return min(
+        before,
+        key=lambda at: (not is_garbled(source.words.keys[at], new), _is_title(source, at), at),
+        default=None,
+    )
 
 
 def _exchange(comparison: Comparison, change: Change, one: int, two: int) -> Finding | None:
@@ -172,7 +178,12 @@ def _exchange(comparison: Comparison, change: Change, one: int, two: int) -> Fin
         return None
     if _looks_garbled(source, one, new) and new not in source.vocabulary:
         return garbled_name(comparison, (one, one + 1), (two, two + 1))
-    if old in TITLES or new in TITLES or _is_epithet(copy, change.copy) or _is_epithet(source, change.source):
+    if (
+        _is_title(source, one)
+        or _is_title(copy, two)
+        or _is_epithet(copy, change.copy)
+        or _is_epithet(source, change.source)
+    ):
         return None
     if _stays(comparison, change, old, new):
         return None
@@ -187,6 +198,13 @@ def _exchange(comparison: Comparison, change: Change, one: int, two: int) -> Fin
     if not _is_other_first_name(comparison, change, one, two) and _same_bearer(comparison, change, old, new):
         return None
     return _other_name(comparison, _whole(source, one, change.source), _whole(copy, two, change.copy))
+
+
+def _is_title(side: Prepared, at: int) -> bool:
+    """Say whether a word is a title, and not the last name of a "Mr Prince"."""
+    keys = side.words.keys
+    last = at > 0 and keys[at - 1] in _BEFORE_NAMES and side.capital(at) and at + 1 not in side.names
+    return keys[at] in TITLES and not last
 
 
 def _is_other_surname(comparison: Comparison, one: int, two: int) -> bool:
