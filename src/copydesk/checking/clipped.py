@@ -6,7 +6,7 @@ from bisect import bisect_right
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from copydesk.checking.lexicon import CUES, OPENING, PRONOUNS, SMALL, TITLES, VIEWS
+from copydesk.checking.lexicon import CUES, OPENING, PLAIN_CUES, PRONOUNS, SMALL, TITLES, VIEWS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -122,7 +122,10 @@ def _is_retold(comparison: Comparison, head: tuple[int, int], here: int) -> bool
         (at for at in range(here + 1, min(len(words), here + _LONGEST)) if at in openers), here + _LONGEST
     )
     behind = {words.loose[at] for at in range(here, min(stop, len(words))) if to_source[at] < 0}
-    return len(telling) > 1 and telling <= behind
+    verb = comparison.source.words.loose[
+        head[1] - 1
+    ]  # "nobody answered the letters", "the letters were not answered"
+    return (len(telling) > 1 and telling <= behind) or (verb in CUES - PLAIN_CUES and verb in behind)
 
 
 def _bears(source: Prepared, start: int, there: int) -> bool:

@@ -58,6 +58,7 @@ QUANTIFIERS = _classes(
     some="some several certain various",
     few="few handful",
     none="none nobody",
+    never="never",
     always="always constantly invariably",
     often="often frequently regularly usually commonly",
     sometimes="sometimes occasionally",

@@ -308,6 +308,10 @@ def _is_clipped(comparison: Comparison, change: Change) -> bool:
     gap = source.text[source.words.ends[b - 1] : source.words.starts[b]]
     if gap.strip():
         return False
+    link, to_source = comparison.alignment.links[change.link], comparison.alignment.to_source
+    told = {comparison.copy.words.keys[at] for at in range(*link.copy) if to_source[at] < 0}
+    if keys[b - 1] in told - PLAIN_CUES:
+        return False  # "nobody answered the letters", "the letters were not answered"
     bearer = [at for at in range(a, b) if at in source.names or keys[at] in PRONOUNS]
     spoke = any(key in CUES for key in keys[a:b]) or keys[b - 1] == "that"
     ended = (

@@ -275,7 +275,10 @@ def _direction(words: Words) -> tuple[str, Severity, str] | None:
     """Judge a word that became its opposite."""
     if len(words.old) > 8 or len(words.new) > 8 or (words.turned and BOTH_WAYS & {*words.old, *words.new}):
         return None
+    denied = words.lost(NEGATIONS) and words.gained(NEGATIONS)
     for word in words.lost(frozenset(OPPOSITES)):
+        if denied and word in {"ever", "never"}:
+            continue  # "nobody ever", "never"
         if any(words.after[each] > words.before[each] for each in sorted(OPPOSITES[word])):
             return "claim.direction", Severity.CRITICAL, "says the opposite"
     return None
@@ -287,11 +290,13 @@ def _quantifier(words: Words) -> tuple[str, Severity, str] | None:
         return None
     was = {QUANTIFIERS[w] for w in words.lost(QUANTIFIERS)}
     now = {QUANTIFIERS[w] for w in words.gained(QUANTIFIERS)}
+    if was | now == {"none", "never"}:
+        return None
     if (was and now and was != now) or (was & {"most", "some", "few", "half"} and not words.new):
         return "claim.quantifier", Severity.MAJOR, "speaks of another number of them"
     if now & {"all", "none", "always"} and all(w in SMALL or w[0] == "#" for w in words.old):
         return "claim.quantifier", Severity.MAJOR, "speaks of another number of them"
-    if not words.new and set(words.old) <= _NEARLY and words.behind in _WHOLE:
+    if not (words.old and words.new) and {*words.old, *words.new} <= _NEARLY and words.behind in _WHOLE:
         return "claim.quantifier", Severity.MAJOR, "speaks of another number of them"
     return None
 
