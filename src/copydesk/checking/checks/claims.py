@@ -275,7 +275,7 @@ def _direction(words: Words) -> tuple[str, Severity, str] | None:
     """Judge a word that became its opposite."""
     if len(words.old) > 8 or len(words.new) > 8 or (words.turned and BOTH_WAYS & {*words.old, *words.new}):
         return None
-    denied = words.lost(NEGATIONS) and words.gained(NEGATIONS)
+    denied = _denials(words.before) == _denials(words.after)
     for word in words.lost(frozenset(OPPOSITES)):
         if denied and word in {"ever", "never"}:
             continue  # "nobody ever", "never"
