@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import itertools
 
+import pytest
+
 from copydesk.matching import Matcher
 from copydesk.matching.lineage import lineage
 from copydesk.types import RelationKind
@@ -62,6 +64,54 @@ def test_round_up_without_times_comes_from_both(article):
     assert matcher.relation("school").of is None
     assert matcher.relation("mixed").kind is RelationKind.FOLLOW_UP
     assert {each.of for each in matcher.sources("mixed")} == {"crane", "school"}
+
+
+def test_round_up_comes_from_texts_that_were_taken_themselves(article):
+    """That a text says it appeared elsewhere does not make it come from a round-up of it."""
+    crane, school = (article(name).split("\n\n") for name in ("crane", "school"))
+    taken = "\n\n".join([*school, "This article originally appeared on Tarn Weekly."])
+    mixed = "\n\n".join([*crane[:3], *school[1:3], *crane[3:]])
+    matcher = relations({"mixed": mixed, "crane": article("crane"), "school": taken})
+    assert matcher.relation("school").of is None
+    assert {each.of for each in matcher.sources("mixed")} == {"crane", "school"}
+
+
+NOTICE = "{} Corp said it has filed for an offering of {} mln common shares through underwriters led by {}. The firm said it has granted the underwriters an option to buy more shares to cover demand."
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        (
+            "There were five grain ships loading and three ships were waiting to load at Marlow, the exchange said.",
+            "There were six grain ships loading and eight ships were waiting to load at Marlow, the exchange said.",
+        ),
+        (
+            NOTICE.format("Lowen Crane", "four", "Orr Lynch and Tarn Hutton"),
+            NOTICE.format("Marlow Shipping", "four", "Veldora Brothers and Quay"),
+        ),
+    ],
+)
+def test_notices_that_differ_in_counts_or_names_are_no_copies(one, other):
+    """A standing notice with other number words, or of another firm, is not a reprint."""
+    matcher = relations({"one": one, "other": other})
+    assert {matcher.relation(each).kind for each in ("one", "other")} <= {
+        RelationKind.NONE,
+        RelationKind.FOLLOW_UP,
+    }
+
+
+def test_notice_with_the_same_counts_is_a_copy():
+    """The same notice with its number words as digits is a reprint still."""
+    text = (
+        "There were five grain ships loading and three ships were waiting to load at Marlow, the exchange said. "
+        "The harbour master Anton Lesk expects the quay to be clear of barges before the frost sets in on the river."
+    )
+    matcher = relations({"one": text, "other": text.replace("five", "5").replace("three", "3")})
+    assert {matcher.relation(each).kind for each in ("one", "other")} == {
+        RelationKind.NONE,
+        RelationKind.REPRINT,
+    }
 
 
 def test_tree_with_rings_is_resolved():

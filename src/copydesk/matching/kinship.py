@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from copydesk.matching.lineage import lineage, strangeness
-from copydesk.matching.pair import by_credit, is_before
+from copydesk.matching.pair import by_credit, by_name, is_before
 from copydesk.matching.roundup import gathered
 
 if TYPE_CHECKING:
@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from copydesk.matching.pair import Pair
 
 _MOST_FAMILY = 16  # members up to which a family's tree is worked out
+_WHOLE = 0.9  # of the shorter text's runs of three words, those in the other
 _FORBIDDEN = 1e6  # what it costs to come from an article that credits one
 
 
@@ -89,13 +90,18 @@ class Kinship:
         """Say whether `one` is the earlier of two related articles."""
         first, second = one.kept, other.kept
         if first.published is None or second.published is None:
+            named = by_name(one, other)
+            if named is not None:
+                return named
             credit = by_credit(one, other)
-            if credit is not None:
+            if credit is not None and self._is_whole(first.key, second.key):
                 return credit
             if first.key in self._gathered.get(second.key, ()):
                 return True
             if second.key in self._gathered.get(first.key, ()):
                 return False
+            if credit is not None:
+                return credit
             here, there = self._places.get(first.key), self._places.get(second.key)
             if here is not None and there is not None and here.head == there.head:
                 return (here.depth, first.order) < (there.depth, second.order)
@@ -104,6 +110,14 @@ class Kinship:
                 # All copies of a text stand alike to an article that has only something of it.
                 return self.is_before(live(heads[0]), live(heads[1]), live)
         return is_before(one, other)
+
+    def _is_whole(self, one: str, other: str) -> bool:
+        """Say whether the shorter of two stands wholly in the other: a cut copy, no piece in a round-up.
+
+        That a text was taken from somewhere tells less of a piece: what went into a round-up may have been taken itself.
+        """
+        pair = self._pairs.get(one, {}).get(other)
+        return pair is None or pair.features.contained >= _WHOLE
 
     def _family(self, key: str, live: Callable[[str], Live]) -> list[str]:
         """Return the copies without times that hang together with an article, in the order they came.

@@ -150,6 +150,12 @@ def is_before(one: Live, other: Live) -> bool:
     return first.key < second.key if timed else first.order < second.order
 
 
+def by_name(one: Live, other: Live) -> bool | None:
+    """Say whether `one` is the earlier since the other names its outlet; None when neither or both do."""
+    named, names = credits_outlet(other.kept, one.kept), credits_outlet(one.kept, other.kept)
+    return named if named != names else None
+
+
 def by_credit(one: Live, other: Live) -> bool | None:
     """Say whether `one` is the earlier by the credits of both; None when they do not tell.
 
@@ -157,8 +163,8 @@ def by_credit(one: Live, other: Live) -> bool | None:
     lost the line that says so.
     """
     first, second = one.kept, other.kept
-    named, names = credits_outlet(second, first), credits_outlet(first, second)
-    if named != names:
+    named = by_name(one, other)
+    if named is not None:
         return named
     if first.credits.is_taken == second.credits.is_taken:
         return None
