@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from typing import TYPE_CHECKING
 
 from copydesk.checking.lexicon import MONTHS, OFFICES, STANDING, WEEKDAYS
@@ -40,9 +41,8 @@ def broken(comparison: Comparison) -> Iterator[Finding]:
     keys = source.words.keys
     fallen = {
         at
-        for at, (large, there) in enumerate(zip(source.capitals, to_copy, strict=True))
-        if large
-        and there >= 0
+        for at in itertools.compress(range(len(keys)), source.capitals)
+        if (there := to_copy[at]) >= 0
         and not copy.capitals[there]
         and (at in source.names or keys[at] in WEEKDAYS or keys[at] in MONTHS)
         and _in_small_letters(source, at)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from bisect import bisect_left, bisect_right
 from collections import Counter
@@ -141,7 +142,8 @@ def prepare(side: Side) -> Prepared:
     parts = side.reading.sentences or sentences(words.text)
     openers = frozenset([bisect_left(words.starts, each.start) for each in parts])
     capitals = tuple(map(str.isupper, map(words.text.__getitem__, words.starts)))
-    names = _names(side.reading, words, openers, capitals)
+    runs = [words.within(name.span) for name in side.reading.names]
+    names = _names(runs, words, openers, capitals)
     return Prepared(
         side=side,
         words=words,
@@ -150,9 +152,9 @@ def prepare(side: Side) -> Prepared:
         names=names,
         people=frozenset(
             at
-            for name in side.reading.names
+            for name, run in zip(side.reading.names, runs, strict=True)
             if name.kind is NameKind.PERSON
-            for at in range(*words.within(name.span))
+            for at in range(*run)
         ),
         proper=_proper(words, names),
         neighbours=frozenset(
@@ -184,15 +186,13 @@ def _quotes(side: Side, words: Canonical) -> Iterator[Quote]:
 
 
 def _names(
-    reading: Reading, words: Canonical, openers: frozenset[int], capitals: tuple[bool, ...]
+    runs: list[tuple[int, int]], words: Canonical, openers: frozenset[int], capitals: tuple[bool, ...]
 ) -> frozenset[int]:
-    """Return the tokens that are part of a name: those the reading gives, and capitals inside sentences."""
-    found: set[int] = set()
-    for name in reading.names:
-        found.update(range(*words.within(name.span)))
+    """Return the tokens that are part of a name: the runs that the reading gives, and capitals inside sentences."""
+    found = set(itertools.chain.from_iterable(itertools.starmap(range, runs)))
     text = words.text
     known = set()
-    large = [at for at, capital in enumerate(capitals) if capital]
+    large = list(itertools.compress(range(len(capitals)), capitals))
     for at in large:
         if at not in openers and is_namelike(words.keys[at]):
             start = words.starts[at]

@@ -53,10 +53,14 @@ class Counterparts:
 
     @cached_property
     def _singles(self) -> dict[str, list[int]]:
-        """Where each word stands."""
+        """Where each word that the copy quotes stands in the source."""
+        source, copy = self._comparison.source.words.keys, self._comparison.copy
+        asked = set(
+            itertools.chain.from_iterable(copy.words.keys[each.first : each.last] for each in copy.quotes)
+        )
         found: dict[str, list[int]] = defaultdict(list)
-        for at, key in enumerate(self._comparison.source.words.keys):
-            found[key].append(at)
+        for at in itertools.compress(range(len(source)), map(asked.__contains__, source)):
+            found[source[at]].append(at)
         return found
 
     def of(self, first: int, last: int) -> Match:
