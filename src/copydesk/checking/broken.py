@@ -45,6 +45,7 @@ def broken(comparison: Comparison) -> Iterator[Finding]:
         if (there := to_copy[at]) >= 0
         and not copy.capitals[there]
         and (at in source.names or keys[at] in WEEKDAYS or keys[at] in MONTHS)
+        and keys[at] not in _EITHER_CASE
         and _in_small_letters(source, at)
         and not (_is_of_title(source, at) and not _keeps_name(comparison, at))
         and not _in_capitals(source, at)
@@ -65,6 +66,11 @@ def broken(comparison: Comparison) -> Iterator[Finding]:
 
 
 _ARTICLES = frozenset({"the", "a", "an", "of", "to", "in"})
+#: What one house prints large and another small.
+_EITHER_CASE = frozenset(
+    ("parliament", "government", "cabinet", "court", "courts", "appeal", "appeals", "council", "internet", "web", "ministry",
+     "army", "navy", "city", "town", "federal", "bible", "constitution", "parliamentary")
+)  # fmt: skip
 
 
 def _in_capitals(side: Prepared, at: int) -> bool:

@@ -354,6 +354,7 @@ UNITS = _groups(
     "milliliter milliliters liter liters gallon gallons pint pints barrel barrels",
     "watt watts kilowatt kilowatts megawatt megawatts gigawatt gigawatts",
     "acre acres hectare hectares",
+    "basis percentage",
 )
 
 #: Each name of a unit that has several, as one of them.

@@ -50,7 +50,7 @@ UNITED = {
     "kingdom": "uk",
     "nations": "un",
 }
-CURRENCY_WORDS = {"USD": "$", "EUR": "€", "GBP": "£", "JPY": "¥", "INR": "₹"}
+CURRENCY_WORDS = {"USD": "$", "EUR": "€", "GBP": "£", "JPY": "¥", "INR": "₹", "Rs": "₹"}
 MONEY_AFTER = {
     "dollars": "$",
     "dollar": "$",

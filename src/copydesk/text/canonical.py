@@ -54,6 +54,8 @@ HOUSE_STYLE: tuple[tuple[str, str, str], ...] = (
     ("prefixes", "co-operate by e-mail", "cooperate by email"),
     ("words written apart", "health care on a web site", "healthcare on a website"),
     ("number words", "twenty-five boats", "25 boats"),
+    ("number words with “and”", "one hundred and twenty boats", "120 boats"),
+    ("lakhs and crores", "Rs 2.5 crore", "₹25,000,000"),
     ("dozens", "two dozen boats", "2 dozen boats"),
     ("ordinals", "the twenty-first boat", "the 21st boat"),
     ("days", "on Dec. 4, 2015", "on 4 December 2015"),

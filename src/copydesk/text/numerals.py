@@ -41,7 +41,9 @@ _TENS = {
     )
 }
 #: Magnitude words and their power of ten.
-MAGNITUDES = {"hundred": 2, "thousand": 3, "million": 6, "billion": 9, "trillion": 12}
+MAGNITUDES = {
+    "hundred": 2, "thousand": 3, "lakh": 5, "lakhs": 5, "million": 6, "crore": 7, "crores": 7, "billion": 9, "trillion": 12,
+}  # fmt: skip
 _ORDINALS = {
     word: value
     for value, word in enumerate(
@@ -86,6 +88,15 @@ def number_key(digits: str, power: int) -> str:
     whole = whole.lstrip("0") or "0"
     fraction = fraction.rstrip("0")
     return f"{whole}.{fraction}" if fraction else whole
+
+
+def goes_on(word: str, behind: str) -> bool:
+    """Say whether a number goes on behind "hundred and" with a word: with one below a hundred that counts no more.
+
+    >>> goes_on("twenty", "people"), goes_on("two", "hundred"), goes_on("boats", "")
+    (True, False, False)
+    """
+    return (word in _SMALL or word in _TENS) and behind not in MAGNITUDES and behind != "dozen"
 
 
 def read_words(words: Sequence[str]) -> tuple[str, int]:

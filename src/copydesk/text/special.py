@@ -24,7 +24,7 @@ from copydesk.text.abbreviations import (
     UNITED,
     WRITTEN_APART,
 )
-from copydesk.text.numerals import NUMBER_WORDS, number_key, read_words
+from copydesk.text.numerals import MAGNITUDES, NUMBER_WORDS, goes_on, number_key, read_words
 from copydesk.text.spelling import base_spelling
 
 if TYPE_CHECKING:
@@ -64,17 +64,26 @@ def _read_words(words: tuple[str, ...]) -> tuple[str, int]:
 
 def _number_words(builder: Builder, word: str, start: int, end: int) -> bool:
     """Take in a number written in words, as far as it goes."""
-    words, ends = [word.lower()], [end]
+    words, ends, ahead = [word.lower()], [end], [0]  # and how many raw tokens each is behind the first
     while len(words) < 12:
-        kind, after, begin, stop = builder.peek(len(words) - 1)
-        if kind != 3 or begin - ends[-1] > 1 or after.lower() not in NUMBER_WORDS:
+        here = ahead[-1]
+        kind, after, begin, stop = builder.peek(here)
+        if after == "and" and words[-1] in MAGNITUDES and begin - ends[-1] == 1:
+            here, last = here + 1, stop
+            kind, after, begin, stop = builder.peek(here)
+            if begin - last > 1 or not goes_on(after.lower(), builder.peek(here + 1)[1].lower()):
+                break
+        elif begin - ends[-1] > 1:
+            break
+        if kind != 3 or after.lower() not in NUMBER_WORDS:
             break
         words.append(after.lower())
         ends.append(stop)
+        ahead.append(here + 1)
     key, taken = _read_words(tuple(words))
     if not taken:
         return False
-    builder.at += taken - 1
+    builder.at += ahead[taken - 1]
     if key[0] == "o":
         builder.put(key, start, ends[taken - 1])
     else:
@@ -127,7 +136,8 @@ def _cut_short(builder: Builder, word: str, start: int, end: int) -> bool:
 def _currency(builder: Builder, word: str, start: int, end: int) -> bool:
     """Take in "USD 10B"."""
     kind, figure, begin, stop = builder.peek(0)
-    if kind != 2 or begin - end > 1 or not figure[0].isdecimal() or ":" in figure:
+    dotted = builder.text[end : end + 1] == "."  # "Rs. 500"
+    if kind != 2 or begin - end > 1 + dotted or not figure[0].isdecimal() or ":" in figure:
         return False
     builder.at += 1
     builder.finish(number_key(figure.translate(SEPARATORS), 0), start, stop, CURRENCY_WORDS[word])

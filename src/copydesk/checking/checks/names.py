@@ -24,6 +24,9 @@ IDS = {
     "name.changed": "Another name stands where the source has this one.",
     "name.variants": "One name is spelt in two ways within the text.",
 }
+_PARTICLES = frozenset(
+    ("van", "von", "der", "den", "de", "di", "da", "du", "del", "della", "dos", "das", "al", "el", "bin", "ibn", "ten", "ter", "zu")
+)  # fmt: skip
 #: Before a last name, and never one themselves.
 _BEFORE_NAMES = frozenset({"mr", "mrs", "ms", "miss"})
 _DETERMINERS = frozenset({"the", "a", "an", "his", "her", "its", "their", "former", "fellow", "one"})
@@ -132,12 +135,14 @@ def _cut_plural(comparison: Comparison, change: Change) -> tuple[tuple[int, int]
 
 
 def _other_initial(comparison: Comparison, change: Change) -> tuple[tuple[int, int], tuple[int, int]] | None:
-    """Return where an initial became another one before a name that stayed: "J. P. Lind", "J. R. Lind"."""
+    """Return where an initial or a particle became another one before a name: "J. P. Lind", "J. R. Lind"."""
     source, copy = comparison.source, comparison.copy
     (a, b), (c, d) = change.source, change.copy
-    if not b - a == d - c == 1 or len(source.words.keys[a]) != 1 or len(copy.words.keys[c]) != 1:
+    old, new = source.words.keys[a:b], copy.words.keys[c:d]
+    if not len(old) == len(new) == 1:
         return None
-    if not (source.capital(a) and copy.capital(c)) or b >= len(source.words) or d >= len(copy.words):
+    initials = len(old[0]) == len(new[0]) == 1 and source.capital(a) and copy.capital(c)
+    if not (initials or {*old, *new} <= _PARTICLES) or b >= len(source.words) or d >= len(copy.words):
         return None
     return ((a, b), (c, d)) if source.capital(b) and comparison.alignment.to_source[d] == b else None
 
@@ -241,8 +246,9 @@ def _is_other_first_name(comparison: Comparison, change: Change, one: int, two: 
         return False
     if (
         old[:2] == new[:2]
-        or len(old) < 3
-        or len(new) < 3
+        or len(old) < 2
+        or len(new) < 2
+        or new in TITLES
         or (one - 1 in source.names and one not in source.openers)
     ):
         return False
