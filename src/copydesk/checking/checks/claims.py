@@ -296,11 +296,15 @@ def _quantifier(words: Words) -> tuple[str, Severity, str] | None:
         return "claim.quantifier", Severity.MAJOR, "speaks of another number of them"
     if now & {"all", "none", "always"} and all(w in SMALL or w[0] == "#" for w in words.old):
         return "claim.quantifier", Severity.MAJOR, "speaks of another number of them"
+    if words.old == ("only",) and not words.new and words.behind in _OWNING:
+        return "claim.quantifier", Severity.MAJOR, "speaks of another number of them"
     if not (words.old and words.new) and {*words.old, *words.new} <= _NEARLY and words.behind in _WHOLE:
         return "claim.quantifier", Severity.MAJOR, "speaks of another number of them"
     return None
 
 
+#: Behind "only" these name whom alone it holds for.
+_OWNING = frozenset({"the", "those", "people", "members", "women", "men", "he", "she", "they"})
 _NEARLY = frozenset({"nearly", "almost", "virtually", "practically", "not"})
 _WHOLE = frozenset(
     {"all", "every", "everyone", "everybody", "none", "no", "nobody", "always", "whole", "entire"}

@@ -63,7 +63,10 @@ def _figures(comparison: Comparison, change: Change) -> Iterator[Finding]:
     before = [at for at in before if old.keys[at] not in kept]
     after = [at for at in after if new.keys[at] not in keys]
     for one, two in zip(before, after, strict=False):
-        if not (_is_digits(old, one) or _is_digits(new, two)) or _is_moved(comparison, change, one, two):
+        places = old.keys[one][0] == new.keys[two][0] == "o"  # "the first half", "the second half"
+        if not (places or _is_digits(old, one) or _is_digits(new, two)) or _is_moved(
+            comparison, change, one, two
+        ):
             continue
         if _is_bounded(old, one, new, two):
             continue

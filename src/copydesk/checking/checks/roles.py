@@ -28,7 +28,9 @@ def find(comparison: Comparison) -> Iterator[Finding]:
     for change in comparison.changes:
         by_link.setdefault(change.link, []).append(change)
     for number, changes in sorted(by_link.items()):
-        yield from _swapped(comparison, changes, comparison.alignment.links[number])
+        link = comparison.alignment.links[number]
+        crossed = list(_swapped(comparison, changes, link)) or list(_crossed(comparison, changes, link))
+        yield from crossed
         yield from _turned(comparison, changes)
         yield from _voices(comparison, changes)
         dropped = _causer_dropped(comparison, changes)
@@ -56,6 +58,46 @@ def _swapped(comparison: Comparison, changes: list[Change], link: Link) -> Itera
                     Severity.CRITICAL,
                 )
                 return
+
+
+def _crossed(comparison: Comparison, changes: list[Change], link: Link) -> Iterator[Finding]:
+    """Yield a finding where the words beside a verb changed sides: "Roth sued the council", "the council sued Roth"."""
+    source, copy = comparison.source, comparison.copy
+    if not 2 <= len(changes) <= 8 or link.source[1] - link.source[0] > _LONG:
+        return
+    changed = {at for each in changes for at in range(*each.source)}
+    here = {copy.words.loose[at]: at for at in range(*link.copy)}
+    for at in range(link.source[0] + 1, link.source[1] - 1):
+        key = source.words.loose[at]
+        place = here.get(key)
+        if place is None or key in SMALL or key in _BOTH or at in source.names or source.quote_of[at] >= 0:
+            continue
+        old, new = _beside(source.words, at, link.source), _beside(copy.words, place, link.copy)
+        if old is None or new is None or old[0] == old[1]:
+            continue
+        bearers = [source.words.loose[each] for each in old]
+        if bearers == [copy.words.loose[each] for each in reversed(new)] and changed & set(old):
+            if any(source.words.loose[each] in _BE | _PASSIVE for each in range(old[0], old[1])) or any(
+                copy.words.loose[each] in _BE | _PASSIVE for each in range(new[0], new[1])
+            ):
+                continue
+            yield _finding(comparison, (old[0], old[1] + 1), (new[0], new[1] + 1), Severity.CRITICAL)
+            return
+
+
+#: Sentences with more words are not looked through for crossed bearers.
+_LONG = 80
+
+
+def _beside(words: Canonical, at: int, link: tuple[int, int]) -> tuple[int, int] | None:
+    """Return the word right before a verb and the first behind it that is no article; None where a mark parts them."""
+    behind = at + 1
+    while behind < link[1] and words.loose[behind] in _ARTICLES:
+        behind += 1
+    if at - 1 < link[0] or behind >= link[1] or words.loose[at - 1] in SMALL or words.loose[behind] in SMALL:
+        return None
+    parted = words.text[words.ends[at - 1] : words.starts[behind]]
+    return None if {",", ";", ":", "(", "/"} & set(parted) else (at - 1, behind)
 
 
 def _named(comparison: Comparison, change: Change) -> tuple[set[str], set[str]]:
