@@ -74,7 +74,8 @@ class Benchmark:
 SHARED = "../shared"
 #: the sets that reading_facts.py scores
 FACTS = (
-    "dates", "money", "dates_fresh", "money_fresh", "dates_wild", "money_wild", "counts", "names", "names_wild",
+    "dates", "money", "dates_fresh", "money_fresh", "dates_wild", "money_wild", "dates_next", "money_next",
+    "dates_last", "money_last", "counts", "names", "names_wild", "names_next",
 )  # fmt: skip
 BENCHMARKS = (
     Benchmark(

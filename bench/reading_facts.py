@@ -155,6 +155,8 @@ SETS = {
     "money_wild": (_figures, _same_figure),
     "dates_next": (_dates, _same),
     "money_next": (_figures, _same_figure),
+    "dates_last": (_dates, _same),
+    "money_last": (_figures, _same_figure),
     "counts": (_figures, _same_figure),
     "names": (_names, _same_name),
     "names_wild": (_names, _same_name),

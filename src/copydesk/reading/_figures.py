@@ -350,7 +350,9 @@ class _Reader:
     def _bound(self, draft: _Draft) -> Bound:
         """Return how the figure is meant, and take the words that say so in."""
         words = words_before(self.low, draft.start)
-        if words and is_article(words[-1]) and draft.amount.power and draft.amount.spelled:
+        power = draft.amount.power and draft.amount.spelled
+        bounded = draft.amount.share and longest_ending(words[:-1], self.language.bounds)
+        if words and is_article(words[-1]) and (power or bounded):
             self._take_before(draft, words[-1])
             words.pop()
         if words and draft.amount.spelled and words[-1] in _VAGUE:
@@ -541,7 +543,11 @@ class _Reader:
             return Figure(Span(draft.start, draft.end), _rounded(draft.amount.value), unit, bound)
         match = _counted.OF.match(self.low, draft.end)
         before = words_before(self.low, draft.start)
-        counted = draft.amount.end - draft.amount.start > 8 or (before and is_article(before[-1]))
+        article = bool(before) and is_article(before[-1])
+        counted = draft.amount.end - draft.amount.start > 8 or article or bound is not Bound.EXACT
+        if match is None and article and before[-2:-1] == ["by"] and not _CHANGES.isdisjoint(before[-5:]):
+            # "Exports rose by a third."
+            return Figure(Span(draft.start, draft.end), _rounded(draft.amount.value * 100), "%", bound)
         whole = self.low[draft.amount.start : draft.end] in {"half", "hälfte", "moitié", "mitad"}
         if match is None and whole and bound is not Bound.EXACT and self.language.code == "en":
             if _NO_SHARE.match(self.low, draft.end):
