@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 
 #: Letters a name needs before its misspelling can be told from another name, without the place beside it.
 LONG = 6
+#: Letters of the longest word that capitals may mark as an acronym; longer ones are shouted.
+_ACRONYM = 4
 
 
 def garbled_name(comparison: Comparison, there: tuple[int, int], here: tuple[int, int]) -> Finding:
@@ -74,10 +76,12 @@ _EITHER_CASE = frozenset(
 
 
 def _in_capitals(side: Prepared, at: int) -> bool:
-    """Say whether a word stands in a line that is printed in capitals throughout."""
+    """Say whether a word is shouted, or stands in a line that is printed in capitals throughout."""
     start = side.words.starts[at]
     if not side.text[start : side.words.ends[at]].isupper():
         return False
+    if len(side.words.keys[at]) > _ACRONYM:
+        return True
     stop = side.text.find("\n", start)
     return side.text[side.text.rfind("\n", 0, start) + 1 : stop if stop >= 0 else len(side.text)].isupper()
 

@@ -32,6 +32,7 @@ MONTH_NAMES = (
 CUT_SHORT = {
     "Gov": "governor", "Govs": "governors", "Sen": "senator", "Sens": "senators", "Rep": "representative",
     "Reps": "representatives", "Gen": "general", "Lt": "lieutenant", "Col": "colonel", "Capt": "captain",
+    "Pres": "president", "Supt": "superintendent", "Maj": "major", "Adm": "admiral", "Cmdr": "commander",
     "Sgt": "sergeant", "Prof": "professor", "Dr": "doctor", "Rev": "reverend", "Atty": "attorney",
     "Dept": "department", "Assn": "association", "Corp": "corporation", "Co": "company", "Inc": "incorporated",
     "Ltd": "limited", "vs": "versus", "v": "versus", "Mt": "mount", "Ft": "fort", "Ave": "avenue",
@@ -54,6 +55,8 @@ CURRENCY_WORDS = {"USD": "$", "EUR": "€", "GBP": "£", "JPY": "¥", "INR": "�
 MONEY_AFTER = {
     "dollars": "$",
     "dollar": "$",
+    "dlrs": "$",
+    "dlr": "$",
     "euros": "€",
     "euro": "€",
     "pounds": "£",

@@ -46,6 +46,7 @@ HOUSE_STYLE: tuple[tuple[str, str, str], ...] = (
     ("acronyms", "the F.B.I. in N.Y.", "the FBI in NY"),
     ("agencies", "the Associated Press", "the AP"),
     ("money", "$10 billion", "US$10bn"),
+    ("money on the wire", "4 mln dlrs", "$4 million"),
     ("money before", "USD 10B", "10 billion dollars"),
     ("per cent", "100 per cent", "100%"),
     ("thousands", "12,500 people", "12\u00a0500 people"),
