@@ -25,6 +25,8 @@ _COUNTED = frozenset(
     {"number", "handful", "couple", "dozen", "dozens", "group", "range", "series", "majority", "lot"}
 )
 _ANY = frozenset({"some", "many", "others", "several", "most"})
+#: Behind these stands whom it was told: "told reporters".
+_TOLD = frozenset({"told", "tells", "tell", "telling", "informed"})
 _MANY = frozenset(SOURCES.values()) | PLURAL_BEARERS
 
 
@@ -58,7 +60,7 @@ def other_bearer(comparison: Comparison, change: Change) -> Finding | None:
         return None
     if c == d:
         return _of_his_people(comparison, change)
-    if a < b and not _is_subject(comparison.source, a):
+    if a < b and (not _is_subject(comparison.source, a) or comparison.copy.words.loose[c] in _TOLD):
         return None
     b, d = _bearer_end(comparison.source, a, b), _bearer_end(comparison.copy, c, d)
     told = _told(comparison.copy, (c, d))
@@ -136,7 +138,8 @@ def _kind(side: Prepared, first: int, last: int) -> Kind:
         return Kind.MANY
     if _COUNTED & set(keys[first:last]):
         return Kind.OPEN
-    before = keys[first - 1] if first else ""
+    beside = first > 0 and not side.text[side.words.ends[first - 1] : side.words.starts[first]].strip()
+    before = keys[first - 1] if beside else ""
     if (keys[first] in _SOMEBODY or before in _SOMEBODY) and head not in SMALL:
         return Kind.SOMEBODY
     return Kind.OPEN

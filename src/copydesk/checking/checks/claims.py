@@ -279,9 +279,21 @@ def _direction(words: Words) -> tuple[str, Severity, str] | None:
     for word in words.lost(frozenset(OPPOSITES)):
         if denied and word in {"ever", "never"}:
             continue  # "nobody ever", "never"
-        if any(words.after[each] > words.before[each] for each in sorted(OPPOSITES[word])):
+        if any(
+            words.after[each] > words.before[each] and not _is_other_word_for(words, each)
+            for each in sorted(OPPOSITES[word])
+        ):
             return "claim.direction", Severity.CRITICAL, "says the opposite"
     return None
+
+
+def _is_other_word_for(words: Words, gained: str) -> bool:
+    """Say whether a word stands for another that went, with the same opposite: "begin" for "start"."""
+    return any(
+        count > words.after[each] and OPPOSITES[each] & OPPOSITES[gained]
+        for each, count in words.before.items()
+        if each in OPPOSITES and each != gained
+    )
 
 
 def _quantifier(words: Words) -> tuple[str, Severity, str] | None:

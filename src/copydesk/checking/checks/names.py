@@ -105,6 +105,8 @@ def _changed(comparison: Comparison, change: Change) -> Iterator[tuple[int, Find
         key, word = source.words.keys[before[-1]], copy.words.keys[c]
         if is_garbled(key, word) and word not in source.vocabulary and len(key) > 3:
             yield c, garbled_name(comparison, (before[-1], before[-1] + 1), (c, d))
+        elif _is_first_name_dropped(comparison, change, before[-1]):
+            return
         elif _is_bare_noun(comparison, change) or _is_other_first_name(comparison, change, before[0], c):
             yield c, _other_name(comparison, (before[0], before[-1] + 1), (c, d))
 
@@ -255,6 +257,14 @@ def _is_other_first_name(comparison: Comparison, change: Change, one: int, two: 
     return FIRST_NAMES.get(old, -1) != FIRST_NAMES.get(new, -2)
 
 
+def _is_first_name_dropped(comparison: Comparison, change: Change, at: int) -> bool:
+    """Say whether "candidate Anton Lesk" became "contender Lesk": a first name went, and another word stands for one."""
+    source, copy = comparison.source, comparison.copy
+    (a, b), (_, d) = change.source, change.copy
+    stays = d < len(copy.words) and comparison.alignment.to_source[d] == b
+    return at == b - 1 and a < at and a not in source.names and {at, b} <= source.people and stays
+
+
 def _is_bare_noun(comparison: Comparison, change: Change) -> bool:
     """Say whether a name gave way to a single noun without "the", beside a reporting word: "Police said"."""
     (a, b), (c, d) = change.source, change.copy
@@ -328,6 +338,9 @@ def _is_epithet(side: Prepared, run: tuple[int, int]) -> bool:
     if any(key in PRONOUNS for key in plain):
         return True
     described = any(keys[at] in _DETERMINERS for at in range(max(0, run[0] - 1), run[1]))
+    behind = run[1] < len(keys) and keys[run[1]] in TITLES and not side.capital(run[1])
+    if behind and run[0] < run[1] and keys[run[0]] in _DETERMINERS:
+        return True  # "the Florida senator", of which "senator" was aligned elsewhere
     return described and any(len(key) > 3 and key[0].isalpha() and not key.endswith("ly") for key in plain)
 
 
