@@ -34,7 +34,8 @@ _SMALL = {
         ]
     )
 }
-_TENS = {
+#: The tens and what they are worth.
+TENS = {
     word: 10 * value
     for value, word in enumerate(
         ["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"], 2
@@ -70,9 +71,9 @@ _ORDINALS = {
         ],
         1,
     )
-} | {word[:-1] + "ieth": value for word, value in _TENS.items()}
+} | {word[:-1] + "ieth": value for word, value in TENS.items()}
 #: Every word a number can be made of.
-NUMBER_WORDS = frozenset(_SMALL) | frozenset(_TENS) | frozenset(MAGNITUDES) | frozenset(_ORDINALS) | {"dozen"}
+NUMBER_WORDS = frozenset(_SMALL) | frozenset(TENS) | frozenset(MAGNITUDES) | frozenset(_ORDINALS) | {"dozen"}
 
 
 def number_key(digits: str, power: int) -> str:
@@ -96,7 +97,7 @@ def goes_on(word: str, behind: str) -> bool:
     >>> goes_on("twenty", "people"), goes_on("two", "hundred"), goes_on("boats", "")
     (True, False, False)
     """
-    return (word in _SMALL or word in _TENS) and behind not in MAGNITUDES and behind != "dozen"
+    return (word in _SMALL or word in TENS) and behind not in MAGNITUDES and behind != "dozen"
 
 
 def read_words(words: Sequence[str]) -> tuple[str, int]:
@@ -132,10 +133,10 @@ def _add(part: int, word: str) -> int | None:
             return _SMALL[word]
         joins = (part % 100 >= 20 and part % 10 == 0 and 0 < _SMALL[word] < 10) or (part and part % 100 == 0)
         return part + _SMALL[word] if joins else None
-    if word in _TENS:
+    if word in TENS:
         if part < 0:
-            return _TENS[word]
-        return part + _TENS[word] if part and part % 100 == 0 else None
+            return TENS[word]
+        return part + TENS[word] if part and part % 100 == 0 else None
     if word == "dozen":
         return 12 * part if 0 < part < 20 else None
     if part <= 0:

@@ -24,7 +24,7 @@ from copydesk.text.abbreviations import (
     UNITED,
     WRITTEN_APART,
 )
-from copydesk.text.numerals import MAGNITUDES, NUMBER_WORDS, goes_on, number_key, read_words
+from copydesk.text.numerals import MAGNITUDES, NUMBER_WORDS, TENS, goes_on, number_key, read_words
 from copydesk.text.spelling import base_spelling
 
 if TYPE_CHECKING:
@@ -33,6 +33,7 @@ if TYPE_CHECKING:
 INVISIBLE = (
     "\u00ad\u034f\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufe00-\ufe0f\ufeff\U000e0100-\U000e01ef"
 )
+_DIGITS = frozenset("123456789")
 _MOST_KNOWN = 1 << 16
 _MONEY = frozenset("$€£¥₹")
 _HIDDEN = re.compile(f"[{INVISIBLE}]")
@@ -44,7 +45,9 @@ def _month(builder: Builder, word: str, start: int, end: int) -> bool:
         return False
     number = MONTHS[word.lower()]
     kind, day, begin, stop = builder.peek(0)
-    if kind == 2 and day.isdecimal() and 1 <= len(day) <= 2 and 1 <= int(day) <= 31 and begin - end <= 2:
+    comma = builder.text[end : end + 1] == ","  # "before May, 3 boats": no day
+    near = begin - end <= 2 and not comma
+    if kind == 2 and day.isdecimal() and 1 <= len(day) <= 2 and 1 <= int(day) <= 31 and near:
         builder.at += 1
         ending = builder.peek(0)
         if ending[0] == 3 and ending[2] == stop and ending[1].lower() in ENDINGS:
@@ -80,6 +83,11 @@ def _number_words(builder: Builder, word: str, start: int, end: int) -> bool:
         words.append(after.lower())
         ends.append(stop)
         ahead.append(here + 1)
+    kind, digit, begin, stop = builder.peek(ahead[-1])
+    if len(words) == 1 and word.lower() in TENS and digit in _DIGITS and builder.text[end:begin] == "-":
+        builder.at += 1
+        builder.finish(str(TENS[word.lower()] + int(digit)), start, stop)  # "forty-8"
+        return True
     key, taken = _read_words(tuple(words))
     if not taken:
         return False
