@@ -16,6 +16,9 @@ STANDING = [
     ("In Marlow Bay, Ina Moor attacked the council, saying, “They knew that it was rotten.”", "Ina Moor", "Ina Moor"),
 ]  # fmt: skip
 
+READERS = "Readers wrote in.\n\n“We will stay, come what may.” ― Ina Moor\n“They never asked us, not once.” ― Anton Lesk, 61, Tarn\n“It is over now.” ― Pia Orr"
+TRANSCRIPT = 'Partial transcript as follows:\n\n"MOOR: Will you stay as mayor?\n\n"LESK: Well, that is for the voters.\n\n"And they will decide.\n\n"MOOR: Thank you."'
+
 #: text, pronoun as it stands, name
 PRONOUNS = [
     ("Anton Lesk met Ina Moor on Friday. “We agreed on the pier,” she said.", "she", "Ina Moor"),
@@ -28,6 +31,33 @@ PRONOUNS = [
 def speaker(text):
     """Return the last quotation in marks of a text."""
     return [each for each in read(text).quotations if each.kind is not QuotationKind.INDIRECT][-1]
+
+
+def test_signed_quotations_are_those_of_the_name_behind_the_bar():
+    """In a list of signed quotations each is its signer's, not that of the name just before it."""
+    found = read(READERS).quotations
+    assert [each.speaker.name for each in found] == ["Ina Moor", "Anton Lesk", "Pia Orr"]
+    assert found[0].reason == "name behind the bar after it"
+
+
+def test_a_reporter_signs_no_quotation():
+    """A name behind a bar at the end of a report is the reporter's."""
+    text = "Anton Lesk called the plan “a farce without end.”--Ina Moor\n\nTarn voted."
+    assert [each.speaker.name for each in read(text).quotations] == ["Anton Lesk"]
+
+
+def test_transcript_goes_from_speaker_to_speaker():
+    """Names in capitals before a colon take turns; what goes on in a new paragraph is still theirs; none is published."""
+    reasons = [each.reason for each in read(TRANSCRIPT).quotations]
+    assert [each.split("“")[1].split("”")[0] for each in reasons] == ["MOOR", "LESK", "LESK", "MOOR"]
+    assert all("before the colon at its head" in each for each in reasons)
+    assert all(each.speaker is None for each in read(TRANSCRIPT).quotations)
+
+
+def test_one_word_in_capitals_makes_no_transcript():
+    """A single label is a headline's."""
+    text = 'Ina Moor said: \n\n"PIER: We shut it on Monday, and it stays shut."'
+    assert not [each for each in read(text).quotations if "colon" in each.reason]
 
 
 @pytest.mark.parametrize(("text", "words", "name"), STANDING)

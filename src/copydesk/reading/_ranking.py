@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from bisect import bisect_left
 from dataclasses import dataclass, replace
 from functools import cache
 from importlib.resources import files
@@ -19,6 +20,7 @@ from copydesk.reading._features import (
     place_of,
     unit_features,
 )
+from copydesk.reading._labelled import labels, parted, signer
 from copydesk.reading._profiles import Profiles
 from copydesk.reading._told import with_sources
 
@@ -140,8 +142,17 @@ def choose(told: Told, outside: list[Mention], units: list[Unit], table: Weights
     made: list[Choice] = []
     before: Before | None = None
     profiles = Profiles(scan, outside, told)
-    for unit in units:
+    heads = labels(scan, units)
+    starts, signed = [each.span.start for each in outside], -1
+    for unit in parted(units, heads):
         place = place_of(scan, unit, told)
+        behind = bisect_left(starts, unit.end)
+        near = outside[behind : behind + 1]
+        named = heads.get(unit.pieces[0].inner.start) or signer(scan, unit, near, signed)
+        if named is not None:
+            made.append(Choice(unit, named, _LABELLED if named.quoted else _SIGNED, 1.0))
+            before, signed = Before(named, place), named.span.end
+            continue
         choice = decide(unit, options(profiles, outside, place, before), table)
         if choice.mention is not None and not _has_witness(profiles, place, choice.mention, before):
             choice = replace(choice, certainty=min(choice.certainty, _WITHOUT_WITNESS))
@@ -152,6 +163,9 @@ def choose(told: Told, outside: list[Mention], units: list[Unit], table: Weights
     return made
 
 
+#: How sure a name is that the page sets behind the marks with a bar (annotators agreed in 21 of 22), and one that a
+#: transcript sets before a colon: where such a speech ends is less sure (10 of 19), so it is not published.
+_SIGNED, _LABELLED = 0.97, 0.74
 #: The most that a mention in another sentence is worth when no reporting word stands beside it: being the likeliest
 #: of few candidates is no evidence by itself.
 _WITHOUT_WITNESS = 0.6

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from copydesk.reading._labelled import is_bar
 from copydesk.reading._mentions import Mention, MentionKind
 from copydesk.reading._scan import CUE_LETTERS, Scan
 
@@ -40,7 +41,11 @@ def _cue(scan: Scan, mention: Mention) -> str:
 def _where(scan: Scan, choice: Choice, mention: Mention) -> str:
     """Say where the mention stands as seen from the quotation."""
     unit = choice.unit
+    if unit.start < mention.span.start < unit.end:
+        return "in capitals before the colon at its head"
     behind = mention.span.start >= unit.end
+    if behind and is_bar(scan.text[unit.end : mention.span.start]):
+        return "behind the bar after it"
     paragraph = scan.paragraph_at(mention.span.start)
     edge = unit.end - 1 if behind else unit.start
     side = "after" if behind else "before"
