@@ -23,7 +23,7 @@ from copydesk.text.abbreviations import (
     PERCENT_AFTER,
 )
 from copydesk.text.numerals import MAGNITUDES, number_key
-from copydesk.text.special import INVISIBLE, PLAIN, SEPARATORS, SPECIAL, kind_of, parts_of
+from copydesk.text.special import DASHES, INVISIBLE, PLAIN, SEPARATORS, SPECIAL, kind_of, parts_of, until_day
 from copydesk.types import Span
 
 if TYPE_CHECKING:
@@ -60,6 +60,7 @@ HOUSE_STYLE: tuple[tuple[str, str, str], ...] = (
     ("dozens", "two dozen boats", "2 dozen boats"),
     ("ordinals", "the twenty-first boat", "the 21st boat"),
     ("days", "on Dec. 4, 2015", "on 4 December 2015"),
+    ("ranges of days", "from Dec. 6-9", "from 6-9 December"),
     ("clock", "at 5:30 p.m.", "at 17:30"),
     ("clock with a full stop", "at 5.30pm", "at 17:30"),
     ("a capital in brackets", "“[T]he pier holds”", "“the pier holds”"),
@@ -345,6 +346,17 @@ class Builder:
         """Take in "4 December" and "4th of December"."""
         if not value.isdecimal() or not 1 <= len(value) <= 2 or not 1 <= int(value) <= 31:
             return False
+        kind, until, begin, _ = self.peek(0)
+        if (
+            kind == 2
+            and self.text[end:begin] in DASHES
+            and until.isdecimal()
+            and int(value) < int(until) <= 31
+        ):
+            named = MONTHS.get(self.peek(1)[1].lower()) if self.peek(1)[1][:1].isupper() else None
+            if named is not None:
+                self.put(f"d{named:02}-{int(value):02}", start, end)  # "6-9 December"
+            return named is not None
         ahead = 1 if self.peek(0)[1] == "of" else 0
         kind, month, begin, stop = self.peek(ahead)
         number = MONTHS.get(month.lower()) if kind == 3 and month[:1].isupper() else None
@@ -352,10 +364,12 @@ class Builder:
             return False
         if self.peek(ahead + 1)[0] == 2 and self.peek(ahead + 1)[1].isdecimal():
             follow = self.peek(ahead + 1)
-            if len(follow[1]) <= 2 and follow[2] - stop <= 2:
+            dashed = self.text[stop : follow[2]].lstrip(".") in DASHES
+            if len(follow[1]) <= 2 and follow[2] - stop <= 2 and not dashed:
                 return False
         self.at += ahead + 1
         self.put(f"d{number:02}-{int(value):02}", start, stop)
+        until_day(self, number, int(value), stop)
         return True
 
 

@@ -33,6 +33,8 @@ if TYPE_CHECKING:
 INVISIBLE = (
     "\u00ad\u034f\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufe00-\ufe0f\ufeff\U000e0100-\U000e01ef"
 )
+#: What may part the two ends of a range.
+DASHES = frozenset({"-", "–", "‑", " - ", " – "})
 _DIGITS = frozenset("123456789")
 _MOST_KNOWN = 1 << 16
 _MONEY = frozenset("$€£¥₹")
@@ -54,9 +56,25 @@ def _month(builder: Builder, word: str, start: int, end: int) -> bool:
             builder.at += 1
             stop = ending[3]
         builder.put(f"d{number:02}-{int(day):02}", start, stop)
+        until_day(builder, number, int(day), stop)
         return True
     builder.put(MONTH_NAMES[number], start, end)
     return True
+
+
+def until_day(builder: Builder, month: int, day: int, end: int) -> None:
+    """Take in the second day of "Dec. 6-9", which is a day of the same month, if one stands behind a dash."""
+    kind, until, begin, stop = builder.peek(0)
+    if (
+        kind != 2
+        or builder.text[end:begin].lstrip(".") not in DASHES
+        or not until.isdecimal()
+        or len(until) > 2
+    ):
+        return
+    if day < int(until) <= 31 and builder.peek(1)[1].lower() not in MONTHS:
+        builder.at += 1
+        builder.put(f"d{month:02}-{int(until):02}", begin, stop)
 
 
 @lru_cache(maxsize=1 << 12)
