@@ -12,6 +12,7 @@ from copydesk.posting.http import Reach, Way
 from copydesk.posting.network import Back, Line, network
 from copydesk.posting.values import RefusedError
 from copydesk.testing.networks.mastodon import FakeMastodon
+from copydesk.testing.networks.signed import FakeX
 
 
 def test_owner_says_yes_and_types_the_code():
@@ -50,3 +51,25 @@ def test_network_that_gives_no_tokens_says_so():
         account._granted("slack", {"server": ""})
     with pytest.raises(InputError, match="--server"):
         account._granted("mastodon", {"server": ""})
+
+
+def test_x_shows_its_code_where_there_is_no_page_to_lead_back_to():
+    """The application's keys are asked for, the secret unseen; the code makes the borrowed token last."""
+    with FakeX() as fake:
+        got = {}
+
+        @account.click.command()
+        def ask():
+            got.update(account._granted("x", {"server": fake.url, "token": "", "inside": "yes"}))
+
+        told = CliRunner().invoke(ask, input="k1\nharbour-s1\nharbour-code\n", catch_exceptions=False)
+
+    assert got == {
+        "api_key": "k1",
+        "api_secret": "harbour-s1",
+        "token": fake.token,
+        "token_secret": "harbour-s2",
+    }
+    assert fake.ways == ["oob"]
+    assert f"{fake.url}/oauth/authorize?oauth_token=harbour-lent" in told.output
+    assert not [each for each in ("harbour-s1", "harbour-code", fake.token) if each in told.output]

@@ -194,6 +194,34 @@ def test_owner_says_yes_and_comes_back(chief, asked):
     assert fake.token not in chief.get(f"/desk/accounts/{row.pk}/").content.decode()
 
 
+@pytest.mark.parametrize("name", ["tumblr", "x"])
+def test_owner_says_yes_to_a_borrowed_token(chief, name):
+    """With OAuth 1 the code has another name; the budget that was typed before stays with the account."""
+    with FAKES[name]() as fake:
+        fields = {"network": name, "name": "desk", "how": "grant", "inside": "yes"}
+        named = {
+            each: value for each, value in fake.fields.items() if not each.startswith(("token", "inside"))
+        }
+        if name == "x":
+            answer = chief.post("/desk/accounts/connect/", fields | named)
+            assert (answer.status_code, b"give it a budget" in answer.content) == (409, True)
+        answer = chief.post("/desk/accounts/connect/", fields | named | {"budget": "9"})
+        (link,) = lxml.html.document_fromstring(answer.content.decode()).cssselect("a.button[rel=noreferrer]")
+        assert parse_qs(urlsplit(link.get("href")).query) == {"oauth_token": ["harbour-lent"]}
+        # The state rides in the way back that the server was told, as the owner's browser brings it.
+        way = next(
+            each for each in fake.ways if each.startswith("https://desk.example/desk/accounts/granted/")
+        )
+        state = parse_qs(urlsplit(way).query)["state"][0]
+
+        answer = come_back(chief, oauth_token="harbour-lent", oauth_verifier=CODE, state=state)
+
+        row = Account.objects.get()
+        assert answer["Location"].startswith(f"/desk/accounts/{row.pk}/?done=")
+        assert (row.state, row.rules) == ("connected", {"budget": 9.0})
+        assert chief.post(f"/desk/accounts/{row.pk}/do/check/").status_code == 200
+
+
 def test_answer_that_is_not_ours_connects_nothing(chief, asked):
     """A wrong state, a no, a code of another, or an answer in another browser: all are said, and all end the matter."""
     state = asked[2]["state"][0]

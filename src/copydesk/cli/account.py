@@ -129,8 +129,14 @@ def _granted(network: str, given: dict[str, str]) -> dict[str, str]:
     there = find(network)
     if not isinstance(there, Granting):
         raise InputError(f"{network} gives out no tokens by itself: make one there and leave --oauth out")
-    if not given["server"]:
+    needs = there.DECLARED.grants
+    if "server" in needs and not given["server"]:
         raise InputError("--oauth needs --server")
+    given = given | {
+        each: click.prompt(each.capitalize(), hide_input=each.endswith("_secret"))
+        for each in needs
+        if not given.get(each)
+    }
     line = line_of(given, datetime.now(UTC), {})
     leave = there.authorize(line, Back())
     click.echo(f"open this address as the account's owner, say yes, and copy the code:\n{leave.url}")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import base64
+import json
 import secrets
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -113,7 +114,7 @@ def _form(desk: Desk, name: str, problem: str = "", status: int = 200) -> HttpRe
         can_grant=can_grant,
         redirect=_address(desk),
         inside=_rule() is AccountsRule.INSIDE,
-        own="client_id" in declared.grants,
+        own=not {"client_id", "api_key"}.isdisjoint(declared.grants),
         called=desk.text("name")[:200],
         cost=declared.cost,
     )
@@ -168,13 +169,16 @@ def _led_away(desk: Desk, name: str) -> HttpResponse:
     missing = [each for each in there.DECLARED.grants if not fields.get(each)]
     if not isinstance(there, Granting) or missing or not desk.text("name"):
         raise HandError(f"it needs its {' and '.join(missing or ['name'])}")
+    rules = _rules(desk)
+    if there.DECLARED.cost and not rules.get("budget"):
+        raise HandError(f"a post there costs ${there.DECLARED.cost:.2f}: give it a budget")
     back = Back(_address(desk), secrets.token_urlsafe(24))
     try:
         leave = there.authorize(line_of(fields, desk.now, {}), back)
     except CopydeskError as error:
         raise HandError(str(error)) from error
     plain = {f"kept {key}": value for key, value in leave.kept.items()} | fields
-    plain |= {"network": name, "as": desk.text("name")[:200], "state": back.state}
+    plain |= {"rules": json.dumps(rules), "network": name, "as": desk.text("name")[:200], "state": back.state}
     sealed, key_id = seal(_folder(), _ROW, plain | {"until": str(desk.now.timestamp() + GOOD_FOR)})
     desk.request.session[_KEPT] = [base64.b64encode(sealed).decode(), key_id]
     # A link and no redirect: the desk's policy lets no form lead away from the site.
@@ -189,7 +193,8 @@ def granted_view(desk: Desk) -> HttpResponse:
     plain = _leave_of(desk)
     name, fields = plain["network"], _named(plain)
     asked = desk.request.GET
-    if asked.get("error") or not asked.get("code"):
+    code = asked.get("code") or asked.get("oauth_verifier", "")  # as OAuth 1 calls it
+    if asked.get("error") or not code:
         said = (asked.get("error_description") or asked.get("error") or "no code came")[:300]
         raise HandError(f"{name} gave no leave: {said}")
     there = network(name)
@@ -197,14 +202,13 @@ def granted_view(desk: Desk) -> HttpResponse:
     if not isinstance(there, Granting):
         raise HandError(f"{name} gives out no tokens by itself any more")
     try:
-        fields |= there.redeem(line_of(fields, desk.now, {}), leave, asked["code"][:VALUE_CHARACTERS])
+        fields |= there.redeem(line_of(fields, desk.now, {}), leave, code[:VALUE_CHARACTERS])
     except CopydeskError as error:
         raise HandError(f"{name} did not take its own code: {error}; begin again") from error
     declared = there.DECLARED
     known = {*declared.asks, *declared.may, INSIDE}
-    return _connected(
-        desk, NewAccount(name, plain["as"], {each: fields[each] for each in fields if each in known})
-    )
+    wanted = {each: fields[each] for each in fields if each in known}
+    return _connected(desk, NewAccount(name, plain["as"], wanted, json.loads(plain["rules"])))
 
 
 def _leave_of(desk: Desk) -> dict[str, str]:
@@ -229,7 +233,7 @@ def _leave_of(desk: Desk) -> dict[str, str]:
 
 def _named(plain: Mapping[str, str]) -> dict[str, str]:
     """Return what the account named before its owner was led away."""
-    machinery = {"network", "as", "state", "until"}
+    machinery = {"network", "as", "state", "until", "rules"}
     return {each: plain[each] for each in plain if each not in machinery and not each.startswith("kept ")}
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
 
-from copydesk.posting import talk
+from copydesk.posting import oauth1, talk
 from copydesk.posting.http import sort_out
 from copydesk.posting.network import Can, Declared
 from copydesk.posting.oauth1 import FIELDS, signed
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from copydesk.posting.http import Request
-    from copydesk.posting.network import Line
+    from copydesk.posting.network import Back, Leave, Line
     from copydesk.posting.values import Attempt, Message
 
 DECLARED = Declared(
@@ -24,11 +24,13 @@ DECLARED = Declared(
     asks=("blog", *FIELDS),
     secret=("api_secret", "token", "token_secret"),
     may=("server",),
+    grants=("blog", *oauth1.APPLICATION),
     burst=250,
     window=86_400.0,
     can=frozenset({Can.EDIT, Can.DELETE, Can.LOOK, Can.CARD}),
 )
 USUAL = "https://api.tumblr.com"
+OWNERS = "https://www.tumblr.com"  #: where an account's owner is asked
 MOST = 20
 
 
@@ -39,6 +41,22 @@ def check(line: Line) -> tuple[Limit, ...]:
     if line.fields["blog"].removesuffix(".tumblr.com") not in {talk.maybe(each, "name") for each in blogs}:
         raise RefusedError("tumblr: these keys may not write this blog")
     return DECLARED.limits
+
+
+def authorize(line: Line, back: Back) -> Leave:
+    """Return where the blog's owner lets the application in."""
+    return oauth1.leave(line, _door(line), back)
+
+
+def redeem(line: Line, leave: Leave, code: str) -> dict[str, str]:
+    """Return the keys that a code is good for."""
+    return oauth1.redeem(line, _door(line), leave, code)
+
+
+def _door(line: Line) -> oauth1.Door:
+    """Return where Tumblr asks."""
+    place = f"{talk.server(line, OWNERS)}/oauth"
+    return oauth1.Door("tumblr", f"{place}/authorize", place)
 
 
 def send(line: Line, key: str, message: Message) -> Sent:  # noqa: ARG001 - the network knows no keys

@@ -6,7 +6,7 @@ from html import unescape
 from typing import TYPE_CHECKING, Any
 
 from copydesk.errors import CopydeskError
-from copydesk.posting import talk
+from copydesk.posting import oauth1, talk
 from copydesk.posting.http import Request
 from copydesk.posting.network import Can, Declared
 from copydesk.posting.oauth1 import FIELDS, signed
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from copydesk.posting.http import Answer
-    from copydesk.posting.network import Line
+    from copydesk.posting.network import Back, Leave, Line
     from copydesk.posting.values import Attempt, Message
 
 DECLARED = Declared(
@@ -25,6 +25,7 @@ DECLARED = Declared(
     asks=FIELDS,
     secret=("api_secret", "token", "token_secret"),
     may=("server",),
+    grants=oauth1.APPLICATION,
     burst=100,
     window=900.0,
     can=frozenset({Can.DELETE, Can.REPLY, Can.LOOK}),
@@ -38,6 +39,22 @@ def check(line: Line) -> tuple[Limit, ...]:
     """See that the keys work."""
     _me(line)
     return DECLARED.limits
+
+
+def authorize(line: Line, back: Back) -> Leave:
+    """Return where the account's owner lets the application in; X shows the code where there is no way back."""
+    return oauth1.leave(line, _door(line), back)
+
+
+def redeem(line: Line, leave: Leave, code: str) -> dict[str, str]:
+    """Return the keys that a code is good for."""
+    return oauth1.redeem(line, _door(line), leave, code)
+
+
+def _door(line: Line) -> oauth1.Door:
+    """Return where X asks."""
+    place = f"{talk.server(line, USUAL)}/oauth"
+    return oauth1.Door("x", f"{place}/authorize", place, shows=True)
 
 
 def send(line: Line, key: str, message: Message) -> Sent:  # noqa: ARG001 - the network knows no keys

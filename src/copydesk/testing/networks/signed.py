@@ -13,8 +13,10 @@ from urllib.parse import quote, unquote, urlencode
 
 import regex
 
+from copydesk.testing.networks.granting import CODE
 from copydesk.testing.networks.server import Asked, FakeServer, Stood, Told, stamp, units
 
+LENT = "harbour-lent"
 _ADDRESS = re.compile(r"https?://\S+")
 _EMOJI = regex.compile(r"[\p{Extended_Pictographic}\p{Regional_Indicator}\u20e3\ufe0f]")
 
@@ -25,6 +27,7 @@ class FakeSigned(FakeServer):
 
     def __post_init__(self) -> None:
         self.wrong = {}
+        self.ways: list[str] = []  #: to which owners were to be led back
 
     @property
     def fields(self) -> dict[str, str]:
@@ -32,22 +35,39 @@ class FakeSigned(FakeServer):
         keys = {"api_key": "k1", "api_secret": "harbour-s1", "token_secret": "harbour-s2"}
         return super().fields | keys
 
-    def signed(self, asked: Asked, secure: str) -> bool:
-        """Say whether a request is signed by the account's keys (RFC 5849, 3.4.1)."""
-        told = dict(re.findall(r'(\w+)="([^"]*)"', asked.headers.get("Authorization", "")))
+    def signed(self, asked: Asked, secure: str, token: str, token_secret: str) -> bool:
+        """Say whether a request is signed by the application's keys and a token's (RFC 5849, 3.4.1)."""
+        told = _told(asked)
         given = unquote(told.pop("oauth_signature", ""))
         every = urlencode({unquote(n): unquote(v) for n, v in told.items()} | asked.query, quote_via=quote)
         ordered = "&".join(sorted(every.replace("%7E", "~").split("&")))
         text = "&".join(quote(each, safe="~") for each in (asked.method, secure + quote(asked.path), ordered))
-        own = hmac.new(b"harbour-s1&harbour-s2", text.encode(), "sha1").digest()
-        return given == base64.b64encode(own).decode() and unquote(told["oauth_token"]) == self.token
+        own = hmac.new(f"harbour-s1&{token_secret}".encode(), text.encode(), "sha1").digest()
+        return given == base64.b64encode(own).decode() and unquote(told.get("oauth_token", "")) == token
 
     def tell(self, asked: Asked) -> Told:
         """Answer one call."""
         # The address that was signed is the one that was called, also where a proxy stands before this server.
-        if not self.signed(asked, f"http://{asked.headers['Host']}" if "Host" in asked.headers else self.url):
+        secure = f"http://{asked.headers['Host']}" if "Host" in asked.headers else self.url
+        if asked.path.startswith("/oauth/"):
+            return self.lend(asked, secure)
+        if not self.signed(asked, secure, self.token, "harbour-s2"):
             return Told(401, {"title": "Unauthorized", "status": 401, "meta": {"status": 401}})
         return self.do(asked)
+
+    def lend(self, asked: Asked, secure: str) -> Told:
+        """Lend a token for a way back, and change it for the account's own when the right code comes."""
+        told = {name: unquote(value) for name, value in _told(asked).items()}
+        if asked.path == "/oauth/request_token":
+            way = told.get("oauth_callback", "")
+            if self.signed(asked, secure, "", "") and (way == "oob" or way.startswith("https://")):
+                self.ways.append(way)
+                lent = {"oauth_token": LENT, "oauth_token_secret": "harbour-s3"}
+                return Told(200, raw=urlencode(lent | {"oauth_callback_confirmed": "true"}).encode())
+        elif self.signed(asked, secure, LENT, "harbour-s3") and told.get("oauth_verifier") == CODE:
+            given = {"oauth_token": self.token, "oauth_token_secret": "harbour-s2"}
+            return Told(200, raw=urlencode(given).encode())
+        return Told(401, raw=b"Invalid request token")
 
     def do(self, asked: Asked) -> Told:
         """Do what a signed request asks for."""
@@ -121,6 +141,11 @@ class FakeTumblr(FakeSigned):
             return Told(404, {"meta": {"status": 404, "msg": "Not Found"}})
         found.text = text
         return _well({"id": found.id})
+
+
+def _told(asked: Asked) -> dict[str, str]:
+    """Return what the header of a signed request says, as written."""
+    return dict(re.findall(r'(\w+)="([^"]*)"', asked.headers.get("Authorization", "")))
 
 
 def weight(text: str) -> int:
