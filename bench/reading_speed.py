@@ -21,6 +21,7 @@ PARAGRAPHS = (
     "Orr & Sons, according to Ina Moor, who asked: “Who gains?”\n\n"
     "She said that the harbour’s keepers had not been told.\n\n"
 )
+ROUNDS = 60  #: short texts read on either side of the long one
 SHORT = PARAGRAPHS * 18  #: about 4 kB
 LONG = SHORT * 250
 TIMES_MOST = 250.0
@@ -42,7 +43,10 @@ def main() -> int:
     print(
         f"a text of {len(SHORT)} code points: {1000 * min(once):.1f} ms, {min(once) / words:.0f} times its words alone"
     )
-    times = seconds(LONG) / sorted(once)[len(once) // 2]
+    # As many short ones before as behind: processors change their pace within seconds.
+    before = sum(seconds(SHORT) for _ in range(ROUNDS))
+    long = seconds(LONG)
+    times = 2 * ROUNDS * long / (before + sum(seconds(SHORT) for _ in range(ROUNDS)))
     print(f"one of {len(LONG)}: {times:.0f} times as long")
     missed = [f"250 times the text took {times:.0f} times as long"] if times > TIMES_MOST else []
     for name, text in HOSTILE.items():
