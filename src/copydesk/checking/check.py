@@ -11,6 +11,7 @@ from copydesk.checking.checks import CHECKS, LONE_CHECKS
 from copydesk.checking.comparison import Side, compare_sides, prepare
 from copydesk.checking.known import against_known
 from copydesk.checking.policy import judge, verdict_of
+from copydesk.text.collector import held_back
 from copydesk.types import Finding, Policy, Report, Severity
 
 if TYPE_CHECKING:
@@ -35,6 +36,7 @@ _ORDER = (
 )
 
 
+@held_back()
 def compare(source: Side, copy: Side, *, policy: Policy = Policy.REUTERS) -> Report:
     """Say what a copy altered in its source.
 

@@ -15,6 +15,7 @@ from copydesk.reading._speech import Unit, units
 from copydesk.reading._told import Told
 from copydesk.reading.languages import Language, language_for
 from copydesk.reading.languages._neutral import NEUTRAL
+from copydesk.text.collector import held_back
 from copydesk.types import (
     Article,
     Attribution,
@@ -85,9 +86,8 @@ def read(
         tag = language or _DEFAULT
     words = language_for(tag)
     day = published.date() if published is not None else None
-    if words is None:
-        return _without_speakers(text, tag, day)
-    return _read(text, words, day)
+    with held_back():
+        return _without_speakers(text, tag, day) if words is None else _read(text, words, day)
 
 
 def _read(text: str, language: Language, published: date | None) -> Reading:
