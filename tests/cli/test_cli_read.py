@@ -103,7 +103,7 @@ def test_no_more_than_a_few_parcels_are_taken_ahead():
 def test_ctrl_c_says_where_to_go_on(tmp_path):
     """Ctrl-C ends the command with 130, and the number it names fits what was printed."""
     path = tmp_path / "many.jsonl"
-    path.write_text(lines(5000), encoding="utf-8")
+    path.write_text(lines(30_000), encoding="utf-8")
     out = tmp_path / "out.jsonl"
     with out.open("wb") as file:
         command = [sys.executable, "-m", "copydesk", "read", str(path), "--workers", "2"]
