@@ -113,6 +113,10 @@ class Settings:
     burst_seconds: float = _setting(
         60.0, "Shortest time between two visits while a source publishes in a burst."
     )
+    post_grows_days: int = _setting(
+        7,
+        "Days after the first post of a story in which an account tells, as a reply to it, that it has grown.",
+    )
     retry_after_most: float = _setting(86400.0, "Longest wait that a server can ask for with Retry-After.")
     failures_most: int = _setting(
         30, "Failures in a row after which a source is stopped and the editor told."

@@ -15,6 +15,7 @@ from copydesk.desk.models import Account, Article, Post, Printing, Source, Story
 from copydesk.desk.stories import public_stories
 from copydesk.errors import InputError
 from copydesk.posting.counting import fits
+from copydesk.posting.hashtags import hashtag
 from copydesk.posting.network import Can, network
 from copydesk.posting.rules import Rules, takes
 from copydesk.posting.templates import DEFAULT, parse, render, silent
@@ -32,7 +33,6 @@ if TYPE_CHECKING:
 BATCH = 50  #: stories looked at for one account at a time
 OUT = (Post.State.SENT, Post.State.CORRECTED)
 REPLACE = "replace"  #: an order beside those of `Post.Order`: take it away, then post it corrected
-CORRECTION = "Correction"  #: the kicker of a post that corrects another
 ON_THE_WAY = (Post.State.SENDING, Post.State.UNCONFIRMED)
 
 
@@ -147,10 +147,11 @@ def message_of(
     card = card_of(story, permalink, limits=limits)
     card = replace(card, kicker=kicker) if kicker else card
     declared = network(account.network).DECLARED
+    card = replace(card, tags=hashtag(story.topic)) if Can.TAG in declared.can else card
     text = render(
         parse(rules.template or DEFAULT), silent(card, declared.mention), declared.limits, declared.writing
     )
-    return replace(_around(story, card), text=text)
+    return replace(_around(story, card), text=text, kicker=kicker)
 
 
 def _around(story: Story, card: Card) -> Message:
@@ -204,6 +205,7 @@ def queue(story: Story, account: Account, permalink: str, *, limits: Limits, now
         "key": key_of(story, 1, account),
         "rendered": frozen(replace(message, created=now)),
         "due_at": now,
+        "newsrooms": story.independent,
     }
     row, _ = Post.objects.get_or_create(story=story, account=account, story_version=1, defaults=fields)
     return row
@@ -211,11 +213,22 @@ def queue(story: Story, account: Account, permalink: str, *, limits: Limits, now
 
 def correcting(old: Post, message: Message, *, now: datetime) -> Post:
     """Make and return the row that corrects a post which cannot be edited; its bytes are frozen."""
-    return _another(old.story, old.account, message, now=now)
+    return another(old.story, old.account, message, now=now, newsrooms=old.newsrooms, grown=old.grown)
 
 
-def _another(story: Story, account: Account, message: Message, *, now: datetime) -> Post:
-    """Make and return one more row of a story on an account."""
+def another(
+    story: Story, account: Account, message: Message, *, now: datetime, newsrooms: int, grown: int = 0
+) -> Post:
+    """Make and return one more row of a story on an account; its bytes are frozen.
+
+    Args:
+        story: with its lead.
+        account: where it goes.
+        message: what it says.
+        now: aware UTC.
+        newsrooms: independent ones that it knows of.
+        grown: the count of them that it tells of; 0 where that is not what it is for.
+    """
     rows = Post.objects.filter(story=story, account=account)
     version = int(rows.aggregate(last=Max("story_version"))["last"] or 0) + 1
     return Post.objects.create(
@@ -225,6 +238,8 @@ def _another(story: Story, account: Account, message: Message, *, now: datetime)
         key=key_of(story, version, account),
         rendered=frozen(replace(message, created=now)),
         due_at=now,
+        newsrooms=newsrooms,
+        grown=grown,
     )
 
 
@@ -251,13 +266,16 @@ def queue_by_hand(
                 f"no source of this story says {said!r}: inside quotation marks, nothing is altered"
             )
     card = card_of(story, permalink, limits=limits)
-    return _another(story, account, replace(_around(story, card), text=full, by_hand=True), now=now)
+    message = replace(_around(story, card), text=full, by_hand=True)
+    return another(story, account, message, now=now, newsrooms=story.independent)
 
 
 def corrected_by(row: Post) -> Post | None:
     """Return the post that a row, being a correction sent as a reply, corrects; None when it is no such row."""
     goal = thawed(row).reply_to
-    return Post.objects.filter(account=row.account, remote_id=goal).first() if goal else None
+    # A reply that tells of a story's growth corrects nothing, but may be corrected by one itself.
+    same = Post.objects.filter(account=row.account, remote_id=goal, grown=row.grown)
+    return same.first() if goal else None
 
 
 def public(now: datetime) -> Q:
@@ -299,7 +317,10 @@ def order_changes(now: datetime) -> int:
     sent = Post.objects.filter(state__in=OUT, order="", story__state=Story.State.PUBLISHED)
     # A post that was followed by a correcting one is history; only the newest is kept right.
     newer = Post.objects.filter(
-        story=OuterRef("story"), account=OuterRef("account"), story_version__gt=OuterRef("story_version")
+        story=OuterRef("story"),
+        account=OuterRef("account"),
+        grown=OuterRef("grown"),
+        story_version__gt=OuterRef("story_version"),
     ).exclude(state__in=(Post.State.FAILED, Post.State.WITHDRAWN))
     sent = sent.filter(~Exists(newer))
     stale = sent.annotate(mended=Max("story__corrections__at")).filter(mended__gt=F("sent_at"))

@@ -42,6 +42,7 @@ class Can(StrEnum):
     PING = "ping"  #: it holds no text of ours: it is told that a page is new, or has changed
     CARD = "card"  #: show the link's title and summary that we send; elsewhere it reads the page itself
     PICTURE = "picture"  #: show a picture of ours with its alt text
+    TAG = "tag"  #: make a hashtag in the text a link to what others tagged so
 
 
 @dataclass(frozen=True, slots=True)

@@ -28,6 +28,8 @@ class Rules(Value):
     template: str = ""  #: empty for the default
     slots: tuple[str, ...] = ()  #: "08:00", in the site's time zone: one post at each; empty for any time
     budget: float = 0.0  #: US dollars within 30 days, for networks that charge for a post
+    #: newsrooms that reported a story on their own: as each count is reached, it is told as a reply to the first post
+    again: tuple[int, ...] = ()
 
 
 def takes(rules: Rules, *, topic: str, independent: int) -> bool:
@@ -37,6 +39,20 @@ def takes(rules: Rules, *, topic: str, independent: int) -> bool:
     True
     """
     return (not rules.topics or topic in rules.topics) and independent >= rules.independent
+
+
+def step_reached(rules: Rules, *, before: int, now: int) -> int:
+    """Return the highest count of newsrooms that a story has reached since it was posted; 0 for none.
+
+    Args:
+        rules: the account's.
+        before: independent newsrooms when the story was last posted there.
+        now: independent newsrooms now.
+
+    >>> step_reached(Rules(again=(3, 10)), before=1, now=4), step_reached(Rules(again=(3, 10)), before=3, now=4)
+    (3, 0)
+    """
+    return max((each for each in rules.again if before < each <= now), default=0)
 
 
 def read_times(rules: Rules) -> None:

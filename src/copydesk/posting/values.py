@@ -113,6 +113,7 @@ class Message(Value):
     picture: Picture | None = None
     created: datetime | None = None  #: aware UTC: when the row was made; None in rows of older versions
     by_hand: bool = False  #: an editor wrote it, so no template ever replaces it
+    kicker: str = ""  #: words of ours that it begins with instead of the story's kicker; empty for none
 
 
 @dataclass(frozen=True, slots=True)

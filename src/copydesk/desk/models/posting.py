@@ -74,6 +74,14 @@ class Post(Claimable):
     remote_url = models.URLField(max_length=2000, blank=True)
     error = models.TextField(blank=True)
     sent_at = models.DateTimeField(null=True, blank=True)
+    newsrooms = models.PositiveIntegerField(
+        default=0, help_text="How many newsrooms had reported the story on their own when it was written."
+    )
+    grown = models.PositiveIntegerField(
+        default=0,
+        editable=False,
+        help_text="The count of newsrooms that it tells of, as a reply to the first post; 0 for any other.",
+    )
     hear_at = models.DateTimeField(
         null=True,
         blank=True,

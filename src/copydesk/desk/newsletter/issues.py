@@ -16,6 +16,7 @@ from copydesk.desk.models import Account, Browser, Delivery, Issue, Note, Post, 
 from copydesk.errors import InputError
 from copydesk.posting.networks.newsletter import DECLARED as NEWSLETTER
 from copydesk.posting.rules import Rules, takes
+from copydesk.posting.words import correction
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
@@ -248,7 +249,7 @@ def _entries(
     until: datetime,
 ) -> Iterator[Entry]:
     """Return the stories of a time, those of most newsrooms first, then what was corrected of older ones."""
-    from copydesk.desk.outbox import CORRECTION, Limits, message_of, public
+    from copydesk.desk.outbox import Limits, message_of, public
 
     rules, limits = Rules.from_dict(account.rules), Limits.of(settings)
     rows = Story.objects.filter(public(until)).select_related("lead__version", "lead__outlet", "lead__source")
@@ -261,7 +262,7 @@ def _entries(
     )
     groups = (
         (new[: MOST * 5], ""),
-        (corrected.distinct().order_by("-published_at", "pk")[:MOST], CORRECTION),
+        (corrected.distinct().order_by("-published_at", "pk")[:MOST], correction(settings.site_language)),
     )
     for stories, kicker in groups:
         taken = [each for each in stories if takes(rules, topic=each.topic, independent=each.independent)]

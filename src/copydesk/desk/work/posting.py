@@ -17,10 +17,10 @@ from django.db import transaction
 from django.db.models import Max
 
 from copydesk.desk.accounts import expiring, line_of, renew, renewable
+from copydesk.desk.growing import growing, tell_growth
 from copydesk.desk.leases import claim, hold, holder_name
 from copydesk.desk.models import Account, Post, Story
 from copydesk.desk.outbox import (
-    CORRECTION,
     OUT,
     REPLACE,
     Limits,
@@ -50,6 +50,7 @@ from copydesk.posting.values import (
     Sent,
     WaitError,
 )
+from copydesk.posting.words import correction
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -168,10 +169,13 @@ class PostStep:
             return
         self._planned = now
         limits = Limits.of(self._settings)
+        within = timedelta(days=self._settings.post_grows_days)
         for account in Account.objects.filter(state=Account.State.CONNECTED):
             try:
                 for story in waiting(account, now):
                     queue(story, account, self._address(story), limits=limits, now=now)
+                for first, step in growing(account, now, within=within):
+                    tell_growth(first, step, self._address(first.story), limits=limits, now=now)
             except InputError as error:
                 if account.note != str(error):
                     _alert(account, str(error))
@@ -296,7 +300,9 @@ class PostStep:
         if old.by_hand:
             self._correct_by_post(row, line.now, "written by hand, so a reply corrects it", row.remote_id)
             return
-        message = self._message(row, CORRECTION if row.story_version > 1 else "")
+        # A row of an older version does not say what it began with: a later one was a correction then.
+        earlier = correction(old.language) if row.story_version > 1 else ""
+        message = self._message(row, old.kicker or earlier)
         message = replace(message, created=old.created)
         pinged = Can.PING in network(row.account.network).DECLARED.can
         if pinged or message != replace(old, reply_to=""):
@@ -331,7 +337,7 @@ class PostStep:
 
     def _correct_by_post(self, row: Post, now: datetime, told: str, reply_to: str, **state: Any) -> None:
         """Queue what corrects a post, together with closing its order: both or none, so a kill repeats neither."""
-        message = self._message(row, CORRECTION)
+        message = self._message(row, correction(thawed(row).language))
         with transaction.atomic():
             # The correction is handled up to now; a later one begins anew.
             if _keep(row, order="", due_at=None, sent_at=now, error=told, **state):

@@ -22,7 +22,7 @@ from copydesk.desk.stories import HandError
 from copydesk.errors import CopydeskError
 from copydesk.front.desk.access import HOME, SeeOther, at_desk
 from copydesk.front.desk.stories import log_lines
-from copydesk.posting.network import INSIDE, Back, Granting, Leave, names, network
+from copydesk.posting.network import INSIDE, Back, Can, Granting, Leave, names, network
 from copydesk.posting.rules import Rules
 from copydesk.settings import AccountsRule
 
@@ -256,6 +256,7 @@ def _account(desk: Desk, number: int, told: str = "") -> HttpResponse:
         rules=Rules.from_dict(row.rules),
         mark=connecting.mark_of(row),
         cost=network(row.network).DECLARED.cost if row.network in names() else 0.0,
+        replies=row.network in names() and Can.REPLY in network(row.network).DECLARED.can,
         posts=latest,
         told=told,
         log=log_lines(Act.objects.filter(subject=f"account {row.pk}"), desk.hand),
@@ -300,6 +301,12 @@ def _rules(desk: Desk) -> dict[str, object]:
     for name in ("topics", "slots"):
         listed = [each.strip() for each in desk.text(name).split(",") if each.strip()]
         found |= {name: listed} if listed else {}
+    again = [each.strip() for each in desk.text("again").split(",") if each.strip()]
+    if not all(each.isascii() and each.isdigit() and len(each) < 6 for each in again):
+        raise HandError(
+            f"again takes counts of newsrooms by comma, such as 3, 10; not {desk.text('again')!r}"
+        )
+    found |= {"again": [int(each) for each in again]} if again else {}
     for name in ("quiet_from", "quiet_to", "template"):
         found |= {name: desk.text(name)[:VALUE_CHARACTERS]} if desk.text(name) else {}
     for name, kind in (("independent", int), ("daily", int), ("budget", float)):

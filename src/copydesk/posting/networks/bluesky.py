@@ -13,6 +13,7 @@ from urllib.parse import urlencode
 
 from copydesk.errors import CopydeskError
 from copydesk.posting import talk
+from copydesk.posting.hashtags import TAG
 from copydesk.posting.http import Answer, Request, sort_out
 from copydesk.posting.network import Can, Declared
 from copydesk.posting.values import (
@@ -43,7 +44,7 @@ DECLARED = Declared(
     may=("server",),
     burst=1600,  # 5,000 points an hour, a post costs 3
     window=3600.0,
-    can=frozenset({Can.DELETE, Can.REPLY, Can.LOOK, Can.REPEAT, Can.CARD, Can.PICTURE}),
+    can=frozenset({Can.DELETE, Can.REPLY, Can.LOOK, Can.REPEAT, Can.CARD, Can.PICTURE, Can.TAG}),
 )
 USUAL = "https://bsky.social"
 POST = "app.bsky.feed.post"
@@ -152,7 +153,7 @@ def _record(line: Line, message: Message) -> dict[str, Any]:
         "$type": POST,
         "text": message.text,
         "createdAt": (message.created or line.now).isoformat().replace("+00:00", "Z"),
-        "facets": [_facet(message)],
+        "facets": [_facet(message), *_tags(message)],
     }
     if message.language:
         record["langs"] = [message.language]
@@ -169,6 +170,17 @@ def _facet(message: Message) -> dict[str, Any]:
         "index": {"byteStart": start, "byteEnd": start + len(message.permalink.encode())},
         "features": [{"$type": "app.bsky.richtext.facet#link", "uri": message.permalink}],
     }
+
+
+def _tags(message: Message) -> Iterator[dict[str, Any]]:
+    """Yield what makes each hashtag behind our link a link; a tag that a source printed stays plain text."""
+    behind = message.text.rindex(message.permalink) + len(message.permalink)
+    for each in TAG.finditer(message.text, behind):
+        start = len(message.text[: each.start()].encode())
+        yield {
+            "index": {"byteStart": start, "byteEnd": start + len(each[0].encode())},
+            "features": [{"$type": "app.bsky.richtext.facet#tag", "tag": each[0][1:]}],
+        }
 
 
 def _card(message: Message) -> dict[str, Any] | None:

@@ -20,7 +20,7 @@ DECLARED = Declared(
     grants=("page", *grants.APPLICATION),
     burst=25,
     window=3600.0,
-    can=frozenset({Can.EDIT, Can.DELETE, Can.LOOK}),
+    can=frozenset({Can.EDIT, Can.DELETE, Can.LOOK, Can.TAG}),
 )
 USUAL = "https://graph.facebook.com"
 OWNERS = "https://www.facebook.com"  #: where a page's owner is asked

@@ -26,7 +26,7 @@ DECLARED = Declared(
     grants=("server",),
     burst=300,
     window=300.0,
-    can=frozenset({Can.EDIT, Can.DELETE, Can.REPLY, Can.LOOK, Can.PICTURE}),
+    can=frozenset({Can.EDIT, Can.DELETE, Can.REPLY, Can.LOOK, Can.PICTURE, Can.TAG}),
     # Wider than the network's own: also before a letter it does not take, and at a field's end.
     mention=r"(?<![A-Za-z0-9_])[@＠](?=\w|$)",
 )

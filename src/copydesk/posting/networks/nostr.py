@@ -11,6 +11,7 @@ import re
 from typing import TYPE_CHECKING, Any
 
 from copydesk.errors import InputError
+from copydesk.posting.hashtags import TAG
 from copydesk.posting.network import Can, Declared
 from copydesk.posting.values import (
     Counting,
@@ -36,7 +37,7 @@ DECLARED = Declared(
     secret=("key",),
     burst=30,
     window=60.0,
-    can=frozenset({Can.DELETE, Can.REPLY, Can.LOOK, Can.REPEAT}),
+    can=frozenset({Can.DELETE, Can.REPLY, Can.LOOK, Can.REPEAT, Can.TAG}),
     mention=r"(?i)(?:\bnostr:|@)(?:npub|nprofile)1",
 )
 NOTE, DROP, FLEETING = 1, 5, 20_808  #: kinds of events
@@ -76,6 +77,8 @@ def delete(line: Line, remote_id: str) -> None:
 def _note(line: Line, message: Message) -> dict[str, Any]:
     """Return a note; the same for the same row whenever it is made."""
     tags = [["r", message.permalink]]
+    behind = message.text.find(message.permalink) + len(message.permalink)
+    tags += [["t", each[0][1:].lower()] for each in TAG.finditer(message.text, behind)]
     if message.reply_to:
         tags.append(["e", message.reply_to, line.fields["server"], "root"])
     return _event(line, NOTE, tags, message.text, int((message.created or line.now).timestamp()))

@@ -34,7 +34,7 @@ DECLARED = Declared(
     may=("server",),
     burst=1,
     window=3.0,  # groups take 20 a minute
-    can=frozenset({Can.EDIT, Can.DELETE, Can.REPLY}),
+    can=frozenset({Can.EDIT, Can.DELETE, Can.REPLY, Can.TAG}),
     mention=r"(?<!\w)@\w",
 )
 USUAL = "https://api.telegram.org"

@@ -22,7 +22,7 @@ DECLARED = Declared(
     burst=250,
     window=86_400.0,
     lasts=60.0,
-    can=frozenset({Can.DELETE, Can.REPLY, Can.LOOK}),
+    can=frozenset({Can.DELETE, Can.REPLY, Can.LOOK, Can.TAG}),
     mention=r"(?<!\w)@\w",
 )
 USUAL = "https://graph.threads.net"

@@ -28,7 +28,7 @@ DECLARED = Declared(
     grants=oauth1.APPLICATION,
     burst=100,
     window=900.0,
-    can=frozenset({Can.DELETE, Can.REPLY, Can.LOOK}),
+    can=frozenset({Can.DELETE, Can.REPLY, Can.LOOK, Can.TAG}),
     mention=r"(?<!\w)[@＠]\w",
     cost=0.20,
 )
