@@ -31,6 +31,7 @@ ROOT = HERE.parent
 FLOORS = HERE / "floors.json"
 RECORD = HERE / "record"
 SECONDS_MOST = 600
+NO_PEER = 77  #: a script ends with it where the library that it compares with cannot be had
 
 
 class Better(Enum):
@@ -119,6 +120,13 @@ BENCHMARKS = (
                 Number(f"{name} wrong, held half", rf"{name} +held .*wrong +([\d.]+)%", Better.LESS),
             )
         ),
+    ),
+    Benchmark(
+        "reading-peer",
+        "reading_peer.py",
+        (f"{SHARED}/quotes/dev.jsonl",),
+        data=(f"{SHARED}/quotes/dev.jsonl",),
+        numbers=(Number("times as fast as textacy", r"read is ([\d.]+) times", Better.UNPINNED),),
     ),
     Benchmark(
         "reading-speed",
@@ -378,6 +386,9 @@ def measured(benchmark: Benchmark) -> dict[str, float]:
         raise BenchError(f"not done after {SECONDS_MOST} s") from error
     print(done.stdout.rstrip())
     print(f"({time.monotonic() - begun:.0f} s)", flush=True)
+    if done.returncode == NO_PEER:
+        print("SKIPPED, the library that it is compared with cannot be had")
+        return {}
     if done.returncode:
         raise BenchError(f"it ended with {done.returncode}")
     found = {}

@@ -380,6 +380,8 @@ def order_retry(number: int, *, now: datetime) -> None:
         raise InputError(
             f"post {number} is {row.state}, or a worker is at it: only a failed or unconfirmed one is retried"
         )
+    # The editor has seen to it; what goes wrong again is told again.
+    Account.objects.filter(pk=row.account_id, note__startswith=f"{row.story}: ").update(note="")
 
 
 def order_anew(number: int, *, now: datetime) -> None:

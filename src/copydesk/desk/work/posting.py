@@ -70,6 +70,10 @@ TOLD_AFTER = timedelta(hours=1)  #: waiting that lasts longer than this is told 
 MOST_WAITS = 8  #: and so are this many waits of one row in a row
 DAY = timedelta(days=1)
 MONTH = timedelta(days=30)
+STUCK = (
+    "nothing goes out for long, and is tried again: "  #: how a note begins that goes when something goes out
+)
+UNPLANNED = "no post is made: "  #: how one begins that goes when the rules can be followed again
 HEAR_FIRST = timedelta(minutes=5)  #: after a post is out, replies to it are asked for
 OPEN = (Post.State.QUEUED, Post.State.SENDING, Post.State.UNCONFIRMED)
 
@@ -177,8 +181,11 @@ class PostStep:
                 for first, step in growing(account, now, within=within):
                     tell_growth(first, step, self._address(first.story), limits=limits, now=now)
             except InputError as error:
-                if account.note != str(error):
-                    _alert(account, str(error))
+                problem = f"{UNPLANNED}{error}"
+                if account.note != problem:
+                    _alert(account, problem)
+            else:
+                _heal(account, UNPLANNED)
 
     def _guarded(self, row: Post, now: datetime) -> None:
         """Do one row; what goes wrong is kept with it."""
@@ -366,7 +373,7 @@ class PostStep:
         since = row.tried_at or now if row.state in OPEN else now
         row.state = _not_done(row)
         _keep(row, due_at=pause, error=str(error), state=row.state, attempts=row.attempts)
-        problem = f"nothing goes out for long, and is tried again: {error}"
+        problem = f"{STUCK}{error}"
         if (row.attempts >= MOST_WAITS or pause - since > TOLD_AFTER) and row.account.note != problem:
             _alert(row.account, problem)
 
@@ -418,6 +425,7 @@ def _settled(row: Post, sent: Sent, now: datetime) -> None:
         due_at=now if order else None,
         hear_at=now + HEAR_FIRST if isinstance(network(row.account.network), Hearing) else None,
     )
+    _heal(row.account, STUCK)
 
 
 def _due(now: datetime, holder: str, lease: timedelta) -> list[Post]:
@@ -436,6 +444,12 @@ def _keep(row: Post, *, release: bool = True, **values: Any) -> bool:
     if not kept:
         log.warning("post taken by another worker", post=row.pk)
     return bool(kept)
+
+
+def _heal(account: Account, beginning: str) -> None:
+    """Take a note away that begins so: what it told of is over. What only an editor can settle stays."""
+    if Account.objects.filter(pk=account.pk, note__startswith=beginning).update(note=""):
+        log.info("posting goes on", account=str(account))
 
 
 def _alert(account: Account, problem: str) -> None:
