@@ -11,7 +11,7 @@ from copydesk.desk.editing.hands import Hand
 from copydesk.desk.editing.translations import dismiss, open_proposals
 from copydesk.desk.editing.undoing import undo
 from copydesk.desk.models import Act, Article, Outlet, Proposal, Relation, Story
-from copydesk.desk.stories import HandError, open_story
+from copydesk.desk.stories import HandError, merge_by_hand, open_story
 from copydesk.desk.work.matching import MatchStep
 from copydesk.settings import Settings
 
@@ -135,6 +135,20 @@ def test_the_desk_shows_it_and_takes_the_answer(proposed, hand, client):
     assert answer.status_code in {302, 303}
     assert "Perhaps a translation" not in client.get(f"/desk/story/{here.pk}/").content.decode()
     assert "took for no translation" in client.get("/desk/log/").content.decode()
+
+
+def test_in_one_story_it_counts_for_the_newsroom_it_is_from(proposed, hand):
+    """Merged, the two are one newsroom's report; two as soon as an editor says that it is no translation, and back."""
+    story = proposed.of.story
+    merge_by_hand(story, proposed.article.story, now=hand.now)
+    story.refresh_from_db()
+    assert story.independent == 1
+    act = dismiss(proposed.pk, proposed.version, hand)
+    story.refresh_from_db()
+    assert story.independent == 2
+    undo(act.pk, hand)
+    story.refresh_from_db()
+    assert story.independent == 1
 
 
 def test_articles_far_apart_in_time_are_not_proposed(make_article, now):

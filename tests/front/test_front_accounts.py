@@ -272,11 +272,18 @@ def test_rules_are_typed_as_words_and_times(chief, account):
     path = f"/desk/accounts/{account.pk}/rules/"
     seen = tree(chief, f"/desk/accounts/{account.pk}/").cssselect("input[name=seen]")[0].get("value")
     typed = {"topics": "Ferries, Town hall", "independent": "2", "daily": "20", "slots": "08:00, 12:30"}
-    typed |= {"quiet_from": "22:00", "quiet_to": "07:00", "seen": seen}
-    for wrong in ({"daily": "many"}, {"slots": "eight"}, {"template": "{nothing}"}):
+    typed |= {"quiet_from": "22:00", "quiet_to": "07:00", "again": "3, 10", "seen": seen}
+    for wrong in (
+        {"daily": "many"},
+        {"again": "three"},
+        {"again": "-1"},
+        {"slots": "eight"},
+        {"template": "{nothing}"},
+    ):
         assert chief.post(path, typed | wrong).status_code == 409
     assert chief.post(path, typed).status_code == 303
     rules = Account.objects.get().rules
+    assert rules["again"] == [3, 10]
     assert (rules["topics"], rules["slots"], rules["daily"]) == (
         ["Ferries", "Town hall"],
         ["08:00", "12:30"],

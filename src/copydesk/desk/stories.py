@@ -8,12 +8,12 @@ from typing import TYPE_CHECKING
 
 from django.conf import settings
 from django.db import transaction
-from django.db.models import Count, Q
+from django.db.models import Count, Prefetch, Q
 from django.utils import timezone
 from django.utils.text import slugify
 
 from copydesk import types
-from copydesk.desk.models import Article, Finding, Outlet, Relation, Source, Story, StoryEvent
+from copydesk.desk.models import Article, Finding, Outlet, Proposal, Relation, Source, Story, StoryEvent
 from copydesk.desk.topics import Filed, chosen, topic_of
 from copydesk.errors import InputError
 from copydesk.matching import Member, independent
@@ -286,7 +286,10 @@ def _members(story: Story) -> Iterable[Article]:
     """Return a story's articles, the earliest first, with what `_settle` asks of them."""
     standing = Q(findings__severity__in=GRAVE) & ~Q(findings__state=Finding.State.DISMISSED)
     grave = Count("findings", filter=standing)
-    rows = story.articles.select_related("source", "outlet", "version").prefetch_related("relations")
+    asked = Proposal.objects.filter(state=Proposal.State.OPEN).order_by("-certainty", "pk")
+    rows = story.articles.select_related("source", "outlet", "version").prefetch_related(
+        "relations", Prefetch("proposals", asked)
+    )
     return sorted(rows.annotate(grave=grave), key=lambda row: (moment_of(row), row.pk))
 
 
@@ -303,7 +306,8 @@ def _settle(story: Story, members: Sequence[Article], *, now: datetime) -> None:
         story.topic = topic_of((_filed(row) for row in members), chosen(settings.SITE.topics))
     story.opened_at = moment_of(members[0])
     story.updated_at = max(moment_of(row) for row in members)
-    story.independent = independent([_member(row) for row in members])
+    here = frozenset(row.pk for row in members)
+    story.independent = independent([_member(row, here) for row in members])
     if story.state == Story.State.PUBLISHED and not public:
         story.state = Story.State.HELD
     elif story.state == Story.State.HELD and public and not story.by_hand:
@@ -361,10 +365,22 @@ def _copies(row: Article) -> list[Relation]:
     return [relation for relation in row.relations.all() if relation.kind in copies]
 
 
-def _member(row: Article) -> Member:
-    """Return an article for counting newsrooms."""
+def _member(row: Article, here: frozenset[int]) -> Member:
+    """Return an article for counting newsrooms.
+
+    A proposed translation whose source an editor put into the same story counts for the newsroom it is from, until
+    somebody says that it is none.
+
+    Args:
+        row: one of the story's.
+        here: numbers of all the story's articles.
+    """
     copies = _copies(row)
     if not copies:
+        sources = [each.of_id for each in row.proposals.all() if each.of_id in here]
+        if sources:
+            from_there = types.Relation(str(row.pk), types.RelationKind.REWRITE, str(sources[0]))
+            return Member(str(row.pk), row.outlet.name, from_there)
         return Member(str(row.pk), row.outlet.name, types.Relation(str(row.pk), types.RelationKind.NONE))
     first = copies[0]
     relation = types.Relation(

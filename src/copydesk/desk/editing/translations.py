@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from django.db import transaction
 from django.db.models import Q, QuerySet
 
 from copydesk.desk.editing.hands import Hand, keep, take
 from copydesk.desk.models import Act, Proposal, Story
-from copydesk.desk.stories import HandError
+from copydesk.desk.stories import HandError, recount
+
+if TYPE_CHECKING:
+    from datetime import datetime
 
 
 def open_proposals(story: Story) -> QuerySet[Proposal]:
@@ -23,6 +28,12 @@ def open_proposals(story: Story) -> QuerySet[Proposal]:
     return asking.select_related("article__outlet", "article__story", "of__outlet", "of__story").order_by(
         "-certainty", "pk"
     )
+
+
+def count_anew(row: Proposal, *, now: datetime) -> None:
+    """Count the newsrooms of the story that holds both articles of a proposal anew, if there is one."""
+    if row.article.story_id is not None and row.article.story_id == row.of.story_id:
+        recount([row.article.story_id], now=now)
 
 
 def dismiss(number: int, version: int, hand: Hand, *, story: int | None = None) -> Act:
@@ -43,6 +54,7 @@ def dismiss(number: int, version: int, hand: Hand, *, story: int | None = None) 
         if row.state == Proposal.State.DISMISSED:
             raise HandError("this was dismissed already")
         Proposal.objects.filter(pk=row.pk).update(state=Proposal.State.DISMISSED)
+        count_anew(row, now=hand.now)
         about = f"{row.article} and {row.of}"
         return keep(
             Act.Kind.APART,

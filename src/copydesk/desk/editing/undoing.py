@@ -15,6 +15,7 @@ from copydesk.desk.editing.judging import reopen
 from copydesk.desk.editing.publishing import restore, set_topic
 from copydesk.desk.editing.roles import Role, role_of
 from copydesk.desk.editing.speakers import set_speaker
+from copydesk.desk.editing.translations import count_anew
 from copydesk.desk.editing.watching import Rules, set_rules
 from copydesk.desk.models import Act, Correction, Proposal, Source, Story
 from copydesk.desk.replies.moderating import undo_decision, undo_listing
@@ -134,11 +135,12 @@ def _judgement(act: Act, hand: Hand) -> None:
     reopen(act, now=hand.now)
 
 
-def _apart(act: Act, hand: Hand) -> None:  # noqa: ARG001 - as the others
+def _apart(act: Act, hand: Hand) -> None:
     """Propose a translation again."""
     row = _there(Proposal.objects.filter(pk=act.before["proposal"]).first())
     _count(row)
     Proposal.objects.filter(pk=row.pk).update(state=Proposal.State.OPEN)
+    count_anew(row, now=hand.now)
 
 
 def _added(act: Act, hand: Hand) -> None:  # noqa: ARG001 - as the others
