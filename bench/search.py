@@ -93,7 +93,10 @@ def main() -> int:
         open_site(settings_of(Path(folder)))
         from django.test import Client
 
+        from copydesk.desk.work.planning import count
+
         fill(chosen.stories)
+        count()  # as a worker does
         client = Client(SERVER_NAME="localhost")
         late = 0.0
         for kind, asked in questions(chosen.stories).items():

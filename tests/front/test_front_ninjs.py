@@ -13,17 +13,24 @@ from copydesk.front.values import Site, StoryPage
 
 _TIME, _URI = "date-time", "uri"
 _NAMED = {"name": str, "rel": str, "uri": _URI, "literal": str}
-_TEXTS = [{"role": str, "contentType": str, "charCount": int, "wordCount": int, "value": str}]
-#: the standard's properties that we write, each with its type
+_TEXTS = [{"role": str, "contentType": str, "value": str}]
+_BODIES = [{"role": str, "contentType": str, "charCount": int, "wordCount": int, "value": str}]
+#: The standard's properties that we write, each with its type, compared one by one with IPTC's own
+#: `ninjs-schema_3.1.json` (github.com/iptc/newsinjson, commit 3ace397) on 2026-11-24. It allows no others.
 STANDARD = {
     "uri": _URI, "type": {"text", "picture"}, "representationType": {"full", "partial"}, "version": str,
     "firstCreated": _TIME, "versionCreated": _TIME, "contentCreated": _TIME, "pubStatus": {"usable"},
-    "copyrightHolder": str, "language": str, "by": str, "headlines": _TEXTS, "bodies": _TEXTS, "descriptions": _TEXTS,
+    "copyrightHolder": str, "language": str, "by": str, "headlines": _TEXTS, "bodies": _BODIES, "descriptions": _TEXTS,
     "people": [_NAMED], "organisations": [_NAMED], "subjects": [_NAMED], "infoSources": [{"name": str, "role": str, "uri": _URI}],
     "altIds": [{"role": str, "value": str}], "standard": {"name": str, "version": str, "schema": _URI},
     "rightsInfo": {"linkedRights": _URI},
 }  # fmt: skip
 STANDARD["associations"] = [STANDARD | {"name": str, "rel": str}]
+#: what must be there, by the place of the object
+REQUIRED = {
+    "": ("uri",), "associations": ("name", "uri"), "headlines": ("value",), "bodies": ("value",), "descriptions": ("value",),
+    "rightsInfo": ("linkedRights",),
+}  # fmt: skip
 
 
 def faults(value, wanted, place="") -> list[str]:
@@ -31,7 +38,9 @@ def faults(value, wanted, place="") -> list[str]:
     if isinstance(wanted, list):
         return [each for n, one in enumerate(value) for each in faults(one, wanted[0], f"{place}/{n}")]
     if isinstance(wanted, dict):
+        kind = next((each for each in reversed(place.split("/")) if not each.isdigit()), "")
         odd = [f"{place}/{key}" for key in value if key not in wanted]
+        odd += [f"{place}/{key} is missing" for key in REQUIRED.get(kind, ()) if key not in value]
         return odd + [
             each
             for key in set(value) & set(wanted)
@@ -81,3 +90,19 @@ def test_story_without_anything_has_what_it_must(front_page) -> None:
     assert faults(found, STANDARD) == []
     assert found["representationType"] == "partial"
     assert "bodies" not in found
+
+
+@pytest.mark.parametrize(
+    ("change", "place"),
+    [
+        ({"uri": "not an address"}, "/uri"),
+        ({"colour": "red"}, "/colour"),
+        ({"pubStatus": "gone"}, "/pubStatus"),
+        ({"headlines": [{"role": "main"}]}, "/headlines/0/value is missing"),
+        ({"associations": [{"uri": "https://osk.example/1"}]}, "/associations/0/name is missing"),
+        ({"firstCreated": "2026-03-14T12:00:00"}, "/firstCreated"),
+    ],
+)
+def test_what_is_not_of_the_standard_is_seen(story_page, site, change, place) -> None:
+    """A document that breaks the standard in one place is told by that place."""
+    assert faults(ninjs(story_page, site) | change, STANDARD) == [place]

@@ -36,6 +36,7 @@ def command(folder: Path | None) -> None:
     from copydesk.desk.work.intake import IntakeStep
     from copydesk.desk.work.loop import Stop, work
     from copydesk.desk.work.matching import MatchStep
+    from copydesk.desk.work.planning import PlanStep
     from copydesk.desk.work.posting import PostStep
     from copydesk.front.hub import HubStep
     from copydesk.front.step import BakeStep
@@ -57,5 +58,5 @@ def command(folder: Path | None) -> None:
         pages = BakeStep(settings)
         # Pages come between all that asks other servers: what an editor did waits for none of them.
         asking = [step for each in (*replies, post, *readers) for step in (each, pages)]
-        steps = (intake, MatchStep(settings), pages, *asking)
+        steps = (intake, MatchStep(settings), pages, *asking, PlanStep())
         work(steps, stop=stop, settings=settings)

@@ -8,7 +8,8 @@ the words in their headline come first, then the others, the latest first.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from functools import partial
 from typing import TYPE_CHECKING
 
 from django.db import connection
@@ -19,11 +20,14 @@ from copydesk.desk.models import SHOWN_FINDINGS, Article, Finding, SearchEntry, 
 from copydesk.text.words import words
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
     from datetime import datetime
 
 QUERY_CHARACTERS = 200  #: most of a query that is read
 FOUND_MOST = 1000  #: stories that a search gives at most
+AT_FIRST = (
+    2 * FOUND_MOST
+)  #: with the words, of which those that pass the filters are taken if they are enough
 TERMS_MOST = 12  #: words and phrases that are looked for; the others are left out
 PREFIX_LETTERS = 4  #: shorter words find only themselves
 
@@ -147,10 +151,29 @@ def found(search: Search, public: QuerySet[Story]) -> list[int]:
         return [] if narrowed is public else _ids(narrowed.filter(searched__isnull=False))
     reach = _Reach(most=FOUND_MOST) if narrowed is public else _reach(narrowed)
     if not terms:
-        return _ids(narrowed.filter(pk__in=_matching(reach, names=names)))
-    first = _ids(narrowed.filter(pk__in=_matching(reach, terms, names, column="headline")))
-    rest = _ids(narrowed.filter(pk__in=_matching(reach, terms, names))) if len(first) < FOUND_MOST else []
+        return _passing(narrowed, partial(_matching, names=names), reach)
+    first = _passing(narrowed, partial(_matching, terms=terms, names=names, column="headline"), reach)
+    everywhere = partial(_matching, terms=terms, names=names)
+    rest = _passing(narrowed, everywhere, reach) if len(first) < FOUND_MOST else []
     return list(dict.fromkeys((*first, *rest)))[:FOUND_MOST]
+
+
+def _passing(
+    narrowed: QuerySet[Story], matching: Callable[[_Reach], tuple[str, list[str | int]]], reach: _Reach
+) -> list[int]:
+    """Return the ids of the latest stories with some words that pass the filters.
+
+    The latest with the words are asked first: mostly enough of them pass, and the index is read no further.
+    """
+    if reach.most > FOUND_MOST:
+        with connection.cursor() as cursor:
+            cursor.execute(*matching(replace(reach, most=AT_FIRST)))
+            latest = [number for (number,) in cursor.fetchall()]
+        passing = _ids(narrowed.filter(pk__in=latest))
+        if len(latest) < AT_FIRST or len(passing) >= FOUND_MOST:
+            return passing
+    sql, values = matching(reach)
+    return _ids(narrowed.filter(pk__in=RawSQL(sql, values)))  # noqa: S611 - one of the two constants below
 
 
 @dataclass(frozen=True, slots=True)
@@ -192,8 +215,8 @@ def _narrowed(search: Search, stories: QuerySet[Story]) -> QuerySet[Story]:
 
 def _matching(
     reach: _Reach, terms: tuple[Term, ...] = (), names: tuple[Term, ...] = (), *, column: str = ""
-) -> RawSQL:
-    """Return a subquery for the ids of the stories that have all terms, and all names among those who speak.
+) -> tuple[str, list[str | int]]:
+    """Return a query for the ids of the stories that have all terms, and all names among those who speak.
 
     Args:
         reach: what is read.
@@ -201,20 +224,22 @@ def _matching(
         names: looked for among the people.
         column: the only one in which the terms count; empty for any.
     """
-    within = [reach.low, reach.high, reach.most]
+    within: list[str | int] = [reach.low, reach.high, reach.most]
     if connection.vendor == "sqlite":
         query = " AND ".join([*_sqlite(terms, column), *_sqlite(names, "people")])
-        return RawSQL(
-            "SELECT rowid FROM desk_searchwords WHERE desk_searchwords MATCH %s AND rowid BETWEEN %s AND %s "
-            "ORDER BY rowid DESC LIMIT %s",
-            [query, *within],
-        )
+        return _FTS5, [query, *within]
     query = " & ".join([*_postgresql(terms, column), *_postgresql(names, "people")])
-    return RawSQL(
-        "SELECT story_id FROM desk_searchentry WHERE vector @@ to_tsquery('simple', %s) "
-        "AND story_id BETWEEN %s AND %s ORDER BY story_id DESC LIMIT %s",
-        [query, *within],
-    )
+    return _TSQUERY, [query, *within]
+
+
+_FTS5 = (
+    "SELECT rowid FROM desk_searchwords WHERE desk_searchwords MATCH %s AND rowid BETWEEN %s AND %s "
+    "ORDER BY rowid DESC LIMIT %s"
+)
+_TSQUERY = (
+    "SELECT story_id FROM desk_searchentry WHERE vector @@ to_tsquery('simple', %s) "
+    "AND story_id BETWEEN %s AND %s ORDER BY story_id DESC LIMIT %s"
+)
 
 
 def _sqlite(terms: tuple[Term, ...], column: str) -> list[str]:

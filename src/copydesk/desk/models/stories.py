@@ -52,6 +52,7 @@ class Story(Versioned):
         verbose_name_plural = "stories"
         indexes = (
             models.Index(fields=("state", "updated_at"), name="story_state"),
+            models.Index(fields=("opened_at", "state", "embargoed_until"), name="story_opened"),
             models.Index(fields=("waiting", "updated_at"), name="story_waiting"),
             models.Index(fields=("topic", "updated_at"), name="story_topic"),
         )
