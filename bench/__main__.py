@@ -283,6 +283,7 @@ BENCHMARKS = (
     Benchmark(
         "wordpress",
         "wordpress.py",
+        programs=("wrk",),
         numbers=(
             Number("times WordPress, front pages", r"front pages (\d+), stories", Better.UNPINNED),
             Number("times WordPress, stories", r"stories (\d+) \(at least", Better.UNPINNED),
