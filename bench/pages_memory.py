@@ -45,7 +45,9 @@ def main() -> int:
         slowest = max(slowest, time.process_time() - begun)
         if number in looks:
             sizes.append(resident())
-            print(f"after {number:,} pages: {sizes[-1]:.0f} MB resident, {letters:,} letters read", flush=True)
+            print(
+                f"after {number:,} pages: {sizes[-1]:.0f} MB resident, {letters:,} letters read", flush=True
+            )
     growth = sizes[-1] / sizes[0]
     flat = growth <= MOST_GROWTH
     print(f"growth ×{growth:.3f}, {'flat' if flat else 'NOT flat'}; slowest page {slowest:.2f} s of CPU")
@@ -59,7 +61,11 @@ def rounds(folder: Path) -> Iterator[tuple[str, str]]:
             with gzip.open(folder / f"{name}.jsonl.gz", "rt", encoding="utf-8") as lines:
                 for line in lines:
                     page = json.loads(line)
-                    html = page["html"].replace('class="', f'class="turn{turn}-').replace(" the ", f" the{turn} ")
+                    html = (
+                        page["html"]
+                        .replace('class="', f'class="turn{turn}-')
+                        .replace(" the ", f" the{turn} ")
+                    )
                     yield html, f"{page['url']}?turn={turn}"
 
 

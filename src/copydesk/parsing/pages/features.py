@@ -29,7 +29,9 @@ _MENUS = ("nav", "footer")
 LINKED = 0.8  #: least share of a menu's entries that is linked: spaces and bars stand between them
 _MENU_WORDS = int(Says.NAVIGATION | Says.FOOTER)
 _SENTENCE_END = re.compile(r"[.!?。！？।…][\"'”’»)\]]*(?:\s|$)")
-_CAPITAL = re.compile(r"[A-Z\u00c0-\u00de\u0400-\u042f](?<=\b.)")  # at a word's edge; the set first is thrice as fast
+_CAPITAL = re.compile(
+    r"[A-Z\u00c0-\u00de\u0400-\u042f](?<=\b.)"
+)  # at a word's edge; the set first is thrice as fast
 
 #: What each number of a row is.
 NAMES: tuple[str, ...] = (

@@ -90,6 +90,4 @@ def odds_of(page: Page, headline: Leaf | None) -> list[float]:
     """Return for each block the log odds that it is text of the article: above 0 is more likely than not."""
     first, second = _scorers()
     odds = [first(row) if row else NEVER for row in features.rows_of(page, headline)]
-    return [
-        second(row) if row is not None else NEVER for row in context.rows_of(page.leaves, odds, headline)
-    ]
+    return [second(row) if row is not None else NEVER for row in context.rows_of(page.leaves, odds, headline)]

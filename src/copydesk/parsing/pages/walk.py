@@ -42,7 +42,9 @@ _CUT = _WHOLE | {"script", "iframe", *_RAW.split("|")}  # where they end is for 
 _CREDIT = int(Says.CREDIT)
 _UNDISPLAYED = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 _EDGE = BLOCK | CELL
-_LONGEST_REMEMBERED = 200  # characters of a tag that is read once for all pages: longer ones hardly come twice
+_LONGEST_REMEMBERED = (
+    200  # characters of a tag that is read once for all pages: longer ones hardly come twice
+)
 _MOST_REMEMBERED = 8192  # an outlet writes the same few hundred tags on all its pages
 _LONGEST_NAMES = 400  # characters of class and id that are looked at
 
@@ -53,7 +55,6 @@ class _Tag(NamedTuple):
     """What one tag says, as it is written."""
 
     name: str
-    closing: bool = False
     means: int = 0
     names: str = ""
     says: int = 0
@@ -62,6 +63,7 @@ class _Tag(NamedTuple):
     rel: str = ""
     hidden: bool = False
     attributes: Attributes = {}  # noqa: RUF012 - nobody writes into it
+    closing: bool = False
 
 
 def _attributes(text: str) -> Attributes:
@@ -92,25 +94,21 @@ def _opening(name: str, written: str) -> _Tag:
     names = f"{get('class') or ''} {get('id') or ''}"[:_LONGEST_NAMES]
     if len(names) == 1:
         names = ""
+    style = get("style")
+    hidden = "hidden" in attributes or (style is not None and _UNDISPLAYED.search(style) is not None)
     return _Tag(
-        name,
-        closing=False,
-        means=means,
-        names=names,
-        says=said_by(names),
-        href=get("href") if name == "a" else None,
-        itemprop=get("itemprop") or "",
-        rel=get("rel") or "",
-        hidden="hidden" in attributes or _UNDISPLAYED.search(get("style") or "") is not None,
-        attributes=attributes,
-    )
+        name, means, names, said_by(names) if names else 0, get("href") if name == "a" else None,
+        get("itemprop") or "", get("rel") or "", hidden, attributes,
+    )  # fmt: skip
 
 
-_known: dict[str, _Tag] = {}
+_known: dict[str, _Tag] = {}  # shared by all threads: each look and each change is one step
 
 
 def _tag_of(head: str) -> _Tag | None:
     """Return what stands between two brackets; None for what the pattern must cut."""
+    if head.startswith(("!", "script")):
+        return None
     if head.startswith("a ") and (start := head.find(_HREF)) > 0:
         # Addresses hardly come twice, the links around them do.
         start += len(_HREF)
@@ -120,10 +118,10 @@ def _tag_of(head: str) -> _Tag | None:
             return None
         href = head[start:end]
         href = _unescaped(href) if "&" in href else href
-        name, closing, means, names, says, _, itemprop, rel, hidden, attributes = tag
+        name, means, names, says, _, itemprop, rel, hidden, attributes, _ = tag
         if itemprop:
             attributes = {**attributes, "href": href}
-        return _Tag(name, closing, means, names, says, href, itemprop, rel, hidden, attributes)
+        return _Tag(name, means, names, says, href, itemprop, rel, hidden, attributes)
     return _remembered(head)
 
 
@@ -173,8 +171,7 @@ class Walk:
 
     def over(self, written: str) -> Page:
         """Visit every tag and text of a tree that was written out, once each."""
-        leaves, stack, limits = self.page.leaves, self.stack, self.limits
-        find = written.find
+        leaves, stack, limits, find = self.page.leaves, self.stack, self.limits, written.find
         count = last = 0
         start = find("<")
         while start >= 0:
@@ -183,12 +180,10 @@ class Walk:
                 break
             head = written[start + 1 : end]
             tag = _known.get(head) or _tag_of(head)
-            token = None
-            if tag is None:
-                token = _TOKEN.match(written, start)
-                if token is None:  # a bare mark: part of the text
-                    start = find("<", start + 1)
-                    continue
+            token = _TOKEN.match(written, start) if tag is None else None
+            if tag is None and token is None:  # a bare mark: part of the text
+                start = find("<", start + 1)
+                continue
             if count > limits.nodes or len(leaves) >= limits.blocks:
                 break
             count += 1
@@ -197,9 +192,9 @@ class Walk:
             last = end + 1
             if token is not None:
                 last = self._cut(token, written)
-            elif tag.closing:
+            elif tag is not None and tag.closing:
                 self._close(tag.name)
-            else:
+            elif tag is not None:
                 self._enter(tag)
             start = find("<", last)
         self._flush()
@@ -301,7 +296,7 @@ class Walk:
 
     def _element(self, tag: _Tag) -> Element:
         """Make the element, with what it inherits and what its attributes say."""
-        name, _, means, names, says, href, itemprop, rel, hidden, _ = tag
+        name, means, names, says, href, itemprop, rel, hidden, _, _ = tag
         if not self.stack:
             return Element(None, name, 0, means)
         above = self.stack[-1]
@@ -314,7 +309,7 @@ class Walk:
                 known = self.sets[pair] = within | {name}
             within = known
         says_all = above.says_all
-        if says and name != "body" and name != "html":
+        if says and name not in {"body", "html"}:
             says_all |= says
         element = Element(
             above, name, above.depth + 1, means | (above.means & INHERITED), says_all, within,
