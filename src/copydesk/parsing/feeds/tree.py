@@ -75,7 +75,7 @@ def _sound(data: bytes) -> _Element | None:
         return None
     level = [root]
     for _ in range(_DEPTH_MOST):
-        level = list(chain.from_iterable(filter(len, level)))
+        level = [inner for each in level if len(each) for inner in each]
         if not level:
             return cast("_Element", root)
     return None
