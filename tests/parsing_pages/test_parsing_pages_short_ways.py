@@ -1,4 +1,4 @@
-"""Signs that spare a pattern its search never hide what the pattern would find."""
+"""Short ways that spare time: signs before patterns, tags that are remembered. They say what the long ways say."""
 
 from __future__ import annotations
 
@@ -44,3 +44,9 @@ def test_tags_are_cut_where_they_end(page, blocks) -> None:
     """Marks in values, scripts, comments and drawings end nothing."""
     assert [leaf.text for leaf in parse(page).leaves] == blocks
     assert [leaf.text for leaf in parse(page).leaves] == blocks  # as remembered
+
+
+def test_a_value_is_no_class() -> None:
+    """What a lost quotation mark leaves at the end of a value names no class."""
+    page = parse("<div title='One class=' comments=''>Two</div>")
+    assert page.leaves[0].element.names == ""
