@@ -257,6 +257,18 @@ BENCHMARKS = (
         ),
     ),
     Benchmark(
+        "pages-memory",
+        "pages_memory.py",
+        (f"{SHARED}/wire",),
+        data=tuple(f"{SHARED}/wire/pages-{name}.jsonl.gz" for name in ("news", "articles", "metadata")),
+        numbers=(  # it holds its own bar
+            Number("MB after 1,000 pages", r"after 1,000 pages: (\d+) MB", Better.UNPINNED),
+            Number("MB after 5,000 pages", r"after 5,000 pages: (\d+) MB", Better.UNPINNED),
+            Number("MB after 10,000 pages", r"after 10,000 pages: (\d+) MB", Better.UNPINNED),
+            Number("slowest page, s of CPU", r"slowest page ([\d.]+) s", Better.UNPINNED),
+        ),
+    ),
+    Benchmark(
         "desk",
         "desk.py",
         numbers=(Number("queue, ms of CPU", r"queue +median +([\d.]+) ms", Better.UNPINNED),),

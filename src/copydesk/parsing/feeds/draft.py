@@ -71,11 +71,11 @@ class Draft:
             self.content,
             self.published or self.spare_published,
             self.updated,
-            unique(self.authors),
-            unique(self.topics),
+            unique(self.authors) if self.authors else (),
+            unique(self.topics) if self.topics else (),
             self.language,
             self.credited_source,
-            tuple(self.pictures),
+            tuple(self.pictures) if self.pictures else (),
             tuple({each.url: each for each in reversed(self.enclosures)}.values())[::-1]
             if self.enclosures
             else (),

@@ -7,12 +7,10 @@ from itertools import chain, islice
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urljoin
 
-from lxml import etree
-
 from copydesk.parsing.feeds.words import absolute_links
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable, Iterator, Mapping
     from datetime import datetime
 
     from lxml.etree import _Element
@@ -150,15 +148,28 @@ def xhtml_of(element: _Element, base: str | None) -> str | None:
     return absolute_links(_inner_html(inner).strip(), base) or None
 
 
+def _edges(element: _Element) -> Iterator[tuple[bool, _Element]]:
+    """Give each element inside another twice: where it begins, and where it ends."""
+    above: list[tuple[_Element, Iterator[_Element]]] = [(element, iter(element))]
+    while above:
+        holder, children = above[-1]
+        for each in children:
+            yield True, each
+            above.append((each, iter(each)))
+            break
+        else:
+            above.pop()
+            if above:
+                yield False, holder
+
+
 def _inner_html(element: _Element) -> str:
     """Return the children of an element as HTML, without namespaces."""
     pieces = [html.escape(element.text or "", quote=False)]
     # A walk and not a recursion: a stranger decides how deep the tree is.
-    for event, each in islice(etree.iterwalk(element, events=("start", "end")), _PIECES_MOST):
-        if each is element:
-            continue
+    for begins, each in islice(_edges(element), _PIECES_MOST - 1):
         name = str(each.tag).rpartition("}")[2]
-        if event == "start":
+        if begins:
             attributes = "".join(
                 f' {key.rpartition("}")[2]}="{html.escape(value)}"' for key, value in each.attrib.items()
             )

@@ -15,7 +15,7 @@ from copydesk.parsing.feeds.jsonfeed import read_json
 from copydesk.parsing.feeds.names import ShortNames
 from copydesk.parsing.feeds.rss import read_rss
 from copydesk.parsing.feeds.sitemap import read_index, read_lines, read_sitemap
-from copydesk.parsing.feeds.tree import to_tree
+from copydesk.parsing.feeds.tree import to_elements
 from copydesk.types import Feed, FeedKind
 
 if TYPE_CHECKING:
@@ -106,7 +106,7 @@ def _without_markup(data: bytes, channel: Channel, start: bytes) -> Feed | None:
 
 def _from_xml(data: bytes, channel: Channel) -> Feed:
     """Read the XML kinds."""
-    root = to_tree(data, channel.problems)
+    root = to_elements(data, channel.problems)
     kind = None if root is None else _kind(root, channel.names)
     if root is None or kind is None:
         return _mended(data, channel)

@@ -8,7 +8,7 @@ from copydesk.parsing.dates import parse_when
 from copydesk.parsing.feeds.draft import Draft
 from copydesk.parsing.feeds.elements import ENTRIES_MOST, XML_LANG, ReaderByTag, html_of, text_of
 from copydesk.parsing.feeds.media import enclosure, enclosures, is_picture, pictures
-from copydesk.parsing.feeds.words import absolute, as_html, folded, looks_like_html, people, plain
+from copydesk.parsing.feeds.words import absolute, as_html, folded, label, looks_like_html, people, plain
 from copydesk.types import CreditedSource, Enclosure, Picture
 
 if TYPE_CHECKING:
@@ -169,7 +169,10 @@ def _guid(draft: Draft, element: _Element) -> None:
     if not text or (draft.id is not None and element.tag != "guid"):
         return
     draft.id = text
-    if element.get("isPermaLink", element.get("ispermalink", "true")).strip().lower() != "false":
+    permanent = element.get("isPermaLink")
+    if permanent is None:
+        permanent = element.get("ispermalink", "true")
+    if permanent != "false" and permanent.strip().lower() != "false":
         draft.spare_url = (
             absolute(text, None) if text.startswith(("http://", "https://")) else draft.spare_url
         )
@@ -230,7 +233,7 @@ def _author(draft: Draft, element: _Element) -> None:
 
 def _category(draft: Draft, element: _Element) -> None:
     """Read a topic."""
-    topic = plain(text_of(element)) or folded(
+    topic = label(text_of(element)) or folded(
         element.get("label") or element.get("term") or element.get("text") or ""
     )
     draft.topics = (*draft.topics, topic)

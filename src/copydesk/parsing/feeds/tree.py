@@ -1,7 +1,8 @@
 """XML bytes to a tree, whatever is wrong with them: never a DTD, an entity of theirs, a file or the network.
 
-Sound XML costs one parse. Where libxml2 complains, the text is mended the way its writer meant it (bare
-ampersands, HTML entities, HTML that was not wrapped in CDATA) and parsed once more.
+Sound XML costs one parse, by expat into Python's own elements: what stands in them is read without asking C again.
+What has a DTD or an xml:base, and what expat refuses, goes to libxml2. Where that complains, the text is mended the
+way its writer meant it (bare ampersands, HTML entities, HTML that was not wrapped in CDATA) and parsed once more.
 """
 
 from __future__ import annotations
@@ -9,7 +10,8 @@ from __future__ import annotations
 import html
 import re
 from itertools import chain, islice
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
+from xml.etree import ElementTree as ET
 
 from lxml import etree
 
@@ -44,7 +46,39 @@ _STRUCTURE = re.compile(rb"<(?:item|entry|channel|link|pubDate|guid|id|updated)[
 _ENTRY_EDGE = re.compile(rb"<(/?)((?:\w{1,20}:)?(?:item|entry))(?:\s[^<>]*)?(?<!/)>", re.IGNORECASE)
 _LARGE = 2**18  # bytes
 _FAULTS_MOST = 50_000
+_BEGINNINGS = (b"<?xml ", b"<rss", b"<feed")
+_DEPTH_MOST = 200  # levels; libxml2 complains of 256
+_SOUND_MOST = 2**22  # bytes; libxml2 has limits of its own for what is larger
 _KEPT = frozenset({b"amp", b"lt", b"gt", b"quot", b"apos"})
+
+
+def to_elements(data: bytes, problems: list[str]) -> _Element | None:
+    """Return what `to_tree` does; of sound XML as Python's own elements, which know nothing of what is above them.
+
+    Args:
+        data: the document, in UTF-8.
+        problems: what had to be mended is added here, in plain words.
+    """
+    sound = _sound(data)
+    return to_tree(data, problems) if sound is None else sound
+
+
+def _sound(data: bytes) -> _Element | None:
+    """Return the root of a document without faults, DTD and xml:base; None for every other, and for very deep ones."""
+    if not data.startswith(_BEGINNINGS) or len(data) > _SOUND_MOST:
+        return None
+    if b"<!DOCTYPE" in data or b"xml:base" in data or (data.startswith(b"<?xml") and b"1.0" not in data[:24]):
+        return None
+    try:
+        root = ET.fromstring(data, ET.XMLParser(encoding="utf-8"))  # noqa: S314 - no DTD, so no entities
+    except (ET.ParseError, ValueError):
+        return None
+    level = [root]
+    for _ in range(_DEPTH_MOST):
+        level = [inner for each in level if len(each) for inner in each]
+        if not level:
+            return cast("_Element", root)
+    return None
 
 
 def to_tree(data: bytes, problems: list[str]) -> _Element | None:
@@ -112,7 +146,7 @@ def _without_controls(data: bytes) -> bytes:
 
 def _begun(data: bytes, problems: list[str]) -> bytes:
     """Return the document from its root on: without rubbish before it and without its DTD."""
-    if not data.startswith((b"<?xml ", b"<rss", b"<feed")):
+    if not data.startswith(_BEGINNINGS):
         data = data.lstrip()
         found = _ROOT.search(data[:_HEAD])
         if found is not None and found.start():

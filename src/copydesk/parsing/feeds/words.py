@@ -73,6 +73,15 @@ def plain(text: str) -> str:
     return folded(unescaped(text) if "&" in text else text)
 
 
+def label(text: str) -> str:
+    """Return a topic as `plain` does; the same few stand in all entries of a feed.
+
+    >>> label("Council &amp; harbour")
+    'Council & harbour'
+    """
+    return _plain_again(text) if len(text) < _NAME_MOST else plain(text)
+
+
 def inline_text(markup: str) -> str:
     """Return the words of a piece of a page; only tags of inline elements join what stands beside them.
 
@@ -81,6 +90,9 @@ def inline_text(markup: str) -> str:
     """
     text = _INLINE_TAG.sub("", _UNSEEN.sub(" ", markup[:_MARKUP_MOST]))
     return folded(html.unescape(_ANY_TAG.sub(" ", text)))
+
+
+_plain_again = lru_cache(maxsize=2048)(plain)
 
 
 def folded(text: str) -> str:

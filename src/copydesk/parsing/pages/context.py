@@ -26,11 +26,12 @@ NAMES: tuple[str, ...] = (
 _STRONG = 2.0  # log odds of a block that is text beyond doubt
 _FAR = 40  # blocks; what lies farther off counts as this far
 _NARROW, _WIDE = 3, 10  # blocks to either side
+NEVER = -9.0  #: log odds of a block without a row
 _NOWHERE = -12.0  # log odds beyond the edges of the page
 
 
-def rows_of(leaves: Sequence[Leaf], odds: Sequence[float], headline: Leaf | None) -> list[list[float]]:
-    """Return one row of numbers for each block, in the order of `NAMES`."""
+def rows_of(leaves: Sequence[Leaf], odds: Sequence[float], headline: Leaf | None) -> list[list[float] | None]:
+    """Return one row of numbers for each block, in the order of `NAMES`; None for what is plainly a menu."""
     letters = [len(leaf.text) if odd > 0 else 0 for leaf, odd in zip(leaves, odds, strict=True)]
     total = sum(letters)
     kin = _means([kin_key(leaf) for leaf in leaves], odds)
@@ -42,9 +43,12 @@ def rows_of(leaves: Sequence[Leaf], odds: Sequence[float], headline: Leaf | None
     sums = [0.0]
     for odd in odds:
         sums.append(sums[-1] + odd)
-    rows: list[list[float]] = []
+    rows: list[list[float] | None] = []
     before = 0
     for number, leaf in enumerate(leaves):
+        if odds[number] <= NEVER:
+            rows.append(None)
+            continue
         rows.append([
             odds[number], *(_at(odds, number + step) for step in (-1, 1, -2, 2)), _window(sums, number, _NARROW),
             _window(sums, number, _WIDE), *kin[number], siblings[number][0], before / (total or 1),

@@ -29,7 +29,9 @@ _MENUS = ("nav", "footer")
 LINKED = 0.8  #: least share of a menu's entries that is linked: spaces and bars stand between them
 _MENU_WORDS = int(Says.NAVIGATION | Says.FOOTER)
 _SENTENCE_END = re.compile(r"[.!?。！？।…][\"'”’»)\]]*(?:\s|$)")
-_CAPITAL = re.compile(r"\b[A-Z\u00c0-\u00de\u0400-\u042f]")
+_CAPITAL = re.compile(
+    r"[A-Z\u00c0-\u00de\u0400-\u042f](?<=\b.)"
+)  # at a word's edge; the set first is thrice as fast
 
 #: What each number of a row is.
 NAMES: tuple[str, ...] = (
@@ -232,11 +234,11 @@ class _Rows:
         return [
             short and phrases.FURNITURE.search(text) is not None, short and phrases.TEASER.search(text) is not None,
             short and phrases.SOURCE_CREDIT.search(text) is not None, phrases.CORRECTION.search(text[:300]) is not None,
-            phrases.BIOGRAPHY.search(text[:200]) is not None, length < 150 and phrases.CREDIT.search(text) is not None,
+            phrases.biography(text[:200]), length < 150 and phrases.CREDIT.search(text) is not None,
             phrases.BY.search(text[:40]) is not None, length < 120 and phrases.DATED.search(text) is not None,
             headline is not None and text == headline.text, text[0] in "\"“„«'‘",
             (number - self.first) / (self.last - self.first + 1), length > 3 and text.isupper(),
-            short and phrases.CONTRIBUTED.search(text) is not None,
+            short and phrases.contributed(text),
         ]  # fmt: skip
 
 

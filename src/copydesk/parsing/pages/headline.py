@@ -41,11 +41,14 @@ def headline_leaf(page: Page, claims: Iterable[str], site: str | None = None) ->
     tops = [leaf for leaf in page.leaves if "h1" in leaf.element.within and len(leaf.text) <= _LONGEST]
     best: Leaf | None = _only_top(tops, told, site)
     best_score = _score(best, _TOP, wanted) + _ALONE if best is not None else 0.0
+    outlet = _plain(site) if told and site else None
     for leaf in page.leaves:
-        if len(leaf.text) > _LONGEST or (told and site and _plain(leaf.text) == _plain(site)):
+        if len(leaf.text) > _LONGEST:
             continue
         level = _level(leaf)
         if not level and len(leaf.text) < 12:
+            continue
+        if outlet is not None and _plain(leaf.text) == outlet:
             continue
         score = _score(leaf, level, wanted)
         if score > best_score:
@@ -86,10 +89,12 @@ def _score(leaf: Leaf, level: float, wanted: list[frozenset[str]]) -> float:
         return 0.0
     words = frozenset(_WORD.findall(leaf.text.lower()))
     shared = max((len(words & claim) / (len(words | claim) or 1) for claim in wanted), default=0.0)
+    if not level and shared < _AGREES:
+        return 0.0
     covered = max((len(words & claim) / (len(claim) or 1) for claim in wanted), default=0.0)
     tail = max((len(words & claim) / (len(words) or 1) for claim in wanted), default=0.0)
     score = level * 0.7 + 4.0 * shared + covered + (0.5 * tail if len(words) > 2 else 0.0)
-    if (not level and shared < _AGREES) or (level < _TOP and wanted and max(shared, covered, tail) < _HINTS):
+    if level < _TOP and wanted and max(shared, covered, tail) < _HINTS:
         return 0.0
     if leaf.element.says_all & Says.POPUP and shared < _AGREES:
         return 0.0

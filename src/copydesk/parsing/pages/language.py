@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 
 _COMMON: dict[str, frozenset[str]] = {
     code: frozenset(words.split())
@@ -30,6 +31,11 @@ _COMMON: dict[str, frozenset[str]] = {
         "id": "yang dan di ini itu dengan untuk dari dalam tidak pada adalah akan juga ke oleh ada telah bisa karena",
         "vi": "và của là có không được cho các trong một đã với người những này đến ở khi để như",
     }.items()
+}
+# Each common word with its languages: one look-up a word instead of one a word and language.
+_SPOKEN = {
+    word: tuple(code for code, common in _COMMON.items() if word in common)
+    for word in frozenset().union(*_COMMON.values())
 }
 _SCRIPTS = (
     ("ja", re.compile(r"[\u3040-\u30ff]")), ("ko", re.compile(r"[\uac00-\ud7af]")), ("zh", re.compile(r"[\u4e00-\u9fff]")),
@@ -92,7 +98,8 @@ def _guess(text: str) -> str | None:
     words = _WORD.findall(text.lower())
     if len(words) < 8:
         return None
-    shares = sorted(((_share(words, common), code) for code, common in _COMMON.items()), reverse=True)
+    told = Counter(code for word, times in Counter(words).items() for code in _SPOKEN.get(word, ()) * times)
+    shares = sorted(((told[code] / len(words), code) for code in _COMMON), reverse=True)
     return shares[0][1] if shares[0][0] > 0.12 and shares[0][0] > shares[1][0] * 1.25 else None
 
 

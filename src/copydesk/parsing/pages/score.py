@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
 _FIRST = 40  # trees after which a sum this far from 0 is not added to any more: later trees only refine
 _CLEAR = 3.0
-NEVER = -9.0  #: the log odds of a block without a row
+NEVER = context.NEVER
 SURE = 9.0  #: the log odds of a block that a site rule puts into the text
 
 
@@ -43,7 +43,9 @@ def compiled(trees: tuple[Any, ...]) -> Scorer:
     >>> compiled(([0, 0.5, -1.0, [1, 2.0, 0.25, 3.0]],))([1.0, 2.0])
     0.25
     """
-    lines = ["def total(row):", " sum = 0.0"]
+    width = 1 + max(map(_last, trees), default=-1)
+    # Names of the function cost half of what places in a list do.
+    lines = ["def total(row):", f" {''.join(f'r{n},' for n in range(width))}*_ = row", " sum = 0.0"]
     for number, tree in enumerate(trees):
         if number == _FIRST:
             lines += [f" if sum > {_CLEAR} or sum < -{_CLEAR}: return sum", " first, sum = sum, 0.0"]
@@ -60,7 +62,7 @@ def _written(node: Any) -> str:
     if not isinstance(node, list):
         return repr(float(node))
     number, threshold, low, high = node
-    return f"({_written(low)} if row[{int(number)}] <= {float(threshold)!r} else {_written(high)})"
+    return f"({_written(low)} if r{int(number)} <= {float(threshold)!r} else {_written(high)})"
 
 
 @cache
@@ -68,6 +70,11 @@ def _scorers() -> tuple[Scorer, Scorer]:
     """Return the compiled trees of the package: those of the first look and those of the second."""
     first, second = _looks()
     return compiled(first), compiled(second)
+
+
+def _last(node: Any) -> int:
+    """Return the highest number of a row that a tree asks for; -1 if it asks for none."""
+    return max(int(node[0]), _last(node[2]), _last(node[3])) if isinstance(node, list) else -1
 
 
 def log_odds(row: list[float]) -> float:
@@ -83,7 +90,4 @@ def odds_of(page: Page, headline: Leaf | None) -> list[float]:
     """Return for each block the log odds that it is text of the article: above 0 is more likely than not."""
     first, second = _scorers()
     odds = [first(row) if row else NEVER for row in features.rows_of(page, headline)]
-    return [
-        second(row) if odd > NEVER else NEVER
-        for odd, row in zip(odds, context.rows_of(page.leaves, odds, headline), strict=True)
-    ]
+    return [second(row) if row is not None else NEVER for row in context.rows_of(page.leaves, odds, headline)]

@@ -47,9 +47,9 @@ def bounded(source: str, limits: PageLimits = USUAL) -> str:
         tags = min(tags, limits.tags)
     # A block opens every unclosed inline tag again: without this a page of 1 MB becomes a tree of gigabytes.
     opening = tags - source.count("</")  # no more tags than these can be open at once
-    if opening * tags > limits.reopened:
+    if opening * tags > limits.reopened and _most_open(source) * tags > limits.reopened:
         opening -= sum(map(source.count, _NEVER_OPEN))
-        if opening * tags > limits.reopened and _most_open(source) * tags > limits.reopened:
+        if opening * tags > limits.reopened:
             source = _INLINE.sub("", source)
     return source
 

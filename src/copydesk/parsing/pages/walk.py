@@ -1,14 +1,14 @@
 """One pass over a page: its tags and texts in their order become elements and blocks.
 
 The parser's tree is walked as the text it writes out: there each tag is closed, each value quoted and each bare
-mark escaped, so that one pattern cuts it surely. Asking the tree node by node took three times as long. Depth costs
+mark escaped, so that one pattern cuts it surely. Asking the tree node by node took three times as long. What a tag
+says is remembered by how it is written, so that most tags cost one look-up; the pattern cuts what is new. Depth costs
 nothing, and each text piece is folded (white space only) and kept in the order of the page.
 """
 
 from __future__ import annotations
 
 import re
-from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from copydesk.parsing.pages.elements import Element, Leaf, Medium, Page
@@ -30,31 +30,40 @@ _TOKEN = re.compile(
 )
 _CLOSING, _SCRIPT, _FRAME, _OPENING = 1, 3, 6, 8
 _ATTRIBUTE = re.compile(r' ([^ \t\n\f\r/>]+?)="([^"]*)"')
-_CLASS, _ID, _HREF, _ITEMPROP, _REL, _HIDDEN, _STYLE = (
-    f' {name}="' for name in ("class", "id", "href", "itemprop", "rel", "hidden", "style")
-)
+_HREF = ' href="'
+_OPENED = re.compile(rf"([^ \t\n\f\r/>!][^ \t\n\f\r/>]*+)({_ATTRIBUTES})")
+_CLOSED = re.compile(r"/([^ \t\n\f\r>]+)")
 _VOIDS = "area base basefont bgsound br col embed frame hr img input keygen link meta param source track wbr"
 _VOID = frozenset(_VOIDS.split())
 _WHOLE = frozenset(
     ("svg", "math", "template", "select", "object", "canvas", "datalist")
 )  # and all that is in them
+_CUT = _WHOLE | {"script", "iframe", *_RAW.split("|")}  # where they end is for the pattern to say
 _CREDIT = int(Says.CREDIT)
 _UNDISPLAYED = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
-_REMEMBERED = 200  # characters of attributes that are read once for all pages: longer ones hardly come twice
+_EDGE = BLOCK | CELL
+_LONGEST_REMEMBERED = (
+    200  # characters of a tag that is read once for all pages: longer ones hardly come twice
+)
+_MOST_REMEMBERED = 8192  # an outlet writes the same few hundred tags on all its pages
 _LONGEST_NAMES = 400  # characters of class and id that are looked at
 
 Attributes = dict[str, str | None]
 
 
-class _Told(NamedTuple):
-    """What the attributes of one element say."""
+class _Tag(NamedTuple):
+    """What one tag says, as it is written."""
 
-    names: str
-    says: int
-    href: str | None
-    itemprop: str
-    rel: str
-    hidden: bool
+    name: str
+    means: int = 0
+    names: str = ""
+    says: int = 0
+    href: str | None = None  #: of a link
+    itemprop: str = ""
+    rel: str = ""
+    hidden: bool = False
+    attributes: Attributes = {}  # noqa: RUF012 - nobody writes into it
+    closing: bool = False
 
 
 def _attributes(text: str) -> Attributes:
@@ -75,32 +84,65 @@ def _unescaped(text: str) -> str:
     )
 
 
-def _value(text: str, key: str) -> str | None:
-    """Return the value behind ` name="`: no value holds a quotation mark, so what is found is no other's."""
-    start = text.find(key)
-    if start < 0:
+def _opening(name: str, written: str) -> _Tag:
+    """Return what an opening tag says."""
+    means = MEANS.get(name, 0)
+    if not written:
+        return _Tag(name, means=means)
+    attributes = _attributes(written)
+    get = attributes.get
+    names = f"{get('class') or ''} {get('id') or ''}"[:_LONGEST_NAMES]
+    if len(names) == 1:
+        names = ""
+    style = get("style")
+    hidden = "hidden" in attributes or (style is not None and _UNDISPLAYED.search(style) is not None)
+    return _Tag(
+        name, means, names, said_by(names) if names else 0, get("href") if name == "a" else None,
+        get("itemprop") or "", get("rel") or "", hidden, attributes,
+    )  # fmt: skip
+
+
+_known: dict[str, _Tag] = {}  # shared by all threads: each look and each change is one step
+
+
+def _tag_of(head: str) -> _Tag | None:
+    """Return what stands between two brackets; None for what the pattern must cut."""
+    if head.startswith(("!", "script")):
         return None
-    start += len(key)
-    value = text[start : text.find('"', start)]
-    return _unescaped(value) if "&" in value else value
+    if head.startswith("a ") and (start := head.find(_HREF)) > 0:
+        # Addresses hardly come twice, the links around them do.
+        start += len(_HREF)
+        end = head.find('"', start)
+        tag = _remembered(f"{head[:start]}{head[end:]}") if end > 0 else None
+        if tag is None:
+            return None
+        href = head[start:end]
+        href = _unescaped(href) if "&" in href else href
+        name, means, names, says, _, itemprop, rel, hidden, attributes, _ = tag
+        if itemprop:
+            attributes = {**attributes, "href": href}
+        return _Tag(name, means, names, says, href, itemprop, rel, hidden, attributes)
+    return _remembered(head)
 
 
-def _read(text: str) -> _Told:
-    """Return what the attributes say."""
-    names = f"{_value(text, _CLASS) or ''} {_value(text, _ID) or ''}"
-    named = len(names) > 1
-    return _Told(
-        names[:_LONGEST_NAMES] if named else "",
-        said_by(names[:_LONGEST_NAMES]) if named else 0,
-        _value(text, _HREF),
-        (_value(text, _ITEMPROP) or "") if "itemprop" in text else "",
-        (_value(text, _REL) or "") if " rel" in text else "",
-        (_value(text, _HIDDEN) is not None)
-        or (" style" in text and _UNDISPLAYED.search(_value(text, _STYLE) or "") is not None),
-    )
-
-
-_remembered = lru_cache(maxsize=8192)(_read)  # an outlet writes the same few hundred tags on all its pages
+def _remembered(head: str) -> _Tag | None:
+    """Return what `_tag_of` does, read once for all pages."""
+    tag = _known.get(head)
+    if tag is not None:
+        return tag
+    if found := _OPENED.fullmatch(head):
+        if found[1] in _CUT:
+            return None
+        tag = _opening(found[1], found[2])
+    elif found := _CLOSED.fullmatch(head):
+        tag = _Tag(found[1], closing=True)
+    else:
+        return None
+    if len(head) < _LONGEST_REMEMBERED:
+        if len(_known) >= _MOST_REMEMBERED:
+            _known.clear()
+        _known[head] = tag
+    return tag
 
 
 class Walk:
@@ -129,50 +171,69 @@ class Walk:
 
     def over(self, written: str) -> Page:
         """Visit every tag and text of a tree that was written out, once each."""
-        leaves, stack, limits = self.page.leaves, self.stack, self.limits
-        take, enter = self._text, self._enter
-        last = 0
-        tokens = _TOKEN.finditer(written)
-        for count, token in enumerate(tokens):
+        leaves, stack, limits, find = self.page.leaves, self.stack, self.limits, written.find
+        count = last = 0
+        start = find("<")
+        while start >= 0:
+            end = find(">", start)
+            if end < 0:
+                break
+            head = written[start + 1 : end]
+            tag = _known.get(head) or _tag_of(head)
+            token = _TOKEN.match(written, start) if tag is None else None
+            if tag is None and token is None:  # a bare mark: part of the text
+                start = find("<", start + 1)
+                continue
             if count > limits.nodes or len(leaves) >= limits.blocks:
                 break
-            start = token.start()
+            count += 1
             if start > last and stack:
-                text = written[last:start]
-                if "&" in text:
-                    text = _unescaped(text)
-                above = stack[-1]
-                if not above.skipped and above.tag != "title":
-                    take(text, above)
-                else:
-                    self._between(text, above)
-            last = token.end()
-            kind = token.lastindex
-            if kind == _CLOSING:
-                self._close(token[1])
-            elif kind == _OPENING and token[7] in _WHOLE:
-                last = self._past(token[7], tokens, last)
-            elif kind == _OPENING:
-                enter(token[7], token[8])
-            elif kind is not None:
-                self._raw(token)
+                self._between(written[last:start], stack[-1])
+            last = end + 1
+            if token is not None:
+                last = self._cut(token, written)
+            elif tag is not None and tag.closing:
+                self._close(tag.name)
+            elif tag is not None:
+                self._enter(tag)
+            start = find("<", last)
         self._flush()
         return self.page
+
+    def _between(self, text: str, above: Element) -> None:
+        """Take up a text: into the block, or as the page's title; what stands in the head else is left out."""
+        if above.skipped or above.tag == "title":
+            if "&" in text:
+                text = _unescaped(text)
+            if not above.skipped:
+                self._text(text, above)
+            if above.tag == "title" and not self.page.title:
+                self.page.title = " ".join(text.split())[:1000]
+        elif text.isspace():
+            self.spaced = True
+        else:
+            self._text(_unescaped(text) if "&" in text else text, above)
+
+    def _cut(self, token: re.Match[str], written: str) -> int:
+        """Take up what the pattern cut; return where it ends."""
+        kind = token.lastindex
+        if kind == _CLOSING:
+            self._close(token[1])
+        elif kind == _OPENING and token[7] in _WHOLE:
+            return self._past(token[7], _TOKEN.finditer(written, token.end()), token.end())
+        elif kind == _OPENING:
+            self._enter(_opening(token[7], token[8]))
+        elif kind is not None:
+            self._raw(token)
+        return token.end()
 
     def _raw(self, token: re.Match[str]) -> None:
         """Take up an element whose content is no text: of a frame where it stands, of a script what machines read."""
         if token.lastindex == _FRAME:
-            self._enter(token[5], token[6])
+            self._enter(_opening(token[5], token[6]))
             self._close(token[5])
         elif token.lastindex == _SCRIPT and "ld+json" in token[2]:
             self.page.scripts.append(token[3][: self.limits.structured])
-
-    def _between(self, text: str, above: Element) -> None:
-        """Take up a text: into the block, or as the page's title; what stands in the head else is left out."""
-        if not above.skipped:
-            self._text(text, above)
-        if above.tag == "title" and not self.page.title:
-            self.page.title = " ".join(text.split())[:1000]
 
     def _past(self, tag: str, tokens: Iterator[re.Match[str]], last: int) -> int:
         """Leave out an element with all that is in it; return where it ends."""
@@ -213,64 +274,57 @@ class Walk:
         elif means & CELL:
             self.spaced = True
 
-    def _enter(self, tag: str, written: str) -> None:
+    def _enter(self, tag: _Tag) -> None:
         """Open an element, ending the block before it where it makes blocks."""
-        above = self.stack[-1] if self.stack else None
-        means = MEANS.get(tag, 0)
-        if means & (BLOCK | CELL):
+        means = tag.means
+        if means & _EDGE:
             self._leave(means)
-        element = self._element(above, tag, means)
-        if written:
-            self._describe(element, written)
-            if means & NOTED or element.itemprop or element.rel:
-                self._note(tag, _attributes(written), element)
+        element = self._element(tag)
+        if means & NOTED or element.itemprop or element.rel:
+            self._note(tag, element)
         self.page.elements.append(element)
-        if tag not in _VOID:
+        name = tag.name
+        if name not in _VOID:
             self.stack.append(element)
-        elif tag == "br":
+        elif name == "br":
             self.spaced = True
             self.breaks += 1
             if self.breaks > 1:
                 self._flush()
-        elif means & (BLOCK | CELL):
+        elif means & _EDGE:
             self._leave(means)
 
-    def _element(self, above: Element | None, tag: str, means: int) -> Element:
-        """Make the element, with what it inherits."""
-        if above is None:
-            return Element(None, tag, 0, means)
+    def _element(self, tag: _Tag) -> Element:
+        """Make the element, with what it inherits and what its attributes say."""
+        name, means, names, says, href, itemprop, rel, hidden, _, _ = tag
+        if not self.stack:
+            return Element(None, name, 0, means)
+        above = self.stack[-1]
         within = above.within
-        if tag not in within and above.depth < self.limits.depth:
+        if name not in within and above.depth < self.limits.depth:
             # The same few sets come again and again; a set keeps its hash, so the look-up is cheap.
-            pair = (within, tag)
+            pair = (within, name)
             known = self.sets.get(pair)
             if known is None:
-                known = self.sets[pair] = within | {tag}
+                known = self.sets[pair] = within | {name}
             within = known
-        return Element(
-            above, tag, above.depth + 1, means | (above.means & INHERITED), above.says_all, within,
-            above.anchor, above.skipped or means & SKIP != 0, above.hidden, len(self.page.elements),
+        says_all = above.says_all
+        if says and name not in {"body", "html"}:
+            says_all |= says
+        element = Element(
+            above, name, above.depth + 1, means | (above.means & INHERITED), says_all, within,
+            above.anchor, above.skipped or means & SKIP != 0, hidden or above.hidden, len(self.page.elements),
+            names, says, None, itemprop, rel,
         )  # fmt: skip
+        if href:
+            element.href, element.anchor = href, element
+        return element
 
-    def _describe(self, new: Element, written: str) -> None:
-        """Take over what the attributes say."""
-        if new.parent is None:
-            return
-        told = _remembered(written) if len(written) < _REMEMBERED else _read(written)
-        new.names, says = told.names, told.says
-        if says:
-            new.says = says
-            if new.tag not in {"body", "html"}:
-                new.says_all |= says
-        if told.href and new.tag == "a":
-            new.href, new.anchor = told.href, new
-        new.itemprop, new.rel = told.itemprop, told.rel
-        if told.hidden:
-            new.hidden = True
-
-    def _note(self, tag: str, attributes: Attributes, element: Element) -> None:
+    def _note(self, noted: _Tag, element: Element) -> None:
         """Keep what the fields of an article are made from besides text."""
-        page = self.page
+        page, tag, attributes = self.page, noted.name, noted.attributes
+        if not attributes:
+            return
         before = len(page.leaves)
         if tag == "meta":
             page.metas.append(attributes)
