@@ -78,6 +78,11 @@ class Settings:
     allowed_hosts: str = _setting(
         "", "Host names the desk answers to, by comma; site_url's own is always among them."
     )
+    desk_hosts: str = _setting(
+        "",
+        "Host names at which alone the desk and the rows under /admin/ answer, by comma, such as desk.internal; "
+        "empty for every address of the site.",
+    )
     second_factor: SecondFactorRule = _setting(
         SecondFactorRule.OPTIONAL,
         "Whether those at the desk need a code beside their password: optional or required.",

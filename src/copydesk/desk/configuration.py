@@ -45,8 +45,9 @@ _PUBLIC = urlsplit(SITE.site_url).hostname or "localhost"
 
 SECRET_KEY = secret_key(SITE.site_folder)
 DEBUG = False
-ALLOWED_HOSTS = [*_HOSTS, _PUBLIC, "127.0.0.1", "localhost", "[::1]"]
-CSRF_TRUSTED_ORIGINS = [SITE.site_url]
+_DESK = [host.strip() for host in SITE.desk_hosts.split(",") if host.strip()]
+ALLOWED_HOSTS = [*_HOSTS, *_DESK, _PUBLIC, "127.0.0.1", "localhost", "[::1]"]
+CSRF_TRUSTED_ORIGINS = [SITE.site_url, *(f"https://{host}" for host in _DESK)]
 DATABASES = {"default": _database()}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 INSTALLED_APPS = [

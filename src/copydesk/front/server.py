@@ -15,7 +15,7 @@ from copydesk.front.gate import Gate
 from copydesk.front.store import FileStore, Packed, matches
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable, Collection, Iterable
     from pathlib import Path
     from wsgiref.types import StartResponse, WSGIApplication, WSGIEnvironment
 
@@ -23,6 +23,7 @@ REPLIES = "/reply/"
 NEWSLETTER = "/newsletter/"
 LEAVE = f"{NEWSLETTER}leave/"  #: mail programs send many of these from one address
 DJANGO_PATHS = ("/healthz", "/search/")
+DESK_FOLDERS = ("/admin/", "/desk/")
 DJANGO_FOLDERS = (
     "/admin/", "/api/", "/desk/", "/quotation/", "/person/", "/topic/", "/organisation/", "/preview/", "/feeds/topic/", "/feeds/outlet/", "/feeds/person/", "/feeds/organisation/",
     REPLIES, NEWSLETTER,
@@ -68,6 +69,8 @@ class FrontServer:
         folder: the baked files.
         django: answers the desk, the programs' door and /healthz.
         static: finds a file of the desk under /static/ by its path; None when there is none.
+        memory: most bytes of files that are kept in it.
+        desk_hosts: host names at which alone the desk and the rows below it are there; empty for all.
     """
 
     def __init__(
@@ -77,12 +80,14 @@ class FrontServer:
         static: Callable[[str], Path | None],
         *,
         memory: int = 64 * 2**20,
+        desk_hosts: Collection[str] = (),
     ) -> None:
         self.folder = folder
         self.django = django
         self.static = static
         self.files = FileStore(most=memory)
         self.gate = Gate()
+        self.desk_hosts = frozenset(each.lower() for each in desk_hosts)
 
     def __call__(self, environ: WSGIEnvironment, start_response: StartResponse) -> Iterable[bytes]:
         """Answer one request."""
@@ -91,11 +96,24 @@ class FrontServer:
         if forms and environ["REQUEST_METHOD"] == "POST" and not self._lets_in(environ):
             start_response(_REASONS[429], [*_FIXED, *_CROWDED, ("Content-Length", str(len(CROWDED)))])
             return [CROWDED]
+        if self._hides(environ, path):
+            answer = self._missing(environ)
+            start_response(_REASONS[answer.status], answer.headers)
+            return [answer.body]
         if path in DJANGO_PATHS or path.startswith(DJANGO_FOLDERS) or f"{path}/" in DJANGO_FOLDERS:
             return self.django(environ, _with_policy(start_response))
         answer = self._answer(environ, path)
         start_response(_REASONS[answer.status], answer.headers)
         return [answer.body]
+
+    def _hides(self, environ: WSGIEnvironment, path: str) -> bool:
+        """Say whether a path is the desk's, and this is not where the desk is."""
+        if not self.desk_hosts or not f"{path}/".startswith(DESK_FOLDERS):
+            return False
+        return (
+            str(environ.get("HTTP_HOST", "")).rpartition("@")[2].partition(":")[0].lower()
+            not in self.desk_hosts
+        )
 
     def _lets_in(self, environ: WSGIEnvironment) -> bool:
         """Say whether a reader's form may come in."""
@@ -115,7 +133,11 @@ class FrontServer:
         if target:
             headers = [*_FIXED, ("Location", target), ("Cache-Control", ALWAYS), ("Content-Length", "0")]
             return _Answer(301, headers)
-        missing = self.files.get(self.folder / "404.html", accepted)
+        return self._missing(environ)
+
+    def _missing(self, environ: WSGIEnvironment) -> _Answer:
+        """Return the page that says there is no such page."""
+        missing = self.files.get(self.folder / "404.html", str(environ.get("HTTP_ACCEPT_ENCODING", "")))
         packed = missing or Packed(b"There is no such page.\n", '""', "text/plain; charset=utf-8")
         return _file(packed, environ, caching=ALWAYS, status=404)
 
@@ -229,9 +251,12 @@ def application(folder: Path) -> FrontServer:
     Args:
         folder: the baked files.
     """
+    from django.conf import settings
     from django.core.wsgi import get_wsgi_application
 
-    return FrontServer(folder, get_wsgi_application(), django_static)
+    found = get_wsgi_application()
+    hosts = [each.strip() for each in settings.SITE.desk_hosts.split(",") if each.strip()]
+    return FrontServer(folder, found, django_static, desk_hosts=hosts)
 
 
 def free_port(host: str) -> int:
