@@ -109,9 +109,8 @@ def _run(processes: Processes, settings: Settings, stop: StopSign, kind: str | N
         processes.start(f"worker {number + 1}", "-m", "copydesk", "work")
     _wait_for_web(processes, settings, stop)
     if not stop.is_set():
-        click.echo(
-            f"\n  {settings.site_name} is at {settings.site_url}/   the desk at {settings.site_url}/desk/"
-        )
+        desk = f"only at {settings.desk_hosts}" if settings.desk_hosts else f"at {settings.site_url}/desk/"
+        click.echo(f"\n  {settings.site_name} is at {settings.site_url}/   the desk {desk}")
         click.echo(f"  Everything lies in {settings.site_folder}/. Ctrl-C stops; run it again to go on.\n")
     _show_progress(processes, stop)
     click.echo("\nstopping …")
