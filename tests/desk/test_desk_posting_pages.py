@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import dataclasses
 from datetime import UTC, datetime
 
 import pytest
+from django.contrib.auth.models import User
 
+from copydesk.desk import logs
 from copydesk.desk.models import Account, Post, Story
 from copydesk.desk.sealing import seal
+from copydesk.posting.networks import telegram
 
 pytestmark = [pytest.mark.database, pytest.mark.django_db]
 SECRET = "harbour-token-1"
@@ -47,3 +51,28 @@ def test_no_page_shows_a_secret(admin_client, post):
     assert b"telegram" in shown
     assert SECRET.encode() not in shown
     assert post.account.secret_key_id.encode() not in shown
+
+
+def test_error_page_shows_no_secret(client, post, tmp_path, settings, monkeypatch):
+    """Something breaks while the secret is in hand: the page and the log say so, and hold neither it nor the key's name."""
+    chief = User.objects.create_superuser("anna", "", "a long pass phrase")
+    settings.SITE = dataclasses.replace(settings.SITE, site_folder=tmp_path)
+    logs.configure(tmp_path, level="DEBUG")
+    met = []
+
+    def breaks(line):
+        met.append(line.fields["token"])
+        raise RuntimeError(f"an error nobody thought of, of {len(met)}")
+
+    monkeypatch.setattr(telegram, "check", breaks)
+    client.force_login(chief)
+    client.raise_request_exception = False
+    answer = client.post(f"/desk/accounts/{post.account_id}/do/check/")
+    shown = answer.content + b"".join(str(each).encode() for each in answer.items())
+    logged = (tmp_path / logs.LOG_FILE).read_bytes()
+
+    assert (answer.status_code, met) == (500, [SECRET])
+    assert b"an error nobody thought of" in logged
+    for kept in (shown, logged):
+        assert SECRET.encode() not in kept
+        assert post.account.secret_key_id.encode() not in kept
